@@ -1,0 +1,1 @@
+"""Alongside: the platform that a co-production centre runs on."""

@@ -1,0 +1,95 @@
+"""Settings as the environment gives them, each read once, each refusal a sentence with a way out."""
+
+import os
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+KNOWN = {
+    "SECRET_KEY": "signs cookies and links; at least 50 characters",
+    "MONITORING_KEY": "encrypts equality answers while they wait; a Fernet key",
+    "DEBUG": "true only while developing",
+    "ALLOWED_HOSTS": "host names that this house answers to, with commas",
+    "DATA_DIR": "folder for the embedded databases, files and mail",
+    "SITE_URL": "address under which people reach this house",
+    "EMAIL_URL": "smtp://user:password@host:port, or filemail:///folder",
+    "DEFAULT_FROM_EMAIL": "sender of e-mails",
+    "DEMONSTRATION": "true shows a banner that people here are invented",
+    "REQUIRE_STAFF_PASSKEY": "true asks coordinators for a passkey",
+    "BEHIND_TLS": "true when a web server with TLS stands in front",
+    "ASSETS_DIR": "folder with the built design system",
+    "TIME_ZONE": "where the centre is, such as Europe/London",
+}
+PREFIX = "ALONGSIDE_"
+
+env = environ.Env()
+
+
+def refuse_unknown() -> None:
+    """A misspelt setting must not be passed over in silence."""
+    given = {name.removeprefix(PREFIX) for name in os.environ if name.startswith(PREFIX)}
+    for name in sorted(given - set(KNOWN)):
+        known = ", ".join(PREFIX + key for key in KNOWN)
+        raise ImproperlyConfigured(
+            f"{PREFIX}{name} is no setting of Alongside. Remove it. Known are: {known}."
+        )
+
+
+def text(name: str, default: str | None = None) -> str:
+    """A setting as text; without a default it must be given."""
+    value = env.str(PREFIX + name, default=default)
+    if value is None:
+        raise ImproperlyConfigured(
+            f"{PREFIX}{name} is missing: {KNOWN[name]}. Add {PREFIX}{name}=… to the environment."
+        )
+    return str(value)
+
+
+def flag(name: str, default: bool) -> bool:
+    """A setting that is true or false."""
+    try:
+        return bool(env.bool(PREFIX + name, default=default))
+    except ValueError as problem:
+        raise ImproperlyConfigured(f"{PREFIX}{name} must be true or false.") from problem
+
+
+def secret(debug: bool) -> str:
+    """The secret key; a weak one is refused outside development."""
+    value = text("SECRET_KEY", "only-for-development" if debug else None)
+    if not debug and (len(value) < 50 or len(set(value)) < 5):
+        raise ImproperlyConfigured(
+            f"{PREFIX}SECRET_KEY is too weak. Make one of at least 50 characters: "
+            'python3 -c "import secrets; print(secrets.token_urlsafe(64))"'
+        )
+    return value
+
+
+def monitoring_key(debug: bool) -> str:
+    """The key of the equality store, kept apart from the secret key."""
+    development_only = "ZGV2ZWxvcG1lbnQtb25seS1rZXktMzItYnl0ZXMhISE="
+    return text("MONITORING_KEY", development_only if debug else None)
+
+
+def database(name: str, url_name: str, data: Path) -> dict[str, object]:
+    """A database from its URL, or an embedded SQLite file in the data folder."""
+    given = env.str(url_name, default="")
+    if not given:
+        return sqlite(data / f"{name}.sqlite3")
+    found: dict[str, object] = env.db(url_name)
+    if found["ENGINE"] == "django.db.backends.sqlite3":
+        return sqlite(Path(str(found["NAME"])))
+    return found | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def sqlite(path: Path) -> dict[str, object]:
+    """SQLite as a small centre needs it: waits instead of failing, and keeps foreign keys."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        },
+    }

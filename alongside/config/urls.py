@@ -1,0 +1,20 @@
+"""Root URLs: machine endpoints without a language, pages with one."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from alongside.foundation import views as foundation
+
+urlpatterns = [
+    path("healthz", foundation.healthz, name="healthz"),
+    path("", include("alongside.monitoring.urls_open_data")),
+    path("", include("alongside.story.urls_open_data")),
+    *i18n_patterns(
+        path("", include("alongside.story.urls")),
+        path("", include("alongside.desk.urls")),
+        path("", include("alongside.people.urls")),
+        path("", include("alongside.monitoring.urls")),
+        path("accounts/", include("allauth.urls")),
+        prefix_default_language=False,
+    ),
+]

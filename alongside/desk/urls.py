@@ -1,0 +1,6 @@
+"""Doors of the room."""
+
+from django.urls import URLPattern
+
+app_name = "desk"
+urlpatterns: list[URLPattern] = []

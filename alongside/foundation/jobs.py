@@ -1,0 +1,79 @@
+"""Recurring jobs: each room registers its own; one that fell due while nobody ran is done at the next tick."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from . import clock
+from .models import Heartbeat, JobRun
+
+log = logging.getLogger(__name__)
+
+Work = Callable[[], object]
+Next = Callable[[datetime], datetime]
+
+
+@dataclass(frozen=True)
+class Job:
+    name: str
+    work: Work
+    next_after: Next
+
+
+_jobs: dict[str, Job] = {}
+
+
+def every(interval: timedelta) -> Next:
+    """Due again after this long."""
+    return lambda moment: moment + interval
+
+
+def first_of_month(moment: datetime) -> datetime:
+    """Due at the first moment of the next month."""
+    later = moment.replace(day=1, hour=0, minute=0, second=0, microsecond=0) + timedelta(days=32)
+    return later.replace(day=1)
+
+
+def register(name: str, work: Work, next_after: Next) -> None:
+    """Register a job under a name such as "monitoring.publish"."""
+    _jobs[name] = Job(name, work, next_after)
+
+
+def tick() -> list[str]:
+    """Do every job that is due; a job that fails says so in its row and is tried at its next time."""
+    done = []
+    for job in _jobs.values():
+        if _claim(job):
+            _do(job)
+            done.append(job.name)
+    return done
+
+
+def beat(name: str) -> None:
+    """Write down that a long-running part is alive."""
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": clock.now()})
+
+
+def is_alive(name: str, within: timedelta = timedelta(seconds=60)) -> bool:
+    """Whether a part has shown itself lately."""
+    return Heartbeat.objects.filter(name=name, at__gte=clock.now() - within).exists()
+
+
+def _claim(job: Job) -> bool:
+    """Move the job's time on before doing it, so that two workers never do it twice."""
+    now = clock.now()
+    with transaction.atomic():
+        JobRun.objects.get_or_create(name=job.name, defaults={"due_at": job.next_after(now)})
+        due = JobRun.objects.filter(name=job.name, due_at__lte=now)
+        return bool(due.update(due_at=job.next_after(now), ran_at=now, problem=""))
+
+
+def _do(job: Job) -> None:
+    try:
+        job.work()
+    except Exception as problem:
+        log.exception("The job %s failed", job.name)
+        JobRun.objects.filter(name=job.name).update(problem=str(problem)[:500])

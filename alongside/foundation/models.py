@@ -1,0 +1,201 @@
+"""The cellar's tables: the centre, the record of actions, the outbox, and small keepers of order."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from . import clock
+from .privacy import KEEP, Declared, personal, public
+
+
+class BaseModel(models.Model):
+    """What every row of the house has: when it was made, and what its fields declare."""
+
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    privacy: ClassVar[dict[str, Declared]] = {}
+
+    class Meta:
+        abstract = True
+
+
+class Centre(BaseModel):
+    """The centre that runs this house: one row, written by the set-up."""
+
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60)
+    purpose = models.TextField()
+    area = models.CharField(max_length=60)
+    languages = models.JSONField(default=list)
+    help_email = models.EmailField(blank=True)
+    help_phone = models.CharField(max_length=40, blank=True)
+    help_post = models.TextField(blank=True)
+    safeguarding_name = models.CharField(max_length=120, blank=True)
+    safeguarding_phone = models.CharField(max_length=40, blank=True)
+    safeguarding_email = models.EmailField(blank=True)
+    only = models.BooleanField(default=True, unique=True, editable=False)
+
+    privacy = {
+        "id": public(), "created_at": public(), "name": public(), "short_name": public(), "purpose": public(),
+        "area": public(), "languages": public(), "help_email": public(), "help_phone": public(),
+        "help_post": public(), "safeguarding_name": public(), "safeguarding_phone": public(),
+        "safeguarding_email": public(), "only": public(),
+    }  # fmt: skip
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(only=True), name="one_centre_only")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def current(cls) -> Centre | None:
+        """The centre, or None before set-up."""
+        return cls.objects.first()
+
+
+class Event(models.Model):
+    """One thing that somebody did. Append-only; each row carries the fingerprint of the one before."""
+
+    at = models.DateTimeField()
+    verb = models.CharField(max_length=80, db_index=True)
+    actor = models.CharField(max_length=40)
+    subject = models.CharField(max_length=80, db_index=True, blank=True)
+    detail = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64, blank=True)
+    fingerprint = models.CharField(max_length=64, unique=True)
+
+    privacy = {
+        "id": public(), "at": public(), "verb": public(), "actor": personal(KEEP), "subject": personal(KEEP),
+        "detail": personal(KEEP), "previous": public(), "fingerprint": public(),
+    }  # fmt: skip
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.subject}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise TypeError("What happened stays as it was recorded.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("What happened stays as it was recorded.")
+
+
+class ChainTail(models.Model):
+    """The last fingerprint of the record, locked while an event is added, so that the chain never forks."""
+
+    fingerprint = models.CharField(max_length=64, blank=True)
+
+    privacy = {"id": public(), "fingerprint": public()}
+
+    def __str__(self) -> str:
+        return self.fingerprint
+
+
+class Channel(models.TextChoices):
+    EMAIL = "email", _("E-mail")
+    LETTER = "letter", _("Letter by post")
+    CALL = "call", _("Phone call")
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def waiting(self) -> MessageQuerySet:
+        """Messages that nobody has sent, missed or given up."""
+        return self.filter(sent_at=None, missed_at=None, failed_at=None)
+
+    def due(self) -> MessageQuerySet:
+        """E-mails that may go now."""
+        now = clock.now()
+        return self.waiting().filter(channel=Channel.EMAIL, not_before__lte=now)
+
+    def by_hand(self) -> MessageQuerySet:
+        """Letters to post and calls to make, oldest first."""
+        return self.waiting().exclude(channel=Channel.EMAIL).order_by("created_at", "pk")
+
+
+class Message(BaseModel):
+    """One message to one person: an e-mail, a letter to post, or a call to make. The outbox is made of these."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.EMAIL)
+    to_name = models.CharField(max_length=200, blank=True)
+    to = models.TextField()
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    language = models.CharField(max_length=16, default="en")
+    headers = models.JSONField(default=dict)
+    about = models.CharField(max_length=80, blank=True, db_index=True)
+    not_before = models.DateTimeField(default=clock.now)
+    not_after = models.DateTimeField(null=True, blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    claimed_by = models.CharField(max_length=60, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_by = models.CharField(max_length=40, blank=True)
+    missed_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.TextField(blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    privacy = {
+        "id": public(), "created_at": public(), "channel": public(), "to_name": personal(), "to": personal(),
+        "subject": personal(), "text": personal(), "html": personal(), "language": public(),
+        "headers": personal(), "about": personal(KEEP), "not_before": public(), "not_after": public(),
+        "claimed_at": public(), "claimed_by": public(), "sent_at": public(), "sent_by": personal(KEEP),
+        "missed_at": public(), "failed_at": public(), "attempts": public(), "last_error": personal(),
+    }  # fmt: skip
+
+    class Meta:
+        indexes = [models.Index(fields=["sent_at", "not_before"], name="outbox_due")]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.id}"
+
+
+class OnceKey(models.Model):
+    """A form that was sent: its key, and where its first sending led."""
+
+    key = models.UUIDField(primary_key=True)
+    used_at = models.DateTimeField(default=clock.now)
+    led_to = models.CharField(max_length=500, blank=True)
+
+    privacy = {"key": public(), "used_at": public(), "led_to": public()}
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class Heartbeat(models.Model):
+    """When a long-running part of the house was last alive."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    at = models.DateTimeField()
+
+    privacy = {"name": public(), "at": public()}
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class JobRun(models.Model):
+    """A recurring job and when it is due next; a job whose time passed while nobody ran is still done."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    due_at = models.DateTimeField()
+    ran_at = models.DateTimeField(null=True, blank=True)
+    problem = models.TextField(blank=True)
+
+    privacy = {"name": public(), "due_at": public(), "ran_at": public(), "problem": public()}
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,55 @@
+"""The navigation of the house: each room adds its own entrances when it starts."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from . import doors
+
+Area = Literal["main", "account", "footer"]
+
+
+@dataclass(frozen=True)
+class Entrance:
+    label: str | Promise
+    url_name: str
+    order: int
+    area: Area
+    roles: frozenset[doors.Role]
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entrance as one request sees it."""
+
+    label: str | Promise
+    url: str
+    current: bool
+
+
+_entrances: dict[tuple[str, str], Entrance] = {}
+
+
+def add(
+    label: str | Promise,
+    url_name: str,
+    order: int,
+    area: Area = "main",
+    roles: frozenset[doors.Role] = doors.EVERYONE,
+) -> None:
+    """Add an entrance, shown to these roles."""
+    _entrances[area, url_name] = Entrance(label, url_name, order, area, roles)
+
+
+def items(request: HttpRequest, area: Area) -> list[Item]:
+    """The entrances of one area that this request may see, in order."""
+    seen = [e for e in _entrances.values() if e.area == area and e.roles & doors.roles_of(request)]
+    return [_item(entrance, request) for entrance in sorted(seen, key=lambda e: e.order)]
+
+
+def _item(entrance: Entrance, request: HttpRequest) -> Item:
+    url = reverse(entrance.url_name)
+    return Item(entrance.label, url, request.path == url)

@@ -1,0 +1,167 @@
+"""The outbox: every message is a row, written in the transaction of the action that sends it.
+
+A person reached by post or phone gets a letter or a call instead of an e-mail, with the same standing: staff
+tick them off. The worker (`deliver_due`) claims e-mails, sends each, and marks it. After a kill the claim grows
+stale and the e-mail goes again under the same Message-ID; at most those in flight repeat, and none is lost.
+"""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import models, transaction
+
+from . import clock
+from .actors import Actor
+from .models import Channel, Message
+from .record import key_of, record
+
+log = logging.getLogger(__name__)
+
+CLAIM_GROWS_STALE_AFTER = timedelta(minutes=10)
+TRIES = 6
+BATCH = 20
+
+
+def email(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    by: Actor,
+    html: str = "",
+    to_name: str = "",
+    language: str = "en",
+    about: models.Model | None = None,
+    not_before: datetime | None = None,
+    not_after: datetime | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Message:
+    """Put an e-mail in the outbox. After `not_after` it is shown as missed and not sent late."""
+    return _write(
+        Channel.EMAIL, by, about, to=to, subject=subject, text=text, html=html, to_name=to_name,
+        language=language, not_before=not_before or clock.now(), not_after=not_after,
+        headers=dict(headers or {}),
+    )  # fmt: skip
+
+
+def letter(
+    *,
+    to_name: str,
+    address: str,
+    subject: str,
+    text: str,
+    by: Actor,
+    language: str = "en",
+    about: models.Model | None = None,
+) -> Message:
+    """Put a letter on the list of those that staff print and post."""
+    return _write(Channel.LETTER, by, about, to=address, to_name=to_name, subject=subject, text=text,
+                  language=language)  # fmt: skip
+
+
+def call(
+    *,
+    to_name: str,
+    phone: str,
+    subject: str,
+    text: str,
+    by: Actor,
+    language: str = "en",
+    about: models.Model | None = None,
+) -> Message:
+    """Put a call on the list of those that staff make; `text` is what to say."""
+    return _write(Channel.CALL, by, about, to=phone, to_name=to_name, subject=subject, text=text,
+                  language=language)  # fmt: skip
+
+
+def tick_off(message: Message, *, by: Actor) -> None:
+    """Staff posted the letter or made the call. Ticking twice changes nothing."""
+    with transaction.atomic():
+        ticked = Message.objects.by_hand().filter(pk=message.pk).update(sent_at=clock.now(), sent_by=by.key)
+        if ticked:
+            record("foundation.message_ticked_off", message, by=by)
+
+
+def deliver_due(worker: str) -> int:
+    """Send what is due, a batch at most, each claimed before and marked after. Returns how many were sent."""
+    _mark_missed()
+    claimed = _claim(worker)
+    if not claimed:
+        return 0
+    with get_connection() as connection:
+        return sum(_deliver(message, connection) for message in claimed)
+
+
+def _write(channel: Channel, by: Actor, about: models.Model | None, **fields: object) -> Message:
+    with transaction.atomic():
+        fields["subject"] = str(fields["subject"])[:200]
+        message = Message.objects.create(channel=channel, about=key_of(about), **fields)
+        record("foundation.message_written", message, by=by, channel=str(channel), about=message.about)
+        return message
+
+
+def _mark_missed() -> None:
+    Message.objects.due().filter(not_after__lt=clock.now()).update(missed_at=clock.now())
+
+
+def _claim(worker: str) -> list[Message]:
+    """Take up to a batch of due e-mails; a claim older than ten minutes was left by a worker that died."""
+    stale = clock.now() - CLAIM_GROWS_STALE_AFTER
+    free = models.Q(claimed_at=None) | models.Q(claimed_at__lt=stale) | models.Q(claimed_by=worker)
+    with transaction.atomic():
+        due = Message.objects.due().filter(free).select_for_update(skip_locked=_can_skip_locked())
+        batch = list(due.order_by("not_before", "pk")[:BATCH])
+        Message.objects.filter(pk__in=[message.pk for message in batch]).update(
+            claimed_at=clock.now(), claimed_by=worker
+        )
+    return batch
+
+
+def _can_skip_locked() -> bool:
+    return transaction.get_connection().features.has_select_for_update_skip_locked
+
+
+def _deliver(message: Message, connection: BaseEmailBackend) -> bool:
+    try:
+        as_mail(message, connection).send()
+    except (SMTPException, OSError, ValueError) as problem:
+        _put_back(message, problem)
+        return False
+    Message.objects.filter(pk=message.pk).update(sent_at=clock.now(), sent_by="system", last_error="")
+    return True
+
+
+def _put_back(message: Message, problem: Exception) -> None:
+    """Try again later, each time after a longer wait; after the last try a person has to look."""
+    tries = message.attempts + 1
+    log.warning("E-mail %s was not sent (try %s): %s", message.pk, tries, problem)
+    wait = timedelta(minutes=2**tries)
+    Message.objects.filter(pk=message.pk).update(
+        attempts=tries,
+        last_error=str(problem)[:500],
+        claimed_at=None,
+        claimed_by="",
+        not_before=clock.now() + wait,
+        failed_at=clock.now() if tries >= TRIES else None,
+    )
+
+
+def as_mail(message: Message, connection: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
+    """The e-mail itself. Its Message-ID comes from the row, so that a repeat is known as one."""
+    domain = settings.SITE_URL.partition("://")[2].partition("/")[0].partition(":")[0] or "localhost"
+    headers = {"Message-ID": f"<{message.pk}@{domain}>", "Content-Language": message.language}
+    mail = EmailMultiAlternatives(
+        subject=message.subject.replace("\n", " ").replace("\r", " "),
+        body=message.text,
+        to=[message.to],
+        headers=headers | message.headers,
+        connection=connection,
+    )
+    if message.html:
+        mail.attach_alternative(message.html, "text/html")
+    return mail

@@ -1,0 +1,55 @@
+"""The record of actions: append-only, in the same transaction as the change, hash-chained."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models, transaction
+
+from . import clock
+from .actors import Actor
+from .models import ChainTail, Event
+
+
+def key_of(subject: models.Model | None) -> str:
+    """How a row is named on record: "people.member:12"."""
+    return f"{subject._meta.label_lower}:{subject.pk}" if subject is not None else ""
+
+
+def record(verb: str, subject: models.Model | None, *, by: Actor, **detail: Any) -> Event:
+    """Write down that somebody did something. `detail` is JSON-able facts and ids, never names or addresses."""
+    with transaction.atomic():
+        tail = _locked_tail()
+        event = Event(at=clock.now(), verb=verb, actor=by.key, subject=key_of(subject), detail=detail)
+        event.previous = tail.fingerprint
+        event.fingerprint = fingerprint(event)
+        event.save(force_insert=True)
+        tail.fingerprint = event.fingerprint
+        tail.save(update_fields=["fingerprint"])
+        return event
+
+
+def fingerprint(event: Event) -> str:
+    """SHA-256 over what the event says and the fingerprint before it."""
+    said = [event.at.isoformat(), event.verb, event.actor, event.subject, event.detail, event.previous]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def broken_links() -> Iterator[Event]:
+    """Events whose fingerprint or link to the one before does not hold: none, unless somebody altered a row."""
+    previous = ""
+    for event in Event.objects.order_by("pk").iterator():
+        if event.previous != previous or event.fingerprint != fingerprint(event):
+            yield event
+        previous = event.fingerprint
+
+
+def history(subject: models.Model) -> models.QuerySet[Event]:
+    """Everything on record about one row, newest first."""
+    return Event.objects.filter(subject=key_of(subject)).order_by("-pk")
+
+
+def _locked_tail() -> ChainTail:
+    ChainTail.objects.get_or_create(pk=1)
+    return ChainTail.objects.select_for_update().get(pk=1)

@@ -1,0 +1,31 @@
+"""Health, and the pages that say what went wrong and what to do next."""
+
+from django.db import DatabaseError, connections
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from . import doors, jobs
+
+
+@doors.open_to(doors.EVERYONE)
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 when web, databases and worker are up; 503 and what is down otherwise."""
+    state = {"web": "up", "database": _database(), "worker": _worker()}
+    well = all(answer == "up" for answer in state.values())
+    return JsonResponse(state, status=200 if well else 503)
+
+
+def _database() -> str:
+    try:
+        for name in connections:
+            with connections[name].cursor() as cursor:
+                cursor.execute("SELECT 1")
+    except DatabaseError:
+        return "down"
+    return "up"
+
+
+def _worker() -> str:
+    try:
+        return "up" if jobs.is_alive("worker") else "down"
+    except DatabaseError:
+        return "unknown"

@@ -1,0 +1,48 @@
+"""Tables of the hall."""
+
+from .accounts import Account, ErasedAddress, SignInCard
+from .communities import OutreachAction, PriorityCommunity
+from .consents import Attribution, Consent, ConsentChannel, Purpose
+from .members import (
+    AgeGuard,
+    Appointment,
+    Brings,
+    BringsKind,
+    Guardian,
+    Leaving,
+    Member,
+    Mode,
+    ReachBy,
+    Recording,
+    Supporter,
+)
+from .network import Affiliation, DirectoryEntry, Introduction, MemberImport, Organisation, OrganisationKind
+
+__all__ = [
+    "Account",
+    "Affiliation",
+    "AgeGuard",
+    "Appointment",
+    "Attribution",
+    "Brings",
+    "BringsKind",
+    "Consent",
+    "ConsentChannel",
+    "DirectoryEntry",
+    "ErasedAddress",
+    "Guardian",
+    "Introduction",
+    "Leaving",
+    "Member",
+    "MemberImport",
+    "Mode",
+    "Organisation",
+    "OrganisationKind",
+    "OutreachAction",
+    "PriorityCommunity",
+    "Purpose",
+    "ReachBy",
+    "Recording",
+    "SignInCard",
+    "Supporter",
+]

@@ -1,0 +1,72 @@
+"""How somebody signs in: an e-mailed code, a passkey, or a card that a coordinator handed over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation import clock
+from alongside.foundation.models import BaseModel
+from alongside.foundation.privacy import KEEP, personal, public
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def create_user(self, email: str | None = None, **fields: Any) -> Account:
+        """An account without a password. An address is kept in lower case, once."""
+        account = self.model(email=email.strip().lower() if email else None, **fields)
+        account.set_unusable_password()
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """A way in. No password; the e-mail address may be missing for those who sign in with a card."""
+
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    privacy = {
+        "id": public(), "password": public(), "last_login": personal(), "email": personal(),
+        "is_active": public(), "created_at": public(),
+    }  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"account {self.pk}"
+
+
+class SignInCard(BaseModel):
+    """A code that lets a member in once and claim their record. Only its keyed hash is kept."""
+
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="sign_in_cards")
+    code_hash = models.CharField(max_length=64, unique=True)
+    issued_by = models.CharField(max_length=40)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    privacy = {
+        "id": public(), "created_at": public(), "member": personal(KEEP), "code_hash": public(),
+        "issued_by": personal(KEEP), "expires_at": public(), "used_at": public(),
+    }  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"card {self.pk}"
+
+
+class ErasedAddress(BaseModel):
+    """The keyed hash of an address whose owner left, so that an import cannot bring the person back."""
+
+    address_hash = models.CharField(max_length=64, unique=True)
+
+    privacy = {"id": public(), "created_at": public(), "address_hash": public()}
+
+    def __str__(self) -> str:
+        return self.address_hash[:8]

@@ -1,0 +1,6 @@
+"""Doors of the room."""
+
+from django.urls import URLPattern
+
+app_name = "story"
+urlpatterns: list[URLPattern] = []
