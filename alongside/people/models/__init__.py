@@ -2,6 +2,7 @@
 
 from .accounts import Account, ErasedAddress, SignInCard
 from .communities import OutreachAction, PriorityCommunity
+from .composition import CountedMember, NetworkBlock, NetworkTable
 from .consents import Attribution, Consent, ConsentChannel, Purpose
 from .members import (
     AgeGuard,
@@ -28,6 +29,7 @@ __all__ = [
     "BringsKind",
     "Consent",
     "ConsentChannel",
+    "CountedMember",
     "DirectoryEntry",
     "ErasedAddress",
     "Guardian",
@@ -36,6 +38,8 @@ __all__ = [
     "Member",
     "MemberImport",
     "Mode",
+    "NetworkBlock",
+    "NetworkTable",
     "Organisation",
     "OrganisationKind",
     "OutreachAction",

@@ -49,7 +49,7 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 
 
 class Consent(BaseModel):
-    """One consent of one member. `wording` is what the member was shown; `attribution_text` is what is printed."""
+    """One consent of one member. `wording` is what they were shown; `attribution_text` is what is printed."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=20, choices=Purpose.choices)

@@ -117,7 +117,7 @@ class Introduction(BaseModel):
 
 
 class MemberImport(BaseModel):
-    """A list of people that a coordinator uploaded: previewed line by line, then taken in whole or not at all."""
+    """A list of people that a coordinator uploaded: previewed line by line, then taken in whole or not."""
 
     file_name = models.CharField(max_length=200)
     rows = models.JSONField(default=list)
