@@ -35,7 +35,7 @@ class Source:
 class Figure:
     """One public figure with everything that it opens to.
 
-    `value` and `base` are numbers or None; `display` is how the figure reads; `status` says whether it is shown.
+    `value` and `base` are numbers or None; `display` is how the figure reads; `status` says whether it shows.
     """
 
     id: str

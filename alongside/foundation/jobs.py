@@ -1,4 +1,4 @@
-"""Recurring jobs: each room registers its own; one that fell due while nobody ran is done at the next tick."""
+"""Recurring jobs: each room registers its own; one that fell due while nobody ran is still done."""
 
 import logging
 from collections.abc import Callable

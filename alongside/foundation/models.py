@@ -122,7 +122,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(BaseModel):
-    """One message to one person: an e-mail, a letter to post, or a call to make. The outbox is made of these."""
+    """One message to one person: an e-mail, a letter to post, or a call to make."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.EMAIL)

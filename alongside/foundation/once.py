@@ -1,4 +1,4 @@
-"""A form sent twice counts once: a hidden key, and a guard that sends the second sending where the first led."""
+"""A form sent twice counts once: the second sending goes where the first one led."""
 
 import uuid
 from collections.abc import Callable
@@ -21,7 +21,7 @@ def new_key() -> str:
 
 
 def guard(view: View) -> View:
-    """Let a POST with a known key do its work once. A view that answers with no redirect did not use the key up."""
+    """Let a POST with a known key do its work once. An answer that is no redirect did not use the key up."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

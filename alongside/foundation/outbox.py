@@ -1,8 +1,8 @@
 """The outbox: every message is a row, written in the transaction of the action that sends it.
 
-A person reached by post or phone gets a letter or a call instead of an e-mail, with the same standing: staff
-tick them off. The worker (`deliver_due`) claims e-mails, sends each, and marks it. After a kill the claim grows
-stale and the e-mail goes again under the same Message-ID; at most those in flight repeat, and none is lost.
+A person reached by post or phone gets a letter or a call instead, with the same standing: staff tick them off.
+The worker (`deliver_due`) claims e-mails, sends each, and marks it. After a kill the claim grows stale and the
+e-mail goes again under the same Message-ID; at most those in flight repeat, and none is lost.
 """
 
 import logging
@@ -123,7 +123,7 @@ def _claim(worker: str) -> list[Message]:
 
 
 def _can_skip_locked() -> bool:
-    return transaction.get_connection().features.has_select_for_update_skip_locked
+    return bool(transaction.get_connection().features.has_select_for_update_skip_locked)
 
 
 def _deliver(message: Message, connection: BaseEmailBackend) -> bool:

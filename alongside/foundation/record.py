@@ -18,7 +18,7 @@ def key_of(subject: models.Model | None) -> str:
 
 
 def record(verb: str, subject: models.Model | None, *, by: Actor, **detail: Any) -> Event:
-    """Write down that somebody did something. `detail` is JSON-able facts and ids, never names or addresses."""
+    """Write down that somebody did something. `detail` holds JSON facts and ids, never names or addresses."""
     with transaction.atomic():
         tail = _locked_tail()
         event = Event(at=clock.now(), verb=verb, actor=by.key, subject=key_of(subject), detail=detail)
@@ -37,7 +37,7 @@ def fingerprint(event: Event) -> str:
 
 
 def broken_links() -> Iterator[Event]:
-    """Events whose fingerprint or link to the one before does not hold: none, unless somebody altered a row."""
+    """Events whose fingerprint or link to the one before does not hold: none, unless a row was altered."""
     previous = ""
     for event in Event.objects.order_by("pk").iterator():
         if event.previous != previous or event.fingerprint != fingerprint(event):

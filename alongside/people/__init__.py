@@ -6,6 +6,6 @@ have an account or an e-mail address: what a coordinator records for somebody by
 the same standing, says who wrote it down, and can be claimed by the person later.
 
 Words: *member* (a person in the community), *account* (how a member signs in), *appointment* (a role held for a
-time), *recording* (who wrote something down for somebody, how, and that it was read back and agreed).
+time), *recording* (who wrote something down for somebody, and that it was read back).
 Neighbours: `monitoring` stands beside this room and neither knows the other; everything above builds on it.
 """

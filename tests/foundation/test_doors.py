@@ -1,0 +1,48 @@
+"""Who may enter a view."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.test import RequestFactory
+
+from alongside.foundation import doors
+from alongside.foundation.doors import Role
+
+
+@doors.open_to(doors.COORDINATORS, why_not_members="Shows how to reach people.")
+def reach(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("in")
+
+
+def knock(*roles: Role, method: str = "GET") -> HttpResponseBase:
+    request = RequestFactory().generic(method, "/reach/?page=2")
+    request.roles = frozenset(roles)  # type: ignore[attr-defined]
+    return reach(request)
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMINISTRATOR])
+def test_those_named_enter(role: Role) -> None:
+    assert knock(Role.MEMBER, role).status_code == 200
+
+
+def test_a_visitor_is_asked_to_sign_in_and_brought_back() -> None:
+    response = knock(Role.VISITOR)
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/accounts/login/?next=/reach/%3Fpage%3D2"
+
+
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.FACILITATOR, Role.FINANCE])
+def test_others_are_refused_with_the_reason(role: Role) -> None:
+    with pytest.raises(PermissionDenied, match="Shows how to reach people"):
+        knock(Role.MEMBER, role)
+
+
+def test_an_auditor_may_look_but_change_nothing() -> None:
+    assert knock(Role.MEMBER, Role.AUDITOR).status_code == 200
+    with pytest.raises(PermissionDenied):
+        knock(Role.MEMBER, Role.AUDITOR, method="POST")
+
+
+def test_a_door_closed_to_members_must_say_why() -> None:
+    with pytest.raises(ValueError, match="Say why members"):
+        doors.open_to(doors.COORDINATORS)

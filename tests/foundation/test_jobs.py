@@ -1,0 +1,52 @@
+"""Recurring jobs: none is forgotten because nobody was running."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from alongside.foundation import clock, jobs
+from alongside.foundation.models import JobRun
+
+pytestmark = pytest.mark.django_db
+NEW_YEAR = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[datetime]]:
+    monkeypatch.setattr(jobs, "_jobs", {})
+    times: list[datetime] = []
+    jobs.register("count", lambda: times.append(clock.now()), jobs.first_of_month)
+    yield times
+
+
+def tick(moment: datetime) -> list[str]:
+    with clock.at(moment):
+        return jobs.tick()
+
+
+def test_a_job_waits_for_its_time_and_is_done_once(done: list[datetime]) -> None:
+    tick(NEW_YEAR)
+    assert [tick(NEW_YEAR + timedelta(days=n)) for n in (30, 31, 31)] == [[], ["count"], []]
+    assert done == [NEW_YEAR + timedelta(days=31)]
+
+
+def test_a_job_that_fell_due_while_nobody_ran_is_done_afterwards(done: list[datetime]) -> None:
+    tick(NEW_YEAR)
+    assert tick(NEW_YEAR + timedelta(days=100)) == ["count"]
+    assert JobRun.objects.get().due_at == datetime(2020, 5, 1, tzinfo=UTC)
+
+
+def test_a_job_that_fails_says_so_and_others_go_on(done: list[datetime]) -> None:
+    def fall() -> None:
+        raise ValueError("the ladder slipped")
+
+    jobs.register("fall", fall, jobs.every(timedelta(days=1)))
+    tick(NEW_YEAR)
+    assert tick(NEW_YEAR + timedelta(days=40)) == ["count", "fall"]
+    assert JobRun.objects.get(name="fall").problem == "the ladder slipped"
+    assert len(done) == 1
+
+
+def test_first_of_month_is_the_next_first() -> None:
+    assert jobs.first_of_month(datetime(2020, 12, 31, 23, tzinfo=UTC)) == datetime(2021, 1, 1, tzinfo=UTC)

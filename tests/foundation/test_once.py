@@ -1,0 +1,52 @@
+"""A form sent twice counts once."""
+
+import uuid
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.test import RequestFactory
+
+from alongside.foundation import actors, once
+from alongside.foundation.models import Event
+from alongside.foundation.record import record
+
+pytestmark = pytest.mark.django_db
+
+
+@once.guard
+def give(request: HttpRequest) -> HttpResponse:
+    if request.POST.get("bad"):
+        return HttpResponse("Say how much.")
+    event = record("given", None, by=actors.VISITOR)
+    return redirect(f"/given/{event.pk}/")
+
+
+def post(**data: str) -> HttpResponse:
+    response = give(RequestFactory().post("/give/", data))
+    assert isinstance(response, HttpResponse)
+    return response
+
+
+def test_second_sending_leads_where_the_first_led() -> None:
+    key = once.new_key()
+    first, second = post(once=key), post(once=key)
+    assert Event.objects.count() == 1
+    assert first.headers["Location"] == second.headers["Location"]
+
+
+def test_a_refused_form_can_be_sent_again_with_the_same_key() -> None:
+    key = once.new_key()
+    assert post(once=key, bad="yes").status_code == 200
+    assert post(once=key).status_code == 302
+    assert Event.objects.count() == 1
+
+
+def test_two_keys_are_two_gifts() -> None:
+    post(once=str(uuid.uuid4()))
+    post(once=str(uuid.uuid4()))
+    assert Event.objects.count() == 2
+
+
+def test_a_key_that_is_no_key_is_passed_over() -> None:
+    assert post(once="not a key").status_code == 302

@@ -1,0 +1,215 @@
+"""The outbox: written with the change, sent by the worker, and nothing lost when the worker is killed."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.message import Message as Mail
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.conf import settings
+from django.db import connection, transaction
+
+from alongside.foundation import actors, clock, outbox
+from alongside.foundation.models import Event, Message
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2020, 2, 1, 12, tzinfo=UTC)
+
+
+class Postbox:
+    """A real SMTP server on loopback that keeps what it is given, and refuses addresses at `full`."""
+
+    def __init__(self) -> None:
+        self.mails: list[Mail] = []
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, to: str, options: Any) -> str:
+        if to.endswith("@full.example"):
+            return "452 mailbox full"
+        envelope.rcpt_tos.append(to)
+        return "250 OK"
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        self.mails.append(message_from_bytes(envelope.content))
+        return "250 OK"
+
+
+@pytest.fixture
+def postbox(settings: Any) -> Iterator[Postbox]:
+    box = Postbox()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    settings.EMAIL_PORT = port
+    yield box
+    controller.stop()
+
+
+def write(to: str = "grace@example.org", **more: Any) -> Message:
+    return outbox.email(to=to, subject="Session 15", text="See you on Friday.", by=actors.SYSTEM, **more)
+
+
+def test_an_email_goes_out_as_it_was_written(postbox: Postbox) -> None:
+    message = write(html="<p>See you on <b>Friday</b>.</p>", language="ar")
+    assert outbox.deliver_due("worker") == 1
+    (mail,) = postbox.mails
+    assert (mail["To"], mail["Subject"], mail["Content-Language"]) == (
+        "grace@example.org",
+        "Session 15",
+        "ar",
+    )
+    assert mail["Message-ID"] == f"<{message.pk}@testserver>"
+    assert [part.get_content_type() for part in mail.walk()] == [
+        "multipart/alternative", "text/plain", "text/html",
+    ]  # fmt: skip
+
+
+def test_a_sent_email_is_not_sent_again(postbox: Postbox) -> None:
+    write()
+    assert [outbox.deliver_due("worker"), outbox.deliver_due("worker")] == [1, 0]
+    assert len(postbox.mails) == 1
+
+
+def test_an_email_is_lost_with_the_change_it_belongs_to() -> None:
+    with pytest.raises(RuntimeError), transaction.atomic():
+        write()
+        raise RuntimeError
+    assert Message.objects.count() == 0
+
+
+def test_a_refused_email_is_tried_again_later_and_then_shown_as_failed(postbox: Postbox) -> None:
+    message = write("full@full.example")
+    moment = NOON
+    for _try in range(outbox.TRIES):
+        with clock.at(moment):
+            Message.objects.filter(pk=message.pk, attempts=0).update(not_before=NOON)
+            assert outbox.deliver_due("worker") == 0
+            assert outbox.deliver_due("worker") == 0, "it must wait before the next try"
+        moment += timedelta(days=1)
+    message.refresh_from_db()
+    assert message.attempts == outbox.TRIES
+    assert message.failed_at is not None
+    assert "mailbox full" in message.last_error
+
+
+def test_a_reminder_whose_time_passed_is_shown_as_missed(postbox: Postbox) -> None:
+    message = write(not_before=NOON, not_after=NOON + timedelta(hours=2))
+    with clock.at(NOON + timedelta(hours=3)):
+        outbox.deliver_due("worker")
+    message.refresh_from_db()
+    assert (message.missed_at, message.sent_at) == (NOON + timedelta(hours=3), None)
+    assert postbox.mails == []
+
+
+def test_a_line_break_in_a_subject_makes_no_second_header(postbox: Postbox) -> None:
+    outbox.email(to="a@example.org", subject="Hi\nBcc: b@example.org", text="x", by=actors.SYSTEM)
+    outbox.deliver_due("worker")
+    assert postbox.mails[0]["Bcc"] is None
+
+
+def test_letters_and_calls_wait_for_staff_and_are_ticked_off_once() -> None:
+    letter = outbox.letter(to_name="Albert", address="1 High St", subject="Hello", text="…", by=actors.SYSTEM)
+    call = outbox.call(to_name="Zara", phone="020 7946 0000", subject="Hello", text="…", by=actors.SYSTEM)
+    assert list(Message.objects.by_hand()) == [letter, call]
+    outbox.tick_off(letter, by=actors.VISITOR)
+    outbox.tick_off(letter, by=actors.VISITOR)
+    assert list(Message.objects.by_hand()) == [call]
+    assert Event.objects.filter(verb="foundation.message_ticked_off").count() == 1
+
+
+def test_two_workers_never_take_the_same_email(postbox: Postbox) -> None:
+    for number in range(30):
+        write(f"member{number}@example.org")
+    taken = [message.pk for worker in ("one", "two") for message in outbox._claim(worker)]
+    assert len(taken) == len(set(taken)) == 30
+
+
+def test_mail_left_by_a_dead_worker_goes_again_under_the_same_id(postbox: Postbox) -> None:
+    message = write()
+    outbox._claim("a worker that died")
+    assert outbox.deliver_due("another") == 0
+    with clock.at(clock.now() + outbox.CLAIM_GROWS_STALE_AFTER + timedelta(seconds=1)):
+        assert outbox.deliver_due("another") == 1
+    assert postbox.mails[0]["Message-ID"] == f"<{message.pk}@testserver>"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killed_workers_lose_nothing_and_repeat_only_what_was_in_flight(
+    postbox: Postbox, tmp_path: Path
+) -> None:
+    """Workers are killed (SIGKILL) at five points of a run of 60 e-mails; a last one finishes the work."""
+    with _house_of_its_own(tmp_path) as environment:
+        _manage(environment, "prepare", "-v0")
+        _manage(environment, "shell", "-v0", "-c", WRITE_SIXTY)
+        environment["ALONGSIDE_EMAIL_URL"] = f"smtp://127.0.0.1:{settings.EMAIL_PORT}"
+        kills = 0
+        for enough in (5, 12, 25, 37, 50):
+            kills += _kill_when(environment, postbox, enough)
+        _manage(environment, "shell", "-v0", "-c", FREE_STALE_CLAIMS)
+        _manage(environment, "worker", "--once")
+    ids = [str(mail["Message-ID"]) for mail in postbox.mails]
+    assert kills == 5
+    assert len(set(ids)) == 60, "an e-mail was lost"
+    assert len(ids) - 60 <= kills, "more was repeated than was in flight"
+
+
+WRITE_SIXTY = """
+from alongside.foundation import actors, outbox
+for number in range(60):
+    outbox.email(to=f"m{number}@example.org", subject="s", text="t", by=actors.SYSTEM)
+"""
+FREE_STALE_CLAIMS = """
+from alongside.foundation.models import Message
+Message.objects.waiting().update(claimed_at=None)
+"""
+
+
+class _house_of_its_own:
+    """Environment for commands that run beside the tests, on the same kind of database."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = {**os.environ, "ALONGSIDE_DATA_DIR": str(folder)}
+
+    def __enter__(self) -> dict[str, str]:
+        self._each("CREATE DATABASE {}")
+        return self.environment
+
+    def __exit__(self, *_: object) -> None:
+        self._each("DROP DATABASE {} WITH (FORCE)")
+
+    def _each(self, statement: str) -> None:
+        for variable, name in (("DATABASE_URL", "killed"), ("MONITORING_DATABASE_URL", "killed_apart")):
+            if connection.vendor != "postgresql":
+                self.environment.pop(variable, None)
+                continue
+            given = os.environ[variable]
+            self.environment[variable] = given.replace(
+                "/" + given.partition("@/")[2].partition("?")[0], "/" + name, 1
+            )
+            with connection.cursor() as cursor:
+                cursor.execute(statement.format(name))
+
+
+def _manage(environment: dict[str, str], *words: str) -> None:
+    subprocess.run([sys.executable, "-m", "django", *words], env=environment, check=True, timeout=60)
+
+
+def _kill_when(environment: dict[str, str], postbox: Postbox, enough: int) -> int:
+    """Start a worker with a name of its own, wait until so many e-mails came, and kill it."""
+    _manage(environment, "shell", "-v0", "-c", FREE_STALE_CLAIMS)
+    worker = subprocess.Popen([sys.executable, "-m", "django", "worker", "--every", "0.05"], env=environment)
+    while len(postbox.mails) < enough and worker.poll() is None:
+        os.sched_yield()
+    worker.kill()
+    worker.wait(timeout=20)
+    return 1
