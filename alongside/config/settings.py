@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "alongside.people.middleware.who_is_here",
+    "alongside.desk.middleware.set_up_first",
     "allauth.account.middleware.AccountMiddleware",
 ]
 

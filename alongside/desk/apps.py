@@ -1,9 +1,44 @@
-"""The room as a Django app."""
+"""The desk as a Django app."""
+
+from collections.abc import Iterable
 
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from alongside.foundation import doors, navigation, waiting
 
 
 class DeskConfig(AppConfig):
     name = "alongside.desk"
     label = "desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        navigation.add(_("Desk"), "desk:home", 10, "account", doors.SIGNED_IN)
+        navigation.add(_("Letters and calls"), "desk:see_messages", 60, "account", doors.STAFF)
+        navigation.add(_("Record of actions"), "desk:see_record", 80, "account", LOOKERS)
+        navigation.add(_("The centre"), "desk:change_centre", 90, "account", doors.COORDINATORS)
+        waiting.register("desk", letters_and_calls)
+
+
+LOOKERS = doors.COORDINATORS | {doors.Role.AUDITOR}
+
+
+def letters_and_calls(request: HttpRequest) -> Iterable[waiting.Waiting]:
+    """Letters to post and calls to make, for staff."""
+    from alongside.foundation.models import Message
+
+    if not doors.roles_of(request) & doors.STAFF:
+        return
+    count = Message.objects.by_hand().count()
+    if count:
+        yield waiting.Waiting(
+            title=ngettext("%(n)s letter or call", "%(n)s letters and calls", count) % {"n": count},
+            url=reverse("desk:see_messages"),
+            hint=_("People who are reached by post or phone are waiting for these."),
+            status=_("To do"),
+            kind="attention",
+        )

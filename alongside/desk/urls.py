@@ -1,6 +1,15 @@
-"""Doors of the room."""
+"""Doors of the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("desk/", views.home, name="home"),
+    path("desk/messages/", views.see_messages, name="see_messages"),
+    path("desk/messages/<uuid:message_id>/", views.see_message, name="see_message"),
+    path("desk/messages/<uuid:message_id>/done/", views.tick_off_message, name="tick_off_message"),
+    path("desk/record/", views.see_record, name="see_record"),
+    path("desk/centre/", views.change_centre, name="change_centre"),
+]

@@ -1,10 +1,13 @@
 """Who did something: an account, a visitor, or the system itself. Named by a key, never by a name."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ SYSTEM = Actor("system")
 VISITOR = Actor("visitor")
 
 
-def of(account: AbstractBaseUser | AnonymousUser) -> Actor:
+def of(account: "AbstractBaseUser | AnonymousUser") -> Actor:
     """The actor behind an account; a visitor when nobody is signed in."""
     return Actor(f"account:{account.pk}") if account.is_authenticated else VISITOR
 

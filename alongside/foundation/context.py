@@ -8,13 +8,12 @@ from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 
 from . import doors, navigation
-from .models import Centre
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
     """Context for `foundation/base.html`."""
     return {
-        "centre": Centre.current(),
+        "centre": getattr(request, "centre", None),
         "navigation": navigation.items(request, "main"),
         "navigation_account": navigation.items(request, "account"),
         "navigation_footer": navigation.items(request, "footer"),

@@ -9,9 +9,11 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.http import urlencode
 
 
 class Role(StrEnum):
@@ -63,13 +65,19 @@ def open_to(
             if door.admits(roles_of(request), request.method or "GET"):
                 return view(request, *args, **kwargs)
             if roles_of(request) == {Role.VISITOR}:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             raise PermissionDenied(why_not_members)
 
         entered.door = door  # type: ignore[attr-defined]  # read by the architecture tests and the sweep
         return entered
 
     return declare
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
+    """The sign-in page, which leads back here afterwards."""
+    back = urlencode({"next": request.get_full_path()}, doseq=False)
+    return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{back}")
 
 
 def roles_of(request: HttpRequest) -> frozenset[Role]:

@@ -1,11 +1,13 @@
 """The rights registry: what each room holds about a person, and what it does when the person leaves."""
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from django.contrib.auth.base_user import AbstractBaseUser
 
 from .actors import Actor
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
 
 
 class RightsOf(Protocol):
@@ -13,9 +15,9 @@ class RightsOf(Protocol):
 
     name: str
 
-    def export(self, account: AbstractBaseUser) -> dict[str, Any]: ...
+    def export(self, account: "AbstractBaseUser") -> dict[str, Any]: ...
 
-    def erase(self, account: AbstractBaseUser, *, by: Actor) -> None: ...
+    def erase(self, account: "AbstractBaseUser", *, by: Actor) -> None: ...
 
 
 _rooms: dict[str, RightsOf] = {}
@@ -33,12 +35,12 @@ def rooms() -> Iterator[RightsOf]:
     return iter(_rooms[name] for name in sorted(_rooms))
 
 
-def export(account: AbstractBaseUser) -> dict[str, Any]:
+def export(account: "AbstractBaseUser") -> dict[str, Any]:
     """Everything that the house holds about an account, room by room, JSON-able."""
     return {room.name: room.export(account) for room in rooms()}
 
 
-def erase(account: AbstractBaseUser, *, by: Actor) -> None:
+def erase(account: "AbstractBaseUser", *, by: Actor) -> None:
     """Ask every room to erase what it holds, as its fields declare."""
     for room in rooms():
         room.erase(account, by=by)

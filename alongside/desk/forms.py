@@ -1,0 +1,96 @@
+"""What the set-up and the centre's profile ask for."""
+
+from django.conf import settings
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation import forms
+from alongside.monitoring import queries as monitoring
+
+
+class NameForm(forms.Form):
+    name = forms.TextField(
+        label=_("Name of the centre"),
+        hint=_("In full, as you print it."),
+        missing=_("Enter the name of the centre."),
+        max_length=200,
+        autocomplete="organization",
+    )
+    short_name = forms.TextField(
+        label=_("Short name"),
+        hint=_("Shown at the top of every page."),
+        missing=_("Enter a short name."),
+        max_length=60,
+        width="two-thirds",
+    )
+
+
+class PurposeForm(forms.Form):
+    purpose = forms.LongTextField(
+        label=_("What is the centre for?"),
+        hint=_("One or two sentences. You can change them at any time."),
+        missing=_("Say in a sentence what the centre is for."),
+        max_words=80,
+    )
+
+
+class AreaForm(forms.Form):
+    area = forms.ChooseOne(
+        label=_("Where does the centre work?"),
+        hint=_("Figures about who takes part stand beside the figures of this area."),
+        missing=_("Choose an area, or say that none of them fits."),
+        choices=monitoring.areas,
+    )
+
+
+class LanguagesForm(forms.Form):
+    languages = forms.ChooseSeveral(
+        label=_("Which languages does the centre use?"),
+        hint=_("Pages can be read in each of these. You can add more later."),
+        missing=_("Choose at least one language."),
+        choices=[(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
+    )
+
+
+class CoordinatorForm(forms.Form):
+    called = forms.TextField(
+        label=_("Your name"),
+        hint=_("The name that people call you by."),
+        missing=_("Enter your name."),
+        max_length=100,
+        autocomplete="name",
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        hint=_("You sign in with a code that we send there. There is no password."),
+        missing=_("Enter your e-mail address."),
+    )
+
+
+class CentreForm(forms.ModelForm):
+    class Meta:
+        from alongside.foundation.models import Centre
+
+        model = Centre
+        fields = [
+            "name",
+            "short_name",
+            "purpose",
+            "help_email",
+            "help_phone",
+            "help_post",
+            "safeguarding_name",
+            "safeguarding_phone",
+            "safeguarding_email",
+        ]
+        labels = {
+            "name": _("Name of the centre"),
+            "short_name": _("Short name"),
+            "purpose": _("What the centre is for"),
+            "help_email": _("E-mail for help"),
+            "help_phone": _("Phone for help"),
+            "help_post": _("Address for letters"),
+            "safeguarding_name": _("Who to talk to when somebody may not be safe"),
+            "safeguarding_phone": _("Their phone number"),
+            "safeguarding_email": _("Their e-mail address"),
+        }

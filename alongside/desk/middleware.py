@@ -1,0 +1,25 @@
+"""Before a centre is set up, every page says so and how to go on."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from alongside.foundation.models import Centre
+
+
+def set_up_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware; reads the centre once a request, for everybody."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.centre = Centre.current()  # type: ignore[attr-defined]  # read by the base templates
+        if request.centre is None and not _leads_to_set_up(request.path):  # type: ignore[attr-defined]
+            return render(request, "desk/not_set_up.html", status=503)
+        return get_response(request)
+
+    return middleware
+
+
+def _leads_to_set_up(path: str) -> bool:
+    return path == reverse("healthz") or "/set-up/" in path
