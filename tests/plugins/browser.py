@@ -1,0 +1,140 @@
+"""A real browser for the journeys: the system's Chromium, driven by Playwright. Loaded early, with `-p`.
+
+    def test_join(browse, live_server):
+        page = browse(javascript=False, width=320)
+        page.goto(live_server.url + "/join/")
+        scan(page)
+
+Where no Chromium is found, these tests are skipped with a reason; `REQUIRE_BROWSER=1` makes that a failure.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.handlers.wsgi import WSGIHandler
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+MISSING = (
+    "no Chromium found. Install one (Debian, Ubuntu: apt install chromium) to run the journeys in a browser; "
+    "looked for: " + ", ".join(NAMES)
+)
+PATIENCE = 10_000  # milliseconds that a journey waits for a page or a control
+
+Browse = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test that asks for a browser carries the mark, so that `-m "not browser"` leaves it out."""
+    for item in items:
+        if {"chromium", "browse"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+
+
+def find() -> str | None:
+    """The path of a Chromium, or None."""
+    return next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run."""
+    path = find()
+    if path is None and os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail("REQUIRE_BROWSER=1, but " + MISSING, pytrace=False)
+    if path is None:
+        pytest.skip(MISSING)
+    # Playwright keeps an event loop in this thread, in which Django would refuse to read the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def browse(chromium: Browser, live_server: LiveServer) -> Iterator[Browse]:
+    """Open pages as different people: every call is a fresh visitor with an empty cookie jar.
+
+    `browse(javascript=True, width=1280, height=800, **more)`; `more` goes to Playwright's `new_context`.
+    Afterwards, the test fails if any page asked for something from another host.
+    """
+    contexts: list[BrowserContext] = []
+    strangers: list[str] = []
+
+    def open_page(*, javascript: bool = True, width: int = 1280, height: int = 800, **more: Any) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url,
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": height},
+            bypass_csp=True,  # for the scanner; tests of the header itself use Django's client
+            **more,
+        )
+        context.set_default_timeout(PATIENCE)
+        context.on("request", lambda request: _note_stranger(request.url, live_server.url, strangers))
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert strangers == [], "pages asked other hosts"
+
+
+def _note_stranger(url: str, home: str, strangers: list[str]) -> None:
+    if not url.startswith((home + "/", "data:", "blob:", "about:")):
+        strangers.append(url)
+
+
+class HandsOn(WSGIHandler):
+    """Passes every request to the house itself, where whitenoise serves hashed and compressed files."""
+
+    def __init__(self, house: WSGIHandler) -> None:
+        self.house = house
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        return self.house(environ, start_response)
+
+
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    """The house on a free port of this machine; style sheets, once built, are served as in production.
+
+    pytest-django's own server looks for the sources of static files and would not find their hashed names.
+    """
+    server = LiveServer("localhost", start=False)
+    if os.environ.get("TEST_STATIC") == "built":
+        server.thread.static_handler = HandsOn
+    server.start()
+    yield server
+    server.stop()
+
+
+def scan(page: Page) -> None:
+    """Fail with a readable list unless the page as it stands has no accessibility violation (axe-core)."""
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+    assert not found, _say(page.url, found)
+
+
+def _say(url: str, violations: list[dict[str, Any]]) -> str:
+    lines = [f"{len(violations)} accessibility violations on {url}"]
+    for violation in violations:
+        lines.append(f"\n{violation['id']} ({violation['impact']}): {violation['help']}")
+        lines += [
+            f"  at {' '.join(map(str, node['target']))}: {node['html'][:200]}" for node in violation["nodes"]
+        ]
+    return "\n".join(lines)

@@ -1,0 +1,87 @@
+"""`./run check`: style, types, floors, migrations and settings, one line each; more only where one fails."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+
+from tools.steps import ROOT, throwaway_settings
+
+CODE = ["alongside", "tools", "bench", "tests", "run", "manage.py"]
+MANAGE = [sys.executable, "manage.py"]
+PRODUCTION = {
+    "ALONGSIDE_BEHIND_TLS": "true",
+    "ALONGSIDE_ALLOWED_HOSTS": "alongside.example",
+    "ALONGSIDE_SITE_URL": "https://alongside.example",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """A command that must end well. A missing tool fails like a broken rule."""
+
+    name: str
+    command: list[str]
+    settings: dict[str, str] = field(default_factory=dict)
+
+
+CHECKS = [
+    Check("style", ["ruff", "check", "."]),
+    Check("layout", ["ruff", "format", "--check", "."]),
+    Check("types", ["mypy", "--strict", *CODE]),
+    Check("floors", ["lint-imports", "--no-cache"]),
+    Check("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
+    Check(
+        "deployment",
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        PRODUCTION,
+    ),
+]
+
+
+def main(names: list[str]) -> int:
+    """Run the checks named, or all; 0 when every one ended well."""
+    unknown = sorted(set(names) - {check.name for check in CHECKS})
+    if unknown:
+        print(f"There is no check {unknown[0]}. There are: {', '.join(check.name for check in CHECKS)}.")
+        return 1
+    with tempfile.TemporaryDirectory(prefix="alongside-check-") as data:
+        results = [run(check, data) for check in CHECKS if not names or check.name in names]
+    return 0 if all(results) else 1
+
+
+def run(check: Check, data: str) -> bool:
+    """Run one check and say how it went."""
+    settings = throwaway_settings() | {"ALONGSIDE_DATA_DIR": data} | check.settings
+    began = time.monotonic()
+    well, said = _outcome(check.command, dict(os.environ) | settings)
+    print(f"  {check.name:<15}{'ok' if well else 'FAILED':<8}{time.monotonic() - began:5.1f} s", flush=True)
+    if not well:
+        print(said.rstrip() + "\n", flush=True)
+    return well
+
+
+def _outcome(command: list[str], env: dict[str, str]) -> tuple[bool, str]:
+    try:
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=env,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    except FileNotFoundError:
+        return (
+            False,
+            f"{command[0]} is not installed. Delete the folder .alongside/venv, then: ./run check",
+        )
+    return done.returncode == 0, done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
