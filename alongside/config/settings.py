@@ -24,6 +24,7 @@ REQUIRE_STAFF_PASSKEY = environment.flag("REQUIRE_STAFF_PASSKEY", not DEMONSTRAT
 BEHIND_TLS = environment.flag("BEHIND_TLS", True)
 
 INSTALLED_APPS = [
+    "alongside.config",
     "alongside.foundation",
     "alongside.people",
     "alongside.monitoring",

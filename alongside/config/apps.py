@@ -1,0 +1,8 @@
+"""The roof as a Django app, so that its commands are found. It has no tables."""
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "alongside.config"
+    label = "config"

@@ -1,0 +1,68 @@
+"""Loads the demonstration centre of `demo/` through the actions, day by day, with the clock held at each date.
+
+Everything that happens is an entry in one diary, in order of date; the months in between publish tables as the
+worker would. `small` leaves out the invented crowd: enough for tests, in about a second.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django.db import transaction
+
+from alongside.foundation import actors, centre, clock
+from alongside.foundation.actors import Actor
+from alongside.foundation.models import Centre
+from alongside.monitoring import actions as monitoring
+
+from . import equality, network, reading, told
+
+__all__ = ["AlreadyLoadedError", "Diary", "load"]
+
+
+class AlreadyLoadedError(Exception):
+    """There is a centre here already; a demonstration never mixes with it."""
+
+
+@dataclass
+class Diary:
+    """What happens on which day. Entries of one day happen in the order in which they were written down."""
+
+    by: Actor
+    small: bool
+    entries: list[tuple[date, int, Callable[[], Any]]] = field(default_factory=list)
+
+    def on(self, day: date, happens: Callable[[], Any]) -> None:
+        """Write down that something happens on a day."""
+        self.entries.append((day, len(self.entries), happens))
+
+    def live(self) -> int:
+        """Let it all happen; returns how many entries there were."""
+        for day, _order, happens in sorted(self.entries, key=lambda entry: entry[:2]):
+            with clock.at(datetime.combine(day, time(12), UTC)):
+                happens()
+        return len(self.entries)
+
+
+def load(*, small: bool = False) -> int:
+    """Load the demonstration; all or nothing. Returns the number of diary entries. Raises AlreadyLoadedError."""
+    if Centre.current() is not None:
+        raise AlreadyLoadedError
+    diary = Diary(actors.SYSTEM, small)
+    with transaction.atomic(), transaction.atomic(using="monitoring"):
+        diary.on(date(2017, 10, 1), lambda: _found(diary.by))
+        people = network.write(diary)
+        equality.write(diary)
+        told.write(diary, people)
+        return diary.live()
+
+
+def _found(by: Actor) -> None:
+    profile = reading.yaml_file("centre.yaml")
+    founding = {name: profile.pop(name) for name in ("name", "short_name", "purpose", "area", "languages")}
+    made = centre.set_up(**founding, by=by)
+    centre.change(made, by=by, **profile)
+    monitoring.load_question_set(by=by)
+    monitoring.load_baselines(by=by)
+    monitoring.choose_baseline(founding["area"], by=by)

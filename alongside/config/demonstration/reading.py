@@ -1,0 +1,20 @@
+"""Reading the files of `demo/`."""
+
+import csv
+from typing import Any
+
+import yaml
+from django.conf import settings
+
+FOLDER = settings.ROOT / "demo"
+
+
+def yaml_file(name: str) -> Any:
+    """What a YAML file of the demonstration holds."""
+    return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def csv_file(name: str) -> list[dict[str, str]]:
+    """The rows of a CSV file of the demonstration."""
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

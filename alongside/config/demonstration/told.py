@@ -1,0 +1,64 @@
+"""What the demonstration tells: claims, quotes with living consent, milestones, and the edition."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from alongside.foundation import clock
+from alongside.people import actions as people
+from alongside.people.models import AgeGuard, Attribution, ConsentChannel, Mode, Purpose, ReachBy
+from alongside.story import actions as story
+
+from . import reading
+
+if TYPE_CHECKING:
+    from . import Diary
+    from .network import Cast
+
+ARRANGED = date(2020, 2, 20)
+WORDING = "You may quote these words of mine, with my role and without my name, on the web and in print."
+
+
+def write(diary: Diary, cast: Cast) -> None:
+    """Write down what was said and when, how it was arranged, and when the edition came out."""
+    plan = reading.yaml_file("story.yaml")
+    for claim in plan["claims"]:
+        diary.on(ARRANGED, lambda claim=claim: story.add_claim(**claim, by=diary.by))
+    for quote in plan["quotes"]:
+        diary.on(quote["said_on"], lambda quote=quote: _quote(quote, diary))
+    for milestone in plan["milestones"]:
+        diary.on(milestone["on"], lambda milestone=milestone: _milestone(milestone, diary))
+    edition = plan["edition"]
+    diary.on(edition["as_of"], lambda: story.publish_edition(**edition, by=diary.by))
+
+
+def _quote(told: dict[str, Any], diary: Diary) -> None:
+    speaker = people.join(
+        called=told["speaker"]["called"],
+        reach_by=ReachBy.POST,
+        address="1 Invented Street\nLondon",
+        age_guard=AgeGuard.ADULT,
+        mode=Mode.IN_PERSON,
+        invented=True,
+        by=diary.by,
+    )
+    consent = people.give_consent(
+        speaker,
+        purpose=Purpose.QUOTE,
+        channels=[ConsentChannel.WEB, ConsentChannel.PRINT, ConsentChannel.SOCIAL],
+        attribution=Attribution.ROLE,
+        attribution_text=told["speaker"]["role"],
+        wording=WORDING,
+        how=Mode.IN_PERSON,
+        given_on=clock.today(),
+        by=diary.by,
+    )
+    words = {name: told[name] for name in ("text", "about", "strands")}
+    story.add_quote(**words, consent=consent, by=diary.by)
+
+
+def _milestone(told: dict[str, Any], diary: Diary) -> None:
+    words = dict(told)
+    words["source_label"] = words.pop("source")
+    story.add_milestone(**words, by=diary.by)
