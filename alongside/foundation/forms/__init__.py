@@ -1,0 +1,49 @@
+"""Forms that judge what comes in and show themselves in the design system.
+
+`from alongside.foundation import forms` gives everything a room needs: `forms.Form`, the fields, and nothing
+of Django's look. Every field takes `label`, `hint`, `required` and `missing`, the sentence that asks for an
+answer.
+"""
+
+from django.forms import BoundField, ValidationError
+
+from .base import Form, ModelForm
+from .choices import (
+    ChooseOne,
+    ChooseOneOrOwnWords,
+    ChooseSeveral,
+    ChooseSeveralOrOwnWords,
+    Chosen,
+    ConsentField,
+    SelectField,
+    YesNo,
+)
+from .dates import DateField
+from .rendering import error_prefix, errors_of, render_field
+from .text import EmailField, FileField, HiddenField, LongTextField, NumberField, PhoneField, TextField
+
+__all__ = [
+    "BoundField",
+    "ChooseOne",
+    "ChooseOneOrOwnWords",
+    "ChooseSeveral",
+    "ChooseSeveralOrOwnWords",
+    "Chosen",
+    "ConsentField",
+    "DateField",
+    "EmailField",
+    "FileField",
+    "Form",
+    "HiddenField",
+    "LongTextField",
+    "ModelForm",
+    "NumberField",
+    "PhoneField",
+    "SelectField",
+    "TextField",
+    "ValidationError",
+    "YesNo",
+    "error_prefix",
+    "errors_of",
+    "render_field",
+]
