@@ -118,10 +118,32 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 900
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "100/15m/ip", "request_login_code": "10/15m/key,100/15m/ip"}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "request_login_code": "alongside.people.forms.signing_in.AskForCode",
+    "confirm_login_code": "alongside.people.forms.signing_in.ConfirmCode",
+    "confirm_email_verification_code": "alongside.people.forms.signing_in.ConfirmEmailCode",
+    "add_email": "alongside.people.forms.signing_in.ChangeEmail",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "100/15m/ip",
+    "request_login_code": None,  # our own form counts, as "ask_for_code"
+    "ask_for_code": "10/15m/key,100/15m/ip",
+    "join": "100/15m/ip",
+    "sign_in_card": "100/15m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
 MFA_ADAPTER = "alongside.people.allauth.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "alongside.people.forms.signing_in.RecoveryCode",
+    "reauthenticate": "alongside.people.forms.signing_in.ProveByRecoveryCode",
+    "add_webauthn": "alongside.people.forms.signing_in.AddPasskey",
+    "edit_webauthn": "alongside.people.forms.signing_in.RenamePasskey",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "100/15m/ip"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or not BEHIND_TLS
 
 EMAIL_CONFIG = environment.env.email_url(

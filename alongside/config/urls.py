@@ -14,7 +14,7 @@ urlpatterns = [
         path("", include("alongside.desk.urls")),
         path("", include("alongside.people.urls")),
         path("", include("alongside.monitoring.urls")),
-        path("accounts/", include("allauth.urls")),
+        path("accounts/", include("alongside.people.urls.signing_in")),
         prefix_default_language=False,
     ),
 ]

@@ -1,9 +1,21 @@
-"""Finds out who is here: sets `request.member` and `request.roles`, once a request."""
+"""Finds out who is here: sets `request.member` and `request.roles`, once a request.
+
+Where the centre asks staff for a passkey, the roles of staff count only in a session that showed one. Until
+then they are members like everybody, and a door of staff leads to where a passkey is added or shown.
+"""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
+from alongside.foundation import doors
+
+from . import allauth as sign_in
 from . import rules
 
 
@@ -12,8 +24,27 @@ def who_is_here(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
 
     def middleware(request: HttpRequest) -> HttpResponse:
         member = rules.member_of(request.user)
-        request.member = member  # type: ignore[attr-defined]  # read through `people.here`
-        request.roles = rules.roles_of_member(member) if member else rules.roles_of(request.user)  # type: ignore[attr-defined]
+        held = rules.roles_of_member(member) if member else rules.roles_of(request.user)
+        request.member = member  # type: ignore[attr-defined]  # read by the views of every room
+        request.roles_held = held  # type: ignore[attr-defined]
+        request.roles = held - rules.GUARDED if _must_prove(request, held) else held  # type: ignore[attr-defined]
         return get_response(request)
 
+    middleware.process_view = to_passkey  # type: ignore[attr-defined]  # Django looks for it
     return middleware
+
+
+def to_passkey(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
+    """Lead staff who have not shown a passkey yet to where they can, when a door asks for their role."""
+    door: doors.Door | None = getattr(view, "door", None)
+    held: frozenset[doors.Role] = getattr(request, "roles_held", frozenset())
+    method = request.method or "GET"
+    if door is None or door.admits(doors.roles_of(request), method) or not door.admits(held, method):
+        return None
+    name = "mfa_reauthenticate_webauthn" if sign_in.has_passkey(request.user) else "people:add_passkey_first"  # type: ignore[arg-type]
+    return redirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _must_prove(request: HttpRequest, held: frozenset[doors.Role]) -> bool:
+    asked = settings.REQUIRE_STAFF_PASSKEY and bool(held & rules.GUARDED)
+    return asked and not sign_in.proved_by_passkey(request)

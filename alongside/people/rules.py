@@ -10,6 +10,9 @@ from .models import Appointment, Member
 
 Somebody = AbstractBaseUser | AnonymousUser
 
+GUARDED = frozenset({Role.COORDINATOR, Role.FINANCE, Role.ADMINISTRATOR})
+"""Roles that count only once a passkey was shown, where the centre asks for one."""
+
 
 def member_of(account: Somebody) -> Member | None:
     """The member behind an account, unless they left."""

@@ -1,0 +1,69 @@
+"""Sign-in cards: a way in for members without e-mail, handed over by a coordinator."""
+
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from alongside.foundation import clock
+from alongside.foundation.actors import Actor
+from alongside.foundation.record import record
+
+from ..models import Account, Member, SignInCard
+from ..models.members import EASY_LETTERS
+from ..queries import members
+
+LETTERS_ON_A_CARD = 12
+
+
+class CardRefused(Exception):  # noqa: N818  # reads as a sentence where it is raised
+    """The card lets nobody in. The message says what to do."""
+
+
+def issue_sign_in_card(member: Member, *, by: Actor, valid_for: timedelta = timedelta(days=30)) -> str:
+    """Make a card that signs a member in once; earlier cards stop working. Gives its code, such as K7FD-3MXA-
+    PRTU.
+
+    Only a keyed hash of the code is kept. Raises CardRefused for somebody who may not be reached.
+    """
+    if not members.may_be_reached(member):
+        raise CardRefused(_("This person has no way in yet: they left, or a guardian has not agreed."))
+    code = "".join(secrets.choice(EASY_LETTERS) for _n in range(LETTERS_ON_A_CARD))
+    with transaction.atomic():
+        SignInCard.objects.filter(member=member, used_at=None).delete()
+        card = SignInCard.objects.create(
+            member=member, code_hash=code_hash(code), issued_by=by.key, expires_at=clock.now() + valid_for
+        )
+        record("people.card_issued", card, by=by, member=member.pk)
+    return "-".join(code[at : at + 4] for at in range(0, LETTERS_ON_A_CARD, 4))
+
+
+def use_sign_in_card(code: str, *, by: Actor) -> Account:
+    """Let in whoever holds a card, once. Makes the member's account when there is none.
+
+    Raises CardRefused for a wrong, used or expired card, with the same sentence for each.
+    """
+    refused = CardRefused(_("This card does not work. It may be used or too old. Ask us for a new card."))
+    with transaction.atomic():
+        cards = SignInCard.objects.select_for_update().filter(
+            code_hash=code_hash(code), used_at=None, expires_at__gt=clock.now(), member__leaving=None
+        )
+        card = cards.first()
+        if card is None or not members.may_be_reached(card.member):
+            raise refused
+        card.used_at = clock.now()
+        card.save(update_fields=["used_at"])
+        member = card.member
+        if member.account is None:
+            member.account = Account.objects.create_user()
+            member.save(update_fields=["account"])
+        record("people.card_used", card, by=by, member=member.pk)
+        return member.account
+
+
+def code_hash(code: str) -> str:
+    """The keyed hash of a code, whatever dashes, spaces and small letters it was typed with."""
+    plain = "".join(sign for sign in code.upper() if sign.isalnum())
+    return salted_hmac("people.sign_in_card", plain, algorithm="sha256").hexdigest()

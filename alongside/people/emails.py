@@ -1,0 +1,172 @@
+"""How messages reach a member by their own channel, and what we write to people who join.
+
+E-mail, letter and call have the same standing: each is a row in the outbox, written in the transaction of its
+action.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core import signing
+from django.db import models
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from alongside.foundation import outbox
+from alongside.foundation.actors import Actor
+from alongside.foundation.models import Centre, Message
+
+from .models import AgeGuard, Guardian, Member, ReachBy, Supporter
+from .queries import members
+
+GUARDIAN_SALT = "people.guardian"
+GUARDIAN_LINK_LASTS = 60 * 60 * 24 * 60
+
+
+def reach(
+    member: Member,
+    *,
+    subject: str,
+    text: str,
+    by: Actor,
+    about: models.Model | None = None,
+    html: str = "",
+    not_after: datetime | None = None,
+) -> Message | None:
+    """Write to a member in the way they chose: an e-mail, a letter, a call, or through whoever supports them.
+
+    Under 16 it goes to the guardian who agreed. None when nobody may be reached: the member left, or no
+    guardian has agreed yet. Without `about` the message is about the member.
+    """
+    if not members.may_be_reached(member):
+        return None
+    letter = {
+        "subject": subject,
+        "text": text,
+        "by": by,
+        "about": about or member,
+        "language": member.language,
+    }
+    if member.age_guard == AgeGuard.UNDER_16:
+        return _to_helper(member, Guardian.objects.get(member=member), letter)
+    if member.reach_by == ReachBy.SUPPORTER:
+        return _to_helper(member, Supporter.objects.get(member=member), letter)
+    if member.reach_by == ReachBy.PHONE:
+        return outbox.call(to_name=member.called, phone=member.phone, **letter)  # type: ignore[arg-type]
+    if member.reach_by == ReachBy.POST:
+        name = member.full_name or member.called
+        return outbox.letter(to_name=name, address=member.address, **letter)  # type: ignore[arg-type]
+    return outbox.email(
+        to=member.email,
+        to_name=member.called,
+        html=html,
+        not_after=not_after,
+        **letter,  # type: ignore[arg-type]
+    )
+
+
+def _to_helper(member: Member, helper: Supporter | Guardian, letter: dict[str, object]) -> Message:
+    """To a supporter or guardian, by the first way that we know of them, with a line that says for whom it
+    is.
+    """
+    with translation.override(member.language):
+        line = _("Hello %(helper)s. This is for %(member)s. Please tell them, or read it to them.")
+    opening = line % {"helper": helper.name, "member": member.called}
+    letter = letter | {"text": f"{opening}\n\n{letter['text']}"}
+    if helper.email:
+        return outbox.email(to=helper.email, to_name=helper.name, **letter)  # type: ignore[arg-type]
+    if helper.phone:
+        return outbox.call(to_name=helper.name, phone=helper.phone, **letter)  # type: ignore[arg-type]
+    address = helper.address if isinstance(helper, Supporter) else ""
+    return outbox.letter(to_name=helper.name, address=address, **letter)  # type: ignore[arg-type]
+
+
+def welcome(member: Member, *, by: Actor) -> Message | None:
+    """Tell a new member that they have a place, their reference, and how to sign in."""
+    with translation.override(member.language):
+        subject = _("You have a place at %(centre)s") % {"centre": centre_name()}
+        text = paragraphs(
+            _("Hello %(name)s,") % {"name": member.called},
+            _("You now have a place at %(centre)s. Thank you for joining.") % {"centre": centre_name()},
+            _("Your reference is %(reference)s. Say it when you call or write to us.")
+            % {"reference": member.reference},
+            _ways_in(member),
+            _help(),
+        )
+    return reach(member, subject=subject, text=text, by=by)
+
+
+def _ways_in(member: Member) -> str:
+    if member.reach_by == ReachBy.EMAIL and member.age_guard != AgeGuard.UNDER_16:
+        link = absolute(reverse("account_login"))
+        return _("You can sign in without a password here: %(link)s") % {"link": link}
+    return _("To see your details on the web, ask us for a sign-in card. You do not need one to take part.")
+
+
+def ask_guardian(guardian: Guardian, *, by: Actor) -> Message:
+    """Ask a parent or guardian whether a young person under 16 may take part.
+
+    Written before anything else is.
+    """
+    member = guardian.member
+    with translation.override(member.language):
+        subject = _("%(name)s would like to join %(centre)s") % {
+            "name": member.called,
+            "centre": centre_name(),
+        }
+        opening = [
+            _("Hello %(name)s,") % {"name": guardian.name},
+            _("%(name)s is under 16 and would like to take part at %(centre)s.")
+            % {"name": member.called, "centre": centre_name()},
+            _("They need your yes. We do not contact them before you agree."),
+        ]
+        if guardian.email:
+            link = absolute(reverse("people:answer_for_child", args=[guardian_token(guardian)]))
+            text = paragraphs(*opening, _("Please say yes or no here: %(link)s") % {"link": link}, _help())
+            return outbox.email(
+                to=guardian.email, to_name=guardian.name, subject=subject, text=text, by=by, about=member,
+                language=member.language,
+            )  # fmt: skip
+        asking = _("Ask: do you agree? Write the answer down under reference %(reference)s.")
+        text = paragraphs(*opening, asking % {"reference": member.reference})
+        return outbox.call(
+            to_name=guardian.name, phone=guardian.phone, subject=subject, text=text, by=by, about=member,
+            language=member.language,
+        )  # fmt: skip
+
+
+def guardian_token(guardian: Guardian) -> str:
+    """What lets a guardian answer without an account; good for 60 days."""
+    return signing.dumps(guardian.pk, salt=GUARDIAN_SALT)
+
+
+def guardian_of(token: str) -> Guardian | None:
+    """The guardian whom a link was written to; None when it is wrong, too old, or the member has left."""
+    try:
+        found = signing.loads(token, salt=GUARDIAN_SALT, max_age=GUARDIAN_LINK_LASTS)
+    except signing.BadSignature:
+        return None
+    return Guardian.objects.select_related("member").filter(pk=found, member__leaving=None).first()
+
+
+def centre_name() -> str:
+    """The centre's name, for the start of a message."""
+    centre = Centre.current()
+    return centre.name if centre else "Alongside"
+
+
+def absolute(path: str) -> str:
+    """A path of this house as people can type it."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def paragraphs(*lines: str) -> str:
+    """Plain text, an empty line between paragraphs, and none where there is nothing to say."""
+    return "\n\n".join(line for line in lines if line)
+
+
+def _help() -> str:
+    centre = Centre.current()
+    ways = [way for way in (centre.help_phone, centre.help_email) if way] if centre else []
+    return _("Questions? Reach us at %(ways)s.") % {"ways": _(" or ").join(ways)} if ways else ""

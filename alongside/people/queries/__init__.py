@@ -1,0 +1,1 @@
+"""Questions about people that more than one caller asks."""

@@ -1,0 +1,31 @@
+"""Questions about members."""
+
+from django.utils.crypto import salted_hmac
+
+from ..models import AgeGuard, ErasedAddress, Guardian, Member
+
+
+def address_hash(address: str) -> str:
+    """The keyed hash under which an erased e-mail address, phone number or postal address is remembered."""
+    plain = "".join(address.lower().split())
+    return salted_hmac("people.erased_address", plain, algorithm="sha256").hexdigest()
+
+
+def was_erased(*addresses: str) -> bool:
+    """Whether somebody who left had one of these addresses: an import must not bring them back."""
+    hashes = [address_hash(address) for address in addresses if address.strip()]
+    return ErasedAddress.objects.filter(address_hash__in=hashes).exists()
+
+
+def has_claimed(member: Member) -> bool:
+    """Whether the member has signed in themselves, so that the record is theirs to keep."""
+    return member.account is not None and member.account.last_login is not None
+
+
+def may_be_reached(member: Member) -> bool:
+    """Whether we may write to a member: not after leaving, and under 16 only once a guardian agreed."""
+    if member.has_left:
+        return False
+    if member.age_guard != AgeGuard.UNDER_16:
+        return True
+    return Guardian.objects.filter(member=member).exclude(agreed_at=None).exists()

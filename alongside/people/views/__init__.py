@@ -1,0 +1,1 @@
+"""Doors of the hall: find, check, one action, render."""
