@@ -1,4 +1,4 @@
-"""What the people of the network bring, counted in frozen blocks of joiners and published as frozen tables."""
+"""What people of the network bring, counted in frozen blocks of joiners, published as frozen tables."""
 
 from django.db import models
 from django.db.models import Q
@@ -30,7 +30,7 @@ class NetworkBlock(BaseModel):
 
 
 class CountedMember(BaseModel):
-    """A member was counted in a block, so that nobody is counted twice. What they bring is not kept here."""
+    """A member was counted in a block, so that nobody is counted twice."""
 
     member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="counted")
     block = models.ForeignKey(NetworkBlock, on_delete=models.CASCADE, related_name="people")
@@ -42,7 +42,7 @@ class CountedMember(BaseModel):
 
 
 class NetworkTable(BaseModel):
-    """What came out on the first of a month about one question: a kind that people bring, or "languages"."""
+    """What came out on the first of a month about one kind of experience, or about languages."""
 
     published_on = models.DateField()
     question = models.CharField(max_length=20)
@@ -50,8 +50,8 @@ class NetworkTable(BaseModel):
     table = models.JSONField(default=dict)
 
     privacy = {
-        "id": public(), "created_at": public(), "published_on": public(), "question": public(), "held": public(),
-        "table": public(),
+        "id": public(), "created_at": public(), "published_on": public(), "question": public(),
+        "held": public(), "table": public(),
     }  # fmt: skip
 
     class Meta:

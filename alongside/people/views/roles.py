@@ -1,0 +1,115 @@
+"""Who holds which role, and who may do what."""
+
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from alongside.foundation import actors, doors, doors_seen, once
+from alongside.foundation.doors import Role
+
+from .. import actions as people
+from ..forms.coordinator import AppointForm
+from ..models import Appointment
+from ..queries import listing
+from .pages import member_or_404, say, show
+
+ROOMS = {
+    "people": _("People and the network"),
+    "monitoring": _("Who takes part"),
+    "story": _("The story so far"),
+    "desk": _("Desk and set-up"),
+    "": _("Everything else"),
+}
+GIVING = gettext_noop("A role opens other people’s details, so coordinators and administrators give it.")
+
+
+@doors.open_to(doors.COORDINATORS, why_not_members=GIVING)
+def list_roles(request: HttpRequest) -> HttpResponse:
+    """Who holds which role today."""
+    holders = [(row, listing.ROLE_WORDS[row.role]) for row in listing.holders()]
+    return show(request, "list_roles", holders=holders)
+
+
+@doors.open_to(doors.COORDINATORS, why_not_members=GIVING)
+@once.guard
+def appoint(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give a member a role."""
+    member = member_or_404(reference)
+    form = AppointForm(
+        request.POST or None, roles=_givable(doors.roles_of(request)), hints=dict(listing.ROLE_HINTS)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            people.appoint(member, role=form.cleaned_data["role"], by=actors.of_request(request))
+        except people.CannotAppoint as refusal:
+            form.add_error("role", refusal.why)
+        else:
+            say(request, _("They hold this role from now on."))
+            return redirect("people:show_member", member.reference)
+    return show(request, "appoint", form=form, member=member)
+
+
+def _givable(held: frozenset[Role]) -> list[tuple[str, Any]]:
+    """The roles that somebody with these roles may give."""
+    highest = Role.ADMINISTRATOR in held
+    roles = [role for role in people.GIVEN if highest or role != Role.ADMINISTRATOR]
+    return [(role.value, listing.ROLE_WORDS[role]) for role in roles]
+
+
+@doors.open_to(doors.COORDINATORS, why_not_members=GIVING)
+@require_POST
+@once.guard
+def end_appointment(request: HttpRequest, reference: str, appointment: int) -> HttpResponse:
+    """End a role that a member holds."""
+    member = member_or_404(reference)
+    held = get_object_or_404(Appointment, pk=appointment, member=member)
+    try:
+        people.end_appointment(held, by=actors.of_request(request))
+    except people.CannotAppoint as refusal:
+        return show(request, "cannot_end_role", member=member, why=refusal.why)
+    say(request, _("They no longer hold this role."))
+    return redirect("people:show_member", member.reference)
+
+
+@doors.open_to(doors.EVERYONE)
+def who_may_do_what(request: HttpRequest) -> HttpResponse:
+    """Every door of the house: who may enter, and why members may not."""
+    walked = doors_seen.walk()
+    by_room = sorted(walked, key=lambda seen: _place(seen.room))
+    rooms = [
+        {"label": ROOMS.get(room, room), "doors": [_door(seen, seen.door) for seen in inside if seen.door]}
+        for room, inside in groupby(by_room, key=lambda seen: seen.room)
+    ]
+    counted = [seen.members_may for seen in walked if seen.door]
+    return show(
+        request, "who_may_do_what", rooms=[room for room in rooms if room["doors"]],
+        all=len(counted), members=sum(counted),
+    )  # fmt: skip
+
+
+def _place(room: str) -> int:
+    return list(ROOMS).index(room) if room in ROOMS else len(ROOMS)
+
+
+def _door(seen: doors_seen.SeenDoor, door: doors.Door) -> dict[str, Any]:
+    return {
+        "what": seen.purpose or seen.name,
+        "address": seen.address,
+        "who": _who(door.roles),
+        "readers": _who(door.readers) if door.readers else [],
+        "members_may": seen.members_may,
+        "why": gettext(door.why_not_members) if door.why_not_members else "",
+    }
+
+
+def _who(roles: frozenset[Role]) -> list[Any]:
+    if roles == doors.EVERYONE:
+        return [_("Everybody")]
+    if roles == doors.SIGNED_IN:
+        return [_("Everybody who is signed in")]
+    return [listing.ROLE_WORDS[role] for role in Role if role in roles]
