@@ -27,7 +27,7 @@ Extra = Mapping[str, float | int | str]
 class Case:
     """One measured case. Times are medians in seconds; `ratio` is peer ÷ ours, so above 1 we are quicker.
 
-    `memory_mb` is the most that ours had allocated at once (Python's own count, in MiB), from a run that is not
+    `memory_mb` is the most that ours had allocated at once (Python's own count, in MiB), in a run that is not
     timed. `extra` holds more columns, such as a number of queries.
     """
 

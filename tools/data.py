@@ -5,6 +5,7 @@ import contextlib
 import fcntl
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,7 +82,7 @@ class Data:
 
     def put_aside(self) -> None:
         """Begin again without losing anything: what stands in the folder moves to a folder beside it."""
-        found = [path for path in self.path.iterdir() if path.name != "run.lock"]
+        found = self._found()
         if not found:
             return
         if not self.choices:
@@ -92,6 +93,15 @@ class Data:
             path.rename(aside / path.name)
         self.choices = {}
         print(f"  The data until now were put aside in {shown(aside)}. Delete them when you like.")
+
+    def clear(self) -> None:
+        """Remove a demonstration that was interrupted while it was being loaded."""
+        for path in self._found():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        self.choices = {}
+
+    def _found(self) -> list[Path]:
+        return [path for path in self.path.iterdir() if path.name != "run.lock"]
 
     def keys(self) -> dict[str, str]:
         """The keys of this folder, made once. Raises Trouble rather than ever making a second pair."""

@@ -20,16 +20,13 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WEB = [
     "-m",
     "granian",
-    "--interface",
-    "wsgi",
-    "--host",
-    "127.0.0.1",
-    "--workers",
-    "1",
-    "--blocking-threads",
-    "4",
+    "alongside.config.wsgi:application",
+    "--interface=wsgi",
+    "--host=127.0.0.1",
+    "--workers=1",
+    "--blocking-threads=4",
+    "--workers-kill-timeout=10",
 ]
-WEB += ["--workers-kill-timeout", "10"]
 PATIENCE = 60.0  # seconds until everything must answer
 GRACE = 15.0  # seconds that a process has to finish what it is doing
 
@@ -144,15 +141,18 @@ def serve(asked: Asked) -> NoReturn:
     """Make what is missing, start the house, say where it is, and stay."""
     data = Data(Path(asked.data))
     with data.held():
-        if asked.fresh or data.is_half_loaded:
+        if data.is_half_loaded:
+            data.clear()
+        elif asked.fresh:
             data.put_aside()
         data.settle(postgres=asked.postgres, empty=asked.empty)
+        data.keys()  # a broken key file is told before anything is made
         with House(data) as house:
             steps.make_ready()
             env = house.surroundings(asked.port)
             prepare(data, env)
             house.start("worker", ["manage.py", "worker"], env)
-            house.start("web", [*WEB, str(asked.port)], env)
+            house.start("web", [*WEB, f"--port={asked.port}"], env)
             house.wait_until_well(asked.port)
             welcome(data, env, asked.port)
             house.stay()
@@ -232,6 +232,7 @@ def _wait(process: Process) -> None:
 
 
 def main(asked: Asked) -> int:
+    os.umask(0o077)  # what belongs to a centre is for nobody else on this machine
     try:
         return manage(asked) if asked.command == "manage" else serve(asked)
     except Trouble as trouble:

@@ -1,7 +1,7 @@
 """PostgreSQL 18 from a wheel: for `./run --postgres` and for the tests. The only file that knows the wheel.
 
 `python -m tools.postgres FOLDER` starts the server, prints the settings that lead to it as a line of JSON,
-and stops it when its standard input closes: so it goes when the process that started it goes, whatever happens.
+and stops it when its standard input closes: so it goes when its starter goes, whatever happens.
 `--forgetful` makes it faster, and allows it to lose data in a power cut: for tests.
 """
 

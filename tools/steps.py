@@ -55,10 +55,16 @@ def throwaway_settings() -> dict[str, str]:
     }
 
 
-def run(command: list[str], env: dict[str, str]) -> None:
-    """Run one step. Raises Trouble when it fails; what it said stands on the screen."""
+def run(command: list[str], env: dict[str, str], *, quiet: bool = False) -> None:
+    """Run one step. Raises Trouble when it fails; what it said against itself stands on the screen."""
     done = subprocess.run(
-        command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, start_new_session=True, check=False
+        command,
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL if quiet else None,
+        start_new_session=True,
+        check=False,
     )
     if done.returncode:
         raise Trouble("That step failed; what it said stands above. Put it right, then start again: ./run")
@@ -69,7 +75,11 @@ def step(name: str) -> Iterator[None]:
     """Say what is being done, and afterwards how long it took."""
     began = time.monotonic()
     print(f"  {name:<15}", end="", flush=True)
-    yield
+    try:
+        yield
+    except BaseException:
+        print("not done", flush=True)
+        raise
     print(f"{time.monotonic() - began:.1f} s", flush=True)
 
 
@@ -114,7 +124,7 @@ def _once(name: str, inputs: list[str], *results: Path) -> None:
     look = look_of(_files(*inputs))
     if is_stale(name, look, *results):
         with step(name):
-            run([sys.executable, "-m", f"tools.{name}"], dict(os.environ))
+            run([sys.executable, "-m", f"tools.{name}"], dict(os.environ), quiet=True)
         stamp(name, look)
 
 

@@ -11,12 +11,14 @@ Where no Chromium is found, these tests are skipped with a reason; `REQUIRE_BROW
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.handlers.wsgi import WSGIHandler
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -35,6 +37,8 @@ MISSING = (
 PATIENCE = 10_000  # milliseconds that a journey waits for a page or a control
 
 Browse = Callable[..., Page]
+
+_without_javascript: WeakKeyDictionary[BrowserContext, dict[str, Any]] = WeakKeyDictionary()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -77,14 +81,8 @@ def browse(chromium: Browser, live_server: LiveServer) -> Iterator[Browse]:
     strangers: list[str] = []
 
     def open_page(*, javascript: bool = True, width: int = 1280, height: int = 800, **more: Any) -> Page:
-        context = chromium.new_context(
-            base_url=live_server.url,
-            java_script_enabled=javascript,
-            viewport={"width": width, "height": height},
-            bypass_csp=True,  # for the scanner; tests of the header itself use Django's client
-            **more,
-        )
-        context.set_default_timeout(PATIENCE)
+        size: ViewportSize = {"width": width, "height": height}
+        context = visit(chromium, javascript=javascript, viewport=size, base_url=live_server.url, **more)
         context.on("request", lambda request: _note_stranger(request.url, live_server.url, strangers))
         contexts.append(context)
         return context.new_page()
@@ -93,6 +91,15 @@ def browse(chromium: Browser, live_server: LiveServer) -> Iterator[Browse]:
     for context in contexts:
         context.close()
     assert strangers == [], "pages asked other hosts"
+
+
+def visit(chromium: Browser, *, javascript: bool = True, **more: Any) -> BrowserContext:
+    """A fresh visitor. The policy of pages is bypassed for the scanner; other tests look at that header."""
+    context = chromium.new_context(java_script_enabled=javascript, bypass_csp=True, **more)
+    context.set_default_timeout(PATIENCE)
+    if not javascript:
+        _without_javascript[context] = more
+    return context
 
 
 def _note_stranger(url: str, home: str, strangers: list[str]) -> None:
@@ -126,8 +133,36 @@ def live_server() -> Iterator[LiveServer]:
 
 def scan(page: Page) -> None:
     """Fail with a readable list unless the page as it stands has no accessibility violation (axe-core)."""
-    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
-    assert not found, _say(page.url, found)
+    with _scannable(page) as copy:
+        answer = Axe().run(copy, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    violations = answer.response["violations"]
+    assert not violations, _say(page.url, violations)
+
+
+@contextmanager
+def _scannable(page: Page) -> Iterator[Page]:
+    """The page; or, as the scanner is a script, a copy of what a visitor without scripts sees."""
+    if page.context not in _without_javascript:
+        yield page
+        return
+    assert page.context.browser is not None
+    copy = visit(page.context.browser, **_without_javascript[page.context]).new_page()
+    html = page.content()
+    copy.route("**/*", _all_but_scripts)
+    copy.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+    if page.url.startswith("http"):
+        copy.goto(page.url)
+    else:
+        copy.set_content(html)
+    yield copy
+    copy.context.close()
+
+
+def _all_but_scripts(route: Route) -> None:
+    if route.request.resource_type == "script":
+        route.abort()
+    else:
+        route.continue_()
 
 
 def _say(url: str, violations: list[dict[str, Any]]) -> str:

@@ -1,0 +1,41 @@
+"""The browser plugin: it finds planted faults, and a missing browser is a skip or a failure, and said."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.plugins.browser import scan, visit
+from tests.run.conftest import ROOT
+
+GOOD = '<html lang="en"><title>Join</title><main><h1>Join</h1><img src="data:," alt="A door"></main></html>'
+FAULTY = GOOD.replace(' alt="A door"', "").replace(' lang="en"', "")
+ASKS_FOR_A_BROWSER = "def test_journey(chromium): assert chromium"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_scan_finds_planted_faults_and_passes_a_good_page(chromium: Browser, javascript: bool) -> None:
+    context = visit(chromium, javascript=javascript)
+    page = context.new_page()
+    page.set_content(GOOD)
+    scan(page)
+    page.set_content(FAULTY)
+    with pytest.raises(AssertionError, match="2 accessibility violations") as found:
+        scan(page)
+    assert "image-alt (critical)" in str(found.value)
+    assert "html-has-lang (serious)" in str(found.value)
+    context.close()
+
+
+@pytest.mark.parametrize(("require", "outcome"), [("", "1 skipped"), ("1", "1 error")])
+def test_missing_browser_is_said(tmp_path: Path, require: str, outcome: str) -> None:
+    (tmp_path / "test_journey.py").write_text(ASKS_FOR_A_BROWSER)
+    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = browser\n")
+    command = [sys.executable, "-m", "pytest", "-ra", "-p", "no:django", "-p", "tests.plugins.browser"]
+    env = {**os.environ, "PATH": str(tmp_path), "REQUIRE_BROWSER": require, "PYTHONPATH": str(ROOT)}
+    said = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False).stdout
+    assert outcome in said
+    assert "no Chromium found. Install one (Debian, Ubuntu: apt install chromium)" in said
