@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import actors, doors, steps
 
-from . import actions, forms, rules
+from . import actions, rules
+from .forms import setting_up as forms
 
 SESSION_KEY = "set_up_key"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

@@ -12,7 +12,7 @@ from alongside.foundation import actors, centre, doors, outbox, waiting
 from alongside.foundation.components import Task
 from alongside.foundation.models import Centre, Event, Message
 
-from .forms import CentreForm
+from .forms.centre import CentreForm
 
 CONTACT_DETAILS = _("It shows how to reach other people.")
 ROWS = 50

@@ -1,4 +1,4 @@
-"""What the set-up and the centre's profile ask for."""
+"""What the set-up asks for."""
 
 from django.conf import settings
 from django.utils.translation import get_language_info
@@ -65,32 +65,3 @@ class CoordinatorForm(forms.Form):
         hint=_("You sign in with a code that we send there. There is no password."),
         missing=_("Enter your e-mail address."),
     )
-
-
-class CentreForm(forms.ModelForm):
-    class Meta:
-        from alongside.foundation.models import Centre
-
-        model = Centre
-        fields = [
-            "name",
-            "short_name",
-            "purpose",
-            "help_email",
-            "help_phone",
-            "help_post",
-            "safeguarding_name",
-            "safeguarding_phone",
-            "safeguarding_email",
-        ]
-        labels = {
-            "name": _("Name of the centre"),
-            "short_name": _("Short name"),
-            "purpose": _("What the centre is for"),
-            "help_email": _("E-mail for help"),
-            "help_phone": _("Phone for help"),
-            "help_post": _("Address for letters"),
-            "safeguarding_name": _("Who to talk to when somebody may not be safe"),
-            "safeguarding_phone": _("Their phone number"),
-            "safeguarding_email": _("Their e-mail address"),
-        }

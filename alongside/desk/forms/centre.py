@@ -1,0 +1,33 @@
+"""The centre's profile."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation import forms
+from alongside.foundation.models import Centre
+
+
+class CentreForm(forms.ModelForm):
+    class Meta:
+        model = Centre
+        fields = [
+            "name",
+            "short_name",
+            "purpose",
+            "help_email",
+            "help_phone",
+            "help_post",
+            "safeguarding_name",
+            "safeguarding_phone",
+            "safeguarding_email",
+        ]
+        labels = {
+            "name": _("Name of the centre"),
+            "short_name": _("Short name"),
+            "purpose": _("What the centre is for"),
+            "help_email": _("E-mail for help"),
+            "help_phone": _("Phone for help"),
+            "help_post": _("Address for letters"),
+            "safeguarding_name": _("Who to talk to when somebody may not be safe"),
+            "safeguarding_phone": _("Their phone number"),
+            "safeguarding_email": _("Their e-mail address"),
+        }
