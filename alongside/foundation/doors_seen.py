@@ -29,7 +29,7 @@ class SeenDoor:
 
 
 def walk() -> list[SeenDoor]:
-    """Every door of the house in order of its address, each once. `door` is None where nobody declared one."""
+    """Every door of the house in order of address, each once; `door` is None where nobody declared one."""
     seen = {(door.name, door.address): door for door in _walk(get_resolver(), "", "/")}
     return sorted(seen.values(), key=lambda door: (door.address, door.name))
 

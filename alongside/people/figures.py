@@ -291,9 +291,7 @@ def _meaning(figure_id: str) -> str | Promise:
         return _("Languages that people of the network speak, as they told us when they joined.")
     label = BringsKind(figure_id.rpartition(".")[2]).label
     return format_lazy(
-        _(
-            "The share of people who bring experience as: {label}. A person may bring several things."
-        ),
+        _("The share of people who bring experience as: {label}. A person may bring several things."),
         label=label,
     )
 

@@ -14,7 +14,6 @@ from typing import Any
 from xml.etree.ElementTree import ParseError  # named to catch it; openpyxl does the reading
 
 import openpyxl
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from openpyxl.utils.exceptions import InvalidFileException
@@ -45,10 +44,6 @@ KNOWN = {name: column for column, names in COLUMNS.items() for name in names}
 
 class Unreadable(Exception):
     """The file cannot be taken in; the message is a sentence that says what to do."""
-
-    def __init__(self, why: str | Promise) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 @dataclass(frozen=True)
@@ -171,7 +166,7 @@ def _sheet(rows: Iterable[tuple[int, list[str]]]) -> Sheet:
         raise Unreadable(_("This file is empty. Choose another one."))
     columns = [KNOWN.get(_plain(heading)) for heading in headings[1]]
     _check_headings(columns)
-    lines = []
+    lines: list[Line] = []
     for number, cells in filled:
         if len(lines) == MOST_LINES:
             raise Unreadable(

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import actors, clock
@@ -20,10 +19,6 @@ NEVER_EMPTY = (Role.COORDINATOR, Role.ADMINISTRATOR)
 
 class CannotAppoint(Exception):
     """A role cannot be given or ended; the message is a sentence for the page."""
-
-    def __init__(self, why: str | Promise) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 def appoint(

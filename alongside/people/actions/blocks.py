@@ -40,8 +40,7 @@ def publish_network_tables(*, by: Actor) -> list[NetworkTable]:
         blocks = composition.blocks_on(day)
         if not blocks:
             return []
-        published = [*_tables(day, blocks), _languages(day, blocks)]
-        published = [row for row in published if row]
+        published = [row for row in (*_tables(day, blocks), _languages(day, blocks)) if row]
         NetworkTable.objects.bulk_create(published)
         if published:
             record("people.network_tables_published", None, by=by, on=day.isoformat(), tables=len(published))

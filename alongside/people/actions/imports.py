@@ -1,7 +1,6 @@
 """Lists of people are uploaded, looked at line by line, and then taken in whole or not at all."""
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -17,10 +16,6 @@ from . import joining, on_behalf
 
 class CannotImport(Exception):
     """Nobody was added; the message is a sentence for the page."""
-
-    def __init__(self, why: str | Promise) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 def upload_members(sheet: Sheet, *, file_name: str, by: Actor) -> MemberImport:

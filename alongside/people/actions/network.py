@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
@@ -21,17 +20,9 @@ OPEN_AT_ONCE = 5
 class CannotList(Exception):
     """A member cannot be in the directory; the message is a sentence for the page."""
 
-    def __init__(self, why: str | Promise) -> None:
-        super().__init__(why)
-        self.why = why
-
 
 class CannotIntroduce(Exception):
     """An introduction cannot be asked for or answered; the message is a sentence for the page."""
-
-    def __init__(self, why: str | Promise) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 def add_organisation(*, name: str, kind: str, by: Actor, website: str = "", about: str = "") -> Organisation:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
@@ -25,10 +24,6 @@ CHANGEABLE = frozenset({
 
 class CannotRecord(Exception):
     """Nothing was written down; the message is a sentence for the page."""
-
-    def __init__(self, why: str | Promise) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 @dataclass(frozen=True)

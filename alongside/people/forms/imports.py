@@ -27,7 +27,7 @@ class UploadForm(forms.Form):
         try:
             self.sheet = reading_files.read(file.read(), file.name or "")
         except reading_files.Unreadable as problem:
-            raise ValidationError(problem.why) from problem
+            raise ValidationError(str(problem)) from problem
         return file
 
 

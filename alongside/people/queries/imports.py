@@ -45,10 +45,6 @@ DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y")
 class Unclear(Exception):
     """A cell cannot be understood; the message is a sentence."""
 
-    def __init__(self, why: Text) -> None:
-        super().__init__(why)
-        self.why = why
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -75,7 +71,7 @@ class Preview:
     @property
     def counts(self) -> dict[str, int]:
         """How many lines there are in each state."""
-        return {state: len(self.in_state(state)) for state in ("new", "here", "left", "problem")}  # type: ignore[arg-type]
+        return {state: len(self.in_state(state)) for state in ("new", "here", "left", "problem")}
 
     @property
     def may_apply(self) -> bool:
@@ -186,13 +182,13 @@ def _judged(cells: dict[str, str]) -> tuple[dict[str, Any], Text]:
             "email": cells.get("email", ""),
             "phone": "",
             "address": "",
-        }, unclear.why
+        }, str(unclear)
 
 
 def _details(cells: dict[str, str]) -> dict[str, Any]:
     called, full_name = _names(cells)
     kinds, own_words = _brings(cells.get("brings", ""))
-    details = {
+    details: dict[str, Any] = {
         "called": called,
         "full_name": full_name,
         "email": _email(cells.get("email", "")),
@@ -232,7 +228,8 @@ def _email(text: str) -> str:
 
 
 def _brings(text: str) -> tuple[list[str], str]:
-    kinds, own_words = [], []
+    kinds: list[str] = []
+    own_words: list[str] = []
     for part in _parts(text):
         kind = BRINGS.get(_plain(part)) or BRINGS.get(_plain(part).removesuffix("s"))
         (kinds if kind else own_words).append(kind or part)

@@ -11,11 +11,9 @@ from alongside.methods import disclosure
 from ..models import Affiliation, DirectoryEntry, Introduction, Member, Organisation, PriorityCommunity
 
 
-def organisations() -> QuerySet[Organisation]:
-    """Every organisation, with `people_now`, its members today: to be shown through `about_so_many`."""
-    return Organisation.objects.annotate(
-        people_now=Count("affiliations__member", filter=_now("affiliations__"), distinct=True)
-    )
+def people_now(organisation: Organisation) -> int:
+    """How many members belong to an organisation today: to be shown through `about_so_many`."""
+    return Affiliation.objects.filter(_now(), organisation=organisation).values("member").distinct().count()
 
 
 def organisation_choices() -> list[tuple[str, str]]:
@@ -96,9 +94,8 @@ def communities() -> QuerySet[PriorityCommunity]:
     )
 
 
-def _now(prefix: str = "") -> Q:
+def _now() -> Q:
+    """Affiliations of members who are here, that began and did not end."""
     today = clock.today()
-    still = Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gt": today})
-    here = Q(**{f"{prefix}member__leaving": None})
-    started = Q(**{f"{prefix}since": None}) | Q(**{f"{prefix}since__lte": today})
-    return still & started & here
+    began = Q(since=None) | Q(since__lte=today)
+    return began & (Q(until=None) | Q(until__gt=today)) & Q(member__leaving=None)

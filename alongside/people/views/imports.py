@@ -21,8 +21,8 @@ LINES_PER_PAGE = 100
 TEMPLATE = [
     ["Name", "Surname", "Email", "Phone", "Address", "Reach by", "Brings", "Interests", "Languages", "Age",
      "Joined on"],
-    ["Sam", "Example", "sam@example.org", "", "", "email", "carer, community member", "sleep", "English, Somali",
-     "18 or over", "2026-01-31"],
+    ["Sam", "Example", "sam@example.org", "", "", "email", "carer, community member", "sleep",
+     "English, Somali", "18 or over", "2026-01-31"],
     ["Noor", "", "", "020 7946 0000", "", "phone", "patient", "", "Arabic", "", ""],
 ]  # fmt: skip
 
@@ -69,7 +69,7 @@ def apply_import(request: HttpRequest, number: int) -> HttpResponse:
             uploaded, told=told, welcome=given["welcome"], by=actors.of_request(request)
         )
     except (people.CannotImport, people.CannotRecord) as refusal:
-        form.add_error(None, refusal.why)
+        form.add_error(None, str(refusal))
         return _preview(request, uploaded, form)
     say(request, ngettext("%d person was added.", "%d people were added.", counts["new"]) % counts["new"])
     return redirect("people:list_members")

@@ -116,7 +116,7 @@ def change_member(request: HttpRequest, reference: str) -> HttpResponse:
                 guardian=form.helper("guardian"), **form.details(),
             )  # fmt: skip
         except people.CannotRecord as refusal:
-            form.add_error(None, refusal.why)
+            form.add_error(None, str(refusal))
         else:
             say(request, _("The record is put right."))
             return redirect("people:show_member", member.reference)

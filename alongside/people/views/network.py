@@ -39,7 +39,7 @@ def my_entry(request: HttpRequest) -> HttpResponse:
         try:
             people.save_directory_entry(member, by=actors.of_request(request), **form.choices_made())
         except people.CannotList as refusal:
-            form.add_error(None, refusal.why)
+            form.add_error(None, str(refusal))
         else:
             say(request, _("Your entry is saved. Other members see it from now on."))
             return redirect("people:directory")
@@ -82,7 +82,7 @@ def ask_introduction(request: HttpRequest, entry: int) -> HttpResponse:
                 by=actors.of_request(request),
             )  # fmt: skip
         except people.CannotIntroduce as refusal:
-            form.add_error(None, refusal.why)
+            form.add_error(None, str(refusal))
         else:
             say(request, _("We have asked them. You hear from us when they answer."))
             return redirect("people:introductions")
@@ -108,7 +108,7 @@ def answer_introduction(request: HttpRequest, number: int) -> HttpResponse:
         try:
             people.accept_introduction(asked, share=form.shared(), by=actors.of_request(request))
         except people.CannotIntroduce as refusal:
-            form.add_error(None, refusal.why)
+            form.add_error(None, str(refusal))
         else:
             say(request, _("You both agreed. We have told each of you how to reach the other."))
             return redirect("people:introductions")
@@ -155,7 +155,7 @@ def record_introduction_answer(request: HttpRequest, number: int) -> HttpRespons
                 by=actors.of_request(request), **form.told(),
             )  # fmt: skip
         except (people.CannotIntroduce, people.CannotRecord) as refusal:
-            form.add_error(None, refusal.why)
+            form.add_error(None, str(refusal))
         else:
             say(request, _("The answer is on record, and both were told."))
             return redirect("people:waiting_introductions")

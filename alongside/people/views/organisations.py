@@ -19,19 +19,19 @@ KEPT = gettext_noop("Coordinators keep this list in order. Tell them what is mis
 @doors.open_to(doors.EVERYONE)
 def organisations(request: HttpRequest) -> HttpResponse:
     """The organisations that people of the network belong to or work with."""
-    return show(request, "organisations", page=paged(request, network.organisations()))
+    return show(request, "organisations", page=paged(request, Organisation.objects.all()))
 
 
 @doors.open_to(doors.EVERYONE)
 def organisation(request: HttpRequest, number: int) -> HttpResponse:
     """One organisation. Members who are signed in see who chose to show that they belong here."""
-    row = get_object_or_404(network.organisations(), pk=number)
+    row = get_object_or_404(Organisation, pk=number)
     signed_in = bool(getattr(request, "member", None))
     return show(
         request,
         "organisation",
         organisation=row,
-        how_many=network.about_so_many(row.people_now),
+        how_many=network.about_so_many(network.people_now(row)),
         entries=list(network.shown_at(row)) if signed_in else [],
         outreach=list(row.outreach.select_related("community")),
     )

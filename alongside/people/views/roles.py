@@ -47,7 +47,7 @@ def appoint(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             people.appoint(member, role=form.cleaned_data["role"], by=actors.of_request(request))
         except people.CannotAppoint as refusal:
-            form.add_error("role", refusal.why)
+            form.add_error("role", str(refusal))
         else:
             say(request, _("They hold this role from now on."))
             return redirect("people:show_member", member.reference)
@@ -71,7 +71,7 @@ def end_appointment(request: HttpRequest, reference: str, appointment: int) -> H
     try:
         people.end_appointment(held, by=actors.of_request(request))
     except people.CannotAppoint as refusal:
-        return show(request, "cannot_end_role", member=member, why=refusal.why)
+        return show(request, "cannot_end_role", member=member, why=str(refusal))
     say(request, _("They no longer hold this role."))
     return redirect("people:show_member", member.reference)
 
