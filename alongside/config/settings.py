@@ -76,7 +76,8 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-FORM_RENDERER = "alongside.foundation.forms.renderer.DesignRenderer"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORMAT_MODULE_PATH = ["alongside.foundation.formats"]
 
 DATABASES: dict[str, dict[str, Any]] = {
     "default": environment.database("alongside", "DATABASE_URL", DATA_DIR),

@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from alongside.foundation import patterns
 from alongside.foundation import views as foundation
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
         path("", include("alongside.people.urls")),
         path("", include("alongside.monitoring.urls")),
         path("accounts/", include("alongside.people.urls.signing_in")),
+        path("patterns/", patterns.patterns, name="patterns"),
         prefix_default_language=False,
     ),
 ]
