@@ -1,9 +1,25 @@
 """The room as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class StoryConfig(AppConfig):
     name = "alongside.story"
     label = "story"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from alongside.foundation import doors, figures, navigation, rights, waiting
+
+        from . import figures as story_figures
+        from . import receivers, todo
+        from .mydata import StoryRights
+
+        receivers.connect()
+        figures.register(story_figures.StoryFigures())
+        rights.register(StoryRights())
+        waiting.register("story", todo.waiting_for)
+        navigation.add(_("The story so far"), "story:live", 10)
+        navigation.add(_("Editions"), "story:editions", 50)
+        navigation.add(_("Arrange the story"), "story:arrange", 40, "account", doors.COORDINATORS)

@@ -1,6 +1,40 @@
-"""Doors of the room."""
+"""Doors of the room. The story is the front page of the house."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from .views import arranging, editions, public
+from .wording import FIGURE_ID
+
+
+class FigureId(StringConverter):
+    """The id of a figure, such as people.members."""
+
+    regex = FIGURE_ID
+
+
+FIGURE = "figure_id"
+register_converter(FigureId, FIGURE)
+ITEM = "story/arrange/<str:kind>/<int:pk>/"
 
 app_name = "story"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("story/", public.live, name="live"),
+    path("story/figures/<figure_id:figure_id>/", public.figure, name="figure"),
+    path("story/editions/", editions.editions, name="editions"),
+    path("story/editions/<slug:slug>/", editions.edition, name="edition"),
+    path("story/editions/<slug:slug>/leaflet.pdf", editions.edition_leaflet, name="edition_leaflet"),
+    path("story/editions/<slug:slug>/picture.png", editions.edition_picture, name="edition_picture"),
+    path("story/editions/<slug:slug>/story.json", editions.edition_data, name="edition_data"),
+    path("story/editions/<slug:slug>/style.css", editions.edition_style, name="edition_style"),
+    path("story/arrange/", arranging.arrange, name="arrange"),
+    path("story/arrange/publish/", arranging.publish_edition, name="publish_edition"),
+    path("story/arrange/published/<slug:slug>/", arranging.edition_published, name="edition_published"),
+    path("story/arrange/<str:kind>/add/", arranging.add_item, name="add_item"),
+    path(ITEM, arranging.change_item, name="change_item"),
+    path(ITEM + "up/", arranging.move_up, name="move_up"),
+    path(ITEM + "down/", arranging.move_down, name="move_down"),
+    path(ITEM + "remove/", arranging.remove_item, name="remove_item"),
+    path(ITEM + "back/", arranging.put_back, name="put_back"),
+]

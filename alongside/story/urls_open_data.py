@@ -1,5 +1,13 @@
 """Machine endpoints of the room, outside the languages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import urls
+from .views import open_data
+
+app_name = "story_data"
+urlpatterns = [
+    path("story.json", open_data.story, name="story"),
+    path("story.schema.json", open_data.schema, name="schema"),
+    path(f"story/figures/<{urls.FIGURE}:figure_id>.json", open_data.figure, name="figure"),
+]

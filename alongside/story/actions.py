@@ -1,0 +1,200 @@
+"""Every change of the story. Each takes plain data, so that pages, demonstrations and tests tell it the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.utils import translation
+from django.utils.text import slugify
+
+from alongside.foundation import clock
+from alongside.foundation.actors import Actor
+from alongside.foundation.record import record
+from alongside.people.models import Consent
+
+from . import press, queries, rules
+from .models import Claim, Edition, EditionFile, Item, Milestone, Precision, Quote
+
+Kind = TypeVar("Kind", bound=Item)
+
+
+@transaction.atomic
+def add_claim(
+    *, text: str, strands: Collection[str], by: Actor, heading: str = "", language: str = "", did_not_work: bool = False
+) -> Claim:
+    """Add a sentence that the centre says of itself. Raises ValidationError for a typed figure or no strand."""
+    claim = Claim(heading=heading, text=text, did_not_work=did_not_work)
+    return _add(claim, strands, language, by)
+
+
+@transaction.atomic
+def change_claim(claim: Claim, *, strands: Collection[str], by: Actor, **fields: Any) -> Claim:
+    """Change heading, text, language or `did_not_work` of a claim. Raises ValidationError as `add_claim` does."""
+    return _change(claim, strands, by, fields)
+
+
+@transaction.atomic
+def add_quote(
+    *, text: str, consent: Consent, strands: Collection[str], by: Actor, about: str = "", language: str = ""
+) -> Quote:
+    """Add somebody's own words. Raises ValidationError when their consent does not cover being quoted today."""
+    rules.check_consent(consent)
+    return _add(Quote(text=text, about=about, consent=consent), strands, language, by, consent=consent.pk)
+
+
+@transaction.atomic
+def change_quote(quote: Quote, *, strands: Collection[str], by: Actor, **fields: Any) -> Quote:
+    """Change text, about, language or consent of a quote. Raises ValidationError as `add_quote` does."""
+    rules.check_consent(fields.get("consent", quote.consent))
+    return _change(quote, strands, by, fields)
+
+
+@transaction.atomic
+def add_milestone(
+    *, title: str, on: date, strands: Collection[str], by: Actor, precision: str = Precision.DAY, text: str = "",
+    source_label: str = "", source_url: str = "", language: str = "",
+) -> Milestone:  # fmt: skip
+    """Add a dated moment. Raises ValidationError for a typed figure, no strand, or a precision that is not known."""
+    moment = Milestone(
+        title=title, on=on, precision=precision, text=text, source_label=source_label, source_url=source_url
+    )
+    return _add(moment, strands, language, by)
+
+
+@transaction.atomic
+def change_milestone(moment: Milestone, *, strands: Collection[str], by: Actor, **fields: Any) -> Milestone:
+    """Change a milestone. Raises ValidationError as `add_milestone` does."""
+    return _change(moment, strands, by, fields)
+
+
+def move_up(item: Item, *, by: Actor) -> None:
+    """Let an item change places with the one before it. The first stays where it is."""
+    _swap(item, by, type(item)._default_manager.filter(order__lt=item.order).order_by("-order", "-pk"), "up")
+
+
+def move_down(item: Item, *, by: Actor) -> None:
+    """Let an item change places with the one after it. The last stays where it is."""
+    _swap(item, by, type(item)._default_manager.filter(order__gt=item.order).order_by("order", "pk"), "down")
+
+
+@transaction.atomic
+def remove(item: Item, *, by: Actor) -> None:
+    """Take an item off the page. Its row stays, with who removed it and when."""
+    if item.removed_at is None:
+        item.removed_at, item.removed_by = clock.now(), by.key
+        item.save(update_fields=["removed_at", "removed_by"])
+        record(f"story.remove_{_word(item)}", item, by=by)
+
+
+@transaction.atomic
+def put_back(item: Item, *, by: Actor) -> None:
+    """Put a removed item back on the page, at the end."""
+    if item.removed_at is not None:
+        item.removed_at, item.removed_by, item.order = None, "", _next_order(type(item))
+        item.save(update_fields=["removed_at", "removed_by", "order"])
+        record(f"story.put_back_{_word(item)}", item, by=by)
+
+
+@transaction.atomic
+def publish_edition(*, title: str, as_of: date, by: Actor, slug: str = "") -> Edition:
+    """Freeze the story as it stands, and print it in every language: page, leaflet, picture, data, style sheet.
+
+    Raises ValidationError for an empty title, a day still to come, or a leaflet that cannot be set.
+    """
+    rules.check_edition(title, as_of)
+    address = free_slug(slug or slugify(title) or f"edition-{as_of.isoformat()}")
+    languages = [code for code, _name in settings.LANGUAGES]
+    with translation.override(settings.LANGUAGE_CODE):
+        content = queries.content(languages, title=title, slug=address, as_of=as_of)
+    fingerprint = press.fingerprint(content)
+    edition = Edition.objects.create(
+        slug=address, title=title, as_of=as_of, published_at=clock.now(), by=by.key, content=content,
+        fingerprint=fingerprint,
+    )  # fmt: skip
+    printed = press.print_all(content, fingerprint)
+    EditionFile.objects.bulk_create(
+        EditionFile(edition=edition, kind=kind, language=language, content=made, sha256=press.sha256(made))
+        for (kind, language), made in printed.items()
+    )
+    record("story.publish_edition", edition, by=by, slug=address, as_of=as_of.isoformat(), fingerprint=fingerprint)
+    return edition
+
+
+@transaction.atomic
+def note_withdrawal(consent: Consent, *, by: Actor) -> None:
+    """Write on record which editions were printed with words that their speaker has now withdrawn."""
+    quotes = set(Quote.objects.filter(consent=consent).values_list("pk", flat=True))
+    if not quotes:
+        return
+    for edition in Edition.objects.all():
+        carried = sorted(quotes & {quote["id"] for quote in edition.content["quotes"]})
+        if carried:
+            record("story.hide_quotes_in_edition", edition, by=by, quotes=carried)
+
+
+@transaction.atomic
+def forget_quotes(member_id: int, *, by: Actor) -> None:
+    """Blank the words of somebody who left, and take them off the page."""
+    for quote in Quote.objects.filter(consent__member_id=member_id):
+        remove(quote, by=by)
+        quote.text = quote.about = ""
+        quote.save(update_fields=["text", "about"])
+        record("story.forget_quote", quote, by=by)
+
+
+def free_slug(wanted: str) -> str:
+    """An address that no edition has yet."""
+    wanted = wanted[:70].strip("-")
+    taken = set(Edition.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
+
+
+def _add(item: Kind, strands: Collection[str], language: str, by: Actor, **detail: Any) -> Kind:
+    item.strands = strands  # type: ignore[assignment]  # the setter takes codes, the getter gives strands
+    item.language = language or settings.LANGUAGE_CODE
+    item.order = _next_order(type(item))
+    rules.check_item(item)
+    item.save()
+    record(f"story.add_{_word(item)}", item, by=by, strands=sorted(strands), **detail)
+    return item
+
+
+def _change(item: Kind, strands: Collection[str], by: Actor, fields: dict[str, Any]) -> Kind:
+    known = {name for name in type(item).privacy if name not in ("id", "created_at", "order")}
+    if unknown := sorted(set(fields) - known):
+        raise TypeError(f"A {_word(item)} has no {', '.join(unknown)}.")
+    changed = sorted(name for name, value in fields.items() if getattr(item, name) != value)
+    for name, value in fields.items():
+        setattr(item, name, value)
+    item.strands = strands  # type: ignore[assignment]  # the setter takes codes, the getter gives strands
+    rules.check_item(item)
+    item.save()
+    record(f"story.change_{_word(item)}", item, by=by, changed=changed, strands=sorted(strands))
+    return item
+
+
+@transaction.atomic
+def _swap(item: Item, by: Actor, neighbours: Any, direction: str) -> None:
+    neighbour = neighbours.select_for_update().filter(removed_at=None).first()
+    if neighbour is None or item.removed_at is not None:
+        return
+    item.order, neighbour.order = neighbour.order, item.order
+    for row in (item, neighbour):
+        row.save(update_fields=["order"])
+    record(f"story.move_{_word(item)}_{direction}", item, by=by)
+
+
+def _next_order(kind: type[Item]) -> int:
+    return (kind._default_manager.aggregate(last=Max("order"))["last"] or 0) + 1
+
+
+def _word(item: Item) -> str:
+    return item._meta.model_name or ""
+
+

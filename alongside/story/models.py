@@ -1,0 +1,210 @@
+"""What a coordinator arranges, and what was published of it for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.models import BaseModel
+from alongside.foundation.privacy import KEEP, personal, public
+
+
+class Strand(models.TextChoices):
+    """The three things that a centre for co-production does."""
+
+    LEARNING = "learning", _("Generate and share learning")
+    PROJECTS = "projects", _("Facilitate co-production projects")
+    MOVEMENT = "movement", _("Build the co-production movement")
+
+
+class Precision(models.TextChoices):
+    """How much of a date is known."""
+
+    DAY = "day", _("The day")
+    MONTH = "month", _("The month")
+    YEAR = "year", _("The year")
+
+
+IN_A_STRAND = Q(in_learning=True) | Q(in_projects=True) | Q(in_movement=True)
+REMOVED_BY_SOMEBODY = Q(removed_at=None, removed_by="") | (Q(removed_at__isnull=False) & ~Q(removed_by=""))
+ITEM = {
+    "id": public(), "created_at": public(), "in_learning": public(), "in_projects": public(),
+    "in_movement": public(), "language": public(), "order": public(), "removed_at": public(),
+    "removed_by": personal(KEEP),
+}  # fmt: skip
+
+
+class ItemQuerySet(models.QuerySet[Any]):
+    def on_page(self) -> ItemQuerySet:
+        """Items that the page shows; removed ones stay in the table, with who removed them and when."""
+        return self.filter(removed_at=None)
+
+    def removed(self) -> ItemQuerySet:
+        """Items that somebody took off the page, newest first."""
+        return self.exclude(removed_at=None).order_by("-removed_at", "-pk")
+
+
+class Item(BaseModel):
+    """What every part of the story has: its strands, its language, its place, and its removal if there was one."""
+
+    in_learning = models.BooleanField(default=False)
+    in_projects = models.BooleanField(default=False)
+    in_movement = models.BooleanField(default=False)
+    language = models.CharField(max_length=16, default=settings.LANGUAGE_CODE)
+    order = models.PositiveIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.CharField(max_length=40, blank=True)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "pk"]
+
+    @property
+    def strands(self) -> list[Strand]:
+        """The strands that this belongs to: at least one, as the table itself asks."""
+        return [strand for strand in Strand if getattr(self, f"in_{strand.value}")]
+
+    @strands.setter
+    def strands(self, chosen: Collection[str]) -> None:
+        for strand in Strand:
+            setattr(self, f"in_{strand.value}", strand.value in chosen)
+
+
+def kept_in_order(name: str) -> list[models.CheckConstraint]:
+    """The two promises of every part: it is in a strand, and a removal says who did it."""
+    return [
+        models.CheckConstraint(condition=IN_A_STRAND, name=f"{name}_in_a_strand"),
+        models.CheckConstraint(condition=REMOVED_BY_SOMEBODY, name=f"{name}_removed_by_somebody"),
+    ]
+
+
+class Claim(Item):
+    """One thing that the centre says of itself. Figures in it are placeholders; see `wording`."""
+
+    heading = models.CharField(max_length=120, blank=True)
+    text = models.TextField()
+    did_not_work = models.BooleanField(default=False)
+
+    privacy = ITEM | {"heading": public(), "text": public(), "did_not_work": public()}
+
+    class Meta(Item.Meta):
+        constraints = kept_in_order("claim")
+
+    def __str__(self) -> str:
+        return self.heading or self.text[:60]
+
+
+class Quote(Item):
+    """Somebody's own words. Public only while their consent lives; who said it is the consent's to say."""
+
+    text = models.TextField()
+    about = models.CharField(max_length=200, blank=True)
+    consent = models.ForeignKey("people.Consent", on_delete=models.PROTECT, related_name="quotes")
+
+    privacy = ITEM | {"text": personal(), "about": personal(), "consent": personal(KEEP)}
+
+    class Meta(Item.Meta):
+        constraints = kept_in_order("quote")
+
+    def __str__(self) -> str:
+        return f"quote {self.pk}"
+
+
+class Milestone(Item):
+    """A dated moment on the way. `precision` says how much of the date is known."""
+
+    title = models.CharField(max_length=160)
+    on = models.DateField()
+    precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
+    text = models.TextField(blank=True)
+    source_label = models.CharField(max_length=200, blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
+
+    privacy = ITEM | {
+        "title": public(), "on": public(), "precision": public(), "text": public(), "source_label": public(),
+        "source_url": public(),
+    }  # fmt: skip
+
+    class Meta(Item.Meta):
+        ordering = ["on", "pk"]
+        constraints = kept_in_order("milestone")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Sealed(BaseModel):
+    """A row that stays as it was published, for ever."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise TypeError("An edition stays as it was published. Publish a new one.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("An edition stays as it was published. Publish a new one.")
+
+
+class Edition(Sealed):
+    """A frozen, dated publication of the story. `content` is all of it; `fingerprint` is its SHA-256."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=120)
+    as_of = models.DateField()
+    published_at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+    content = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+
+    privacy = {
+        "id": public(), "created_at": public(), "slug": public(), "title": public(), "as_of": public(),
+        "published_at": public(), "by": personal(KEEP), "content": personal(KEEP), "fingerprint": public(),
+    }  # fmt: skip
+
+    class Meta:
+        ordering = ["-as_of", "-published_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FileKind(models.TextChoices):
+    HTML = "html", _("Web page")
+    PDF = "pdf", _("Leaflet, PDF")
+    PNG = "png", _("Picture to share")
+    JSON = "json", _("Data")
+    CSS = "css", _("Style sheet of the web page")
+
+
+class EditionFile(Sealed):
+    """One file of an edition, byte for byte as it was published."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files")
+    kind = models.CharField(max_length=4, choices=FileKind.choices)
+    language = models.CharField(max_length=16, blank=True)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    privacy = {
+        "id": public(), "created_at": public(), "edition": public(), "kind": public(), "language": public(),
+        "content": personal(KEEP), "sha256": public(),
+    }  # fmt: skip
+
+    class Meta:
+        ordering = ["kind", "language"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "kind", "language"], name="one_file_of_a_kind_and_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.language}"

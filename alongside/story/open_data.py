@@ -1,0 +1,99 @@
+"""The story as open data: `/story.json`, described by `story.schema.json`. Plain data in, plain data out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from .presenting import FigureView, Presenter, Sentence
+from .queries import Content
+
+SCHEMA = Path(__file__).parent / "story.schema.json"
+FORMAT = "1"
+
+
+def definition_url(figure_id: str) -> str:
+    """Where a figure is explained, as a whole address."""
+    return settings.SITE_URL + reverse("story:figure", args=[figure_id])
+
+
+def schema_url() -> str:
+    """Where the description of the format is."""
+    return settings.SITE_URL + reverse("story_data:schema")
+
+
+def as_bytes(data: dict[str, Any]) -> bytes:
+    """JSON as it is sent and kept: readable, in UTF-8, ending with a line break."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def story(
+    content: Content, *, edition: dict[str, str] | None = None, gone: Collection[int] = ()
+) -> dict[str, Any]:
+    """The story in the active language: every figure, then what is told with them. Only quotes for the website."""
+    presenter = Presenter(content, definition_url, channel="web", gone=gone)
+    quotes = [quote for quote in content["quotes"] if "web" in quote["channels"]]
+    return {
+        "$schema": schema_url(),
+        "format": FORMAT,
+        "url": edition["url"] if edition else settings.SITE_URL + reverse("story:live"),
+        "edition": edition,
+        "as_of": content["as_of"],
+        "language": presenter.language,
+        "centre": dict(content["centre"]),
+        "strands": [{"code": code, "label": label} for code, label in presenter.labels.items()],
+        "figures": [figure(view, content["figures"][view.id]) for view in presenter.figures.values()],
+        "claims": [_claim(data, presenter.sentence(data["text"])) for data in content["claims"]],
+        "milestones": [_milestone(data, presenter.sentence(data["text"])) for data in content["milestones"]],
+        "quotes": [_quote(data) for data in quotes if data["id"] not in gone],
+        "quotes_withdrawn": sum(data["id"] in gone for data in quotes),
+    }
+
+
+def _told(data: dict[str, Any], sentence: Sentence) -> dict[str, Any]:
+    return {
+        "text": sentence.text,
+        "figures": [view.id for view in sentence.figures],
+        "strands": data["strands"],
+        "language": data["language"],
+    }
+
+
+def _claim(data: dict[str, Any], sentence: Sentence) -> dict[str, Any]:
+    return {"heading": data["heading"], "did_not_work": data["did_not_work"]} | _told(data, sentence)
+
+
+def _milestone(data: dict[str, Any], sentence: Sentence) -> dict[str, Any]:
+    dated = {name: data[name] for name in ("title", "on", "precision")}
+    source = {"label": data["source_label"], "url": data["source_url"] or None} if data["source_label"] else None
+    return dated | {"source": source} | _told(data, sentence)
+
+
+def _quote(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: data[name] for name in ("text", "attribution", "about", "strands", "language")}
+
+
+def figure(view: FigureView, data: dict[str, Any]) -> dict[str, Any]:
+    """One figure. `value` and `base` are numbers or null; `display` is how it reads, also when there is no number."""
+    return {
+        "id": view.id,
+        "label": view.label,
+        "display": view.words,
+        "value": data["value"] if view.shown else None,
+        "unit": view.unit,
+        "qualifier": data["qualifier"],
+        "base": data["base"] if view.shown else None,
+        "base_note": view.base_note,
+        "as_of": data["as_of"],
+        "status": data["status"],
+        "definition": view.definition,
+        "wording": view.wording,
+        "rule": view.rule,
+        "baseline": view.baseline,
+        "definition_url": definition_url(view.id),
+    }

@@ -1,0 +1,90 @@
+"""The printing press: frozen content in, bytes out. The same content gives the same bytes; no clock, no database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from . import leaflet, open_data
+from .models import FileKind
+from .presenting import Story, anchor, present
+from .queries import Content
+
+TYPESET = Path(__file__).parent / "typeset"
+NOBODY: frozenset[int] = frozenset()
+
+
+def sha256(made: bytes) -> str:
+    """The fingerprint of a file, in hexadecimal."""
+    return hashlib.sha256(made).hexdigest()
+
+
+def fingerprint(content: Content) -> str:
+    """The fingerprint of a whole edition: SHA-256 over its content, keys in order."""
+    return sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def print_all(content: Content, seal: str) -> dict[tuple[str, str], bytes]:
+    """Every file of an edition, by kind and language; `seal` is the fingerprint. Raises ValidationError when the
+    leaflet cannot be set."""
+    made: dict[tuple[str, str], bytes] = {}
+    for language in content["languages"]:
+        for kind in (FileKind.HTML, FileKind.PDF, FileKind.PNG):
+            made[kind, language] = print_one(kind, language, content, seal)
+    for kind in (FileKind.JSON, FileKind.CSS):
+        made[kind, ""] = print_one(kind, "", content, seal)
+    return made
+
+
+def print_one(kind: str, language: str, content: Content, seal: str, gone: Collection[int] = NOBODY) -> bytes:
+    """One file; words of the quotes in `gone` are left out, and the file says so."""
+    with translation.override(language or content["languages"][0]):
+        if kind == FileKind.CSS:
+            return (TYPESET / "edition.css").read_bytes()
+        if kind == FileKind.JSON:
+            return _data(content, seal, gone)
+        story = present(content, anchor, channel="web" if kind == FileKind.HTML else "print", gone=gone)
+        if kind == FileKind.PDF:
+            return leaflet.leaflet(story, address(content), seal)
+        return leaflet.picture(story, address(content)) if kind == FileKind.PNG else _page(story, content, seal)
+
+
+def address(content: Content) -> str:
+    """Where the edition is read, in the active language."""
+    return content["site"] + reverse("story:edition", args=[content["slug"]])
+
+
+def _page(story: Story, content: Content, seal: str) -> bytes:
+    addresses = {}
+    for language in content["languages"]:
+        with translation.override(language):
+            addresses[language] = reverse("story:edition", args=[story.slug])
+    languages = [
+        {
+            "code": language,
+            "name": translation.get_language_info(language)["name_local"],
+            "url": addresses[language],
+            "current": language == story.language,
+        }
+        for language in content["languages"]
+    ]
+    context: dict[str, Any] = {
+        "story": story, "seal": seal, "languages": languages, "site": content["site"], "address": address(content),
+        "rtl": translation.get_language_bidi(), "picture_alternative": leaflet.alternative(story),
+    }  # fmt: skip
+    return render_to_string("story/edition_page.html", context).encode()
+
+
+def _data(content: Content, seal: str, gone: Collection[int]) -> bytes:
+    edition = {
+        "slug": content["slug"], "title": content["title"], "as_of": content["as_of"],
+        "published_on": content["published_on"], "fingerprint": seal, "url": address(content),
+    }  # fmt: skip
+    return open_data.as_bytes(open_data.story(content, edition=edition, gone=gone))

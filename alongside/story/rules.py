@@ -1,0 +1,66 @@
+"""What the story may hold. Each check raises ValidationError with a sentence that says what to do next."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation import clock
+from alongside.people.models import Consent, ConsentChannel, Purpose
+from alongside.people.queries import consents
+
+from . import wording
+from .models import Item, Precision, Quote
+
+
+def check_item(item: Item) -> None:
+    """An item needs a strand; its sentences may hold no typed figure, unless they are somebody's own words."""
+    if not item.strands:
+        raise ValidationError({"strands": _("Choose at least one strand that this belongs to.")})
+    for name in ("heading", "title", "text"):
+        value: Any = getattr(item, name, None)
+        if value is None:
+            continue
+        if not value.strip() and name in _needed(item):
+            raise ValidationError({name: _("Write this: it is what people will read.")})
+        if not isinstance(item, Quote):
+            _check_sentence(name, value)
+    precision = getattr(item, "precision", Precision.DAY)
+    if precision not in Precision.values:
+        raise ValidationError({"precision": _("Say how much of the date is known: day, month or year.")})
+
+
+def _needed(item: Item) -> tuple[str, ...]:
+    return ("title",) if hasattr(item, "title") else ("text",)
+
+
+def _check_sentence(name: str, value: str) -> None:
+    try:
+        if name != "text" and wording.figure_ids([value]):
+            raise ValidationError(_("Put figures into the text. A heading or title holds words only."))
+        wording.refuse_typed_figures(value)
+    except ValidationError as refusal:
+        raise ValidationError({name: refusal}) from refusal
+
+
+def check_consent(consent: Consent) -> None:
+    """Nobody is quoted without a living consent to be quoted, on the website or in print."""
+    living = any(consents.may_show(consent, channel) for channel in (ConsentChannel.WEB, ConsentChannel.PRINT))
+    if consent.purpose != Purpose.QUOTE or not living:
+        raise ValidationError(
+            {
+                "consent": _(
+                    "This person has not agreed to be quoted on the website or in print, or no longer does. "
+                    "Ask them, write down their consent, then add the quote."
+                )
+            }
+        )
+
+
+def check_edition(title: str, as_of: date) -> None:
+    """An edition has a title, and tells of a day that has come."""
+    if not title.strip():
+        raise ValidationError({"title": _("Give the edition a title, such as “The story so far, autumn”.")})
+    if as_of > clock.today():
+        raise ValidationError({"as_of": _("Choose today or an earlier day. An edition cannot tell of a day to come.")})

@@ -1,0 +1,44 @@
+"""What waits for coordinators: printed editions that still carry words which were withdrawn, consents that end."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alongside.foundation import doors, waiting
+
+from . import queries
+
+
+def waiting_for(request: HttpRequest) -> Iterator[waiting.Waiting]:
+    """For coordinators only: one line for each printed edition to replace, one for each consent that ends soon."""
+    if not doors.roles_of(request) & doors.COORDINATORS:
+        return
+    for edition, count in queries.still_carrying():
+        yield waiting.Waiting(
+            title=_("Printed edition “%(title)s” still carries a withdrawn quote") % {"title": edition.title},
+            url=reverse("story:arrange") + "#printed",
+            hint=ngettext(
+                "%(count)s quote. Print the leaflet again: the copy online is without it.",
+                "%(count)s quotes. Print the leaflet again: the copy online is without them.",
+                count,
+            )
+            % {"count": count},
+            status=_("To do"),
+            kind="attention",
+        )
+    soon = queries.quotes_expiring_soon()
+    if soon:
+        yield waiting.Waiting(
+            title=ngettext(
+                "Consent for %(count)s quote ends soon", "Consent for %(count)s quotes ends soon", len(soon)
+            )
+            % {"count": len(soon)},
+            url=reverse("story:arrange"),
+            hint=_("Ask the person again, or the quote hides by itself."),
+            due=soon[0].consent.expires_on,
+            status=_("To do"),
+            kind="waiting",
+        )

@@ -1,0 +1,1 @@
+"""Views of the room: what everybody reads, editions, arranging, open data."""

@@ -1,0 +1,45 @@
+"""The live story and the page behind each figure."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from alongside.foundation import doors
+
+from .. import presenting, queries
+from ..models import Edition
+
+
+def address_of(figure_id: str) -> str:
+    """Where a figure opens."""
+    return reverse("story:figure", args=[figure_id])
+
+
+def story_now() -> presenting.Story:
+    """The live story in the language of the reader."""
+    return presenting.present(queries.content([get_language() or "en"]), address_of)
+
+
+@doors.open_to(doors.EVERYONE)
+def live(request: HttpRequest) -> HttpResponse:
+    """The story so far, as the records have it now."""
+    latest = Edition.objects.defer("content").first()
+    return render(request, "story/live.html", {"story": story_now(), "latest": latest})
+
+
+@doors.open_to(doors.EVERYONE)
+def home(request: HttpRequest) -> HttpResponseBase:
+    """The front door opens onto the story."""
+    return live(request)
+
+
+@doors.open_to(doors.EVERYONE)
+def figure(request: HttpRequest, figure_id: str) -> HttpResponse:
+    """One figure with everything that stands behind it. Raises 404 for a figure that nobody names."""
+    found = queries.figure(figure_id)
+    if found is None:
+        raise Http404
+    language = get_language() or "en"
+    shown = presenting.figure_view(queries.figure_data(found, [language]), language, address_of)
+    return render(request, "story/figure.html", {"figure": shown})
