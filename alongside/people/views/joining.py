@@ -18,6 +18,7 @@ from .. import allauth as sign_in
 from .. import emails
 from ..forms import joining as asks
 from ..models import AgeGuard, Guardian, Member, Mode, ReachBy
+from . import posted
 
 JOINED = "joined"
 
@@ -183,7 +184,7 @@ def record_guardian(request: HttpRequest, reference: str) -> HttpResponse:
     """A coordinator writes down that a guardian said yes."""
     member = get_object_or_404(Member.objects.here(), reference=reference, guardian__isnull=False)
     guardian = Guardian.objects.select_related("member").get(member=member)
-    form = asks.GuardianAnswerForm(request.POST or None)
+    form = asks.GuardianAnswerForm(posted(request))
     if request.method == "POST" and form.is_valid():
         people.record_guardian_agreement(
             guardian, how=form.cleaned_data["how"], wording=asks.guardian_wording(member.called),

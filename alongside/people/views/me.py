@@ -22,6 +22,7 @@ from ..forms.joining import LANGUAGES, listed_languages
 from ..models import Brings, Consent, ConsentChannel, Member, Purpose, Recording, Supporter
 from ..queries import consents as living
 from ..queries import exports
+from . import posted
 
 
 def member_here(request: HttpRequest) -> Member:
@@ -87,7 +88,7 @@ def _correct(
 ) -> HttpResponse:  # fmt: skip
     """One page that corrects one thing: show, judge, save, back to my page."""
     member = member_here(request)
-    form = form_class(request.POST or None, initial=initial(member), **more)
+    form = form_class(posted(request), initial=initial(member), **more)
     if request.method == "POST" and form.is_valid():
         save(member, form.cleaned_data, actors.of_request(request))
         return redirect("people:me")
@@ -177,8 +178,8 @@ def change_reach(request: HttpRequest) -> HttpResponse:
 
     def initial(member: Member) -> dict[str, Any]:
         supporter = Supporter.objects.filter(member=member).first()
-        known = {f"supporter_{n}": getattr(supporter, n) for n in ("name", "relation", "email", "phone")}
-        known = known if supporter else {}
+        names = ("name", "relation", "email", "phone") if supporter else ()
+        known = {f"supporter_{name}": getattr(supporter, name) for name in names}
         return {"reach_by": member.reach_by, "phone": member.phone, "address": member.address, **known}
 
     def save(member: Member, given: dict[str, Any], by: actors.Actor) -> None:
@@ -218,7 +219,7 @@ def my_consents(request: HttpRequest) -> HttpResponse:
 @doors.open_to(doors.SIGNED_IN)
 def choose_consent(request: HttpRequest) -> HttpResponse:
     """What would I like to agree to?"""
-    form = asks.PurposeForm(request.POST or None)
+    form = asks.PurposeForm(posted(request))
     member_here(request)
     if request.method == "POST" and form.is_valid():
         return redirect("people:give_consent", form.cleaned_data["purpose"])
@@ -235,7 +236,7 @@ def give_consent(request: HttpRequest, purpose: str) -> HttpResponse:
     member = member_here(request)
     if purpose not in Purpose.values:
         raise Http404
-    form = asks.ConsentForm(request.POST or None, purpose=purpose, young=member.is_young)
+    form = asks.ConsentForm(posted(request), purpose=purpose, young=member.is_young)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         people.give_consent(
@@ -256,7 +257,7 @@ def change_attribution(request: HttpRequest, consent: int) -> HttpResponse:
     """Change how I am named."""
     mine = _my_consent(request, consent)
     form = asks.AttributionForm(
-        request.POST or None, initial={"attribution": mine.attribution}, young=mine.member.is_young
+        posted(request), initial={"attribution": mine.attribution}, young=mine.member.is_young
     )
     if request.method == "POST" and form.is_valid():
         people.change_attribution(
@@ -319,7 +320,7 @@ def _account(request: HttpRequest) -> Any:
 def leave(request: HttpRequest) -> HttpResponseBase:
     """Leave, and have my details erased."""
     member = member_here(request)
-    form = asks.LeaveForm(request.POST or None)
+    form = asks.LeaveForm(posted(request))
     if request.method == "POST" and form.is_valid():
         people.leave(member, by=actors.of_request(request))
         logout(request)

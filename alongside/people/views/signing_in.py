@@ -21,6 +21,7 @@ from .. import allauth as sign_in
 from .. import emails
 from ..forms.signing_in import CardForm
 from ..models import Member
+from . import posted
 
 
 class SignInView(RequestLoginCodeView):  # type: ignore[misc]  # allauth ships no types
@@ -66,7 +67,7 @@ def add_passkey_first(request: HttpRequest) -> HttpResponse:
 @never_cache
 def type_card(request: HttpRequest) -> HttpResponseBase:
     """Where the code on a card is typed."""
-    form = CardForm(request.POST or None)
+    form = CardForm(posted(request))
     if request.method == "POST" and form.is_valid():
         return _use(request, form.cleaned_data["code"], form)
     return render(request, "people/type_card.html", {"form": form})
