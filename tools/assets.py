@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools import restyle  # a script finds its neighbours only after the line above
@@ -38,20 +39,29 @@ class AssetsError(Exception):
 
 
 def build(root: Path = ROOT, *, force: bool = False) -> bool:
-    """Build what is missing or out of date. True when something was built. Raises AssetsError with a
-    sentence.
-    """
-    made, stamp = root / "build" / "assets", root / "build" / "assets" / "stamp.json"
-    wanted = {"made_from": fingerprint(root), "files": made_files()}
-    if not force and _read(stamp) == wanted and all((made / name).is_file() for name in wanted["files"]):
+    """Build what is missing or out of date. True when something was built. Raises AssetsError."""
+    if not force and is_current(root):
         return False
-    packages = install(root)
+    packages, made = install(root), root / "build" / "assets"
+    stamp = made / "stamp.json"
     stamp.unlink(missing_ok=True)
     (made / "fonts").mkdir(parents=True, exist_ok=True)
     make_fonts(packages / FONT_PACKAGE, made)
     make_styles(packages, root, made)
-    stamp.write_text(json.dumps(wanted, indent=1) + "\n")
+    stamp.write_text(json.dumps(wanted(root), indent=1) + "\n")
     return True
+
+
+def is_current(root: Path = ROOT) -> bool:
+    """Whether everything is built, from the lock and the scripts as they are now."""
+    made = root / "build" / "assets"
+    asked = wanted(root)
+    return _read(made / "stamp.json") == asked and all((made / name).is_file() for name in asked["files"])
+
+
+def wanted(root: Path) -> dict[str, Any]:
+    """What the stamp of a finished build says."""
+    return {"made_from": fingerprint(root), "files": made_files()}
 
 
 def fingerprint(root: Path) -> str:

@@ -106,6 +106,8 @@ class DrawnBar:
     words_y: str
     bar_y: str
     middle_y: str
+    mark_top: str
+    mark_end: str
     rect: Span | None
     interval: Span | None
     mark: str | None
@@ -151,6 +153,8 @@ def _draw_bars(chart: Chart, rtl: bool) -> Iterator[DrawnBar]:
             words_y=_em(top + LINE * (len(lines) - 0.25)),
             bar_y=_em(bar_y),
             middle_y=_em(bar_y + BAR / 2),
+            mark_top=_em(bar_y - 0.3),
+            mark_end=_em(bar_y + BAR + 0.3),
             rect=_span(0, bar.value, chart.full, rtl) if shown else None,
             interval=_span(bar.low, bar.high, chart.full, rtl) if shown and bar.low is not None else None,
             mark=None if bar.baseline is None else _place(bar.baseline, chart.full, rtl),

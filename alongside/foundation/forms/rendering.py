@@ -49,6 +49,7 @@ def render_field(
 def _prepare(bound: BoundField) -> None:
     """Give widgets from elsewhere our look, and tell a date which of its boxes are wrong."""
     widget = bound.field.widget
+    widget.attrs.pop("placeholder", None)
     if isinstance(widget, DateInputs):
         widget.wrong = _wrong_parts(bound)
     elif isinstance(widget, forms.CheckboxSelectMultiple):
