@@ -1,0 +1,85 @@
+"""The desk: what waits, and what is reached by post and phone."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from alongside.config import demonstration
+from alongside.foundation import actors, outbox
+from alongside.foundation.models import Centre, Event, Message
+from alongside.people.models import Account
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def centre() -> None:
+    demonstration.load(small=True)
+
+
+@pytest.fixture
+def ayo(client: Client, centre: None) -> Client:
+    return as_(client, "ayo@centre.example")
+
+
+def as_(client: Client, email: str) -> Client:
+    client.force_login(Account.objects.get(email=email))
+    return client
+
+
+def call() -> Message:
+    return outbox.call(
+        to_name="Grace", phone="020 7946 0102", subject="Session 15", text="Ask if Friday suits.", by=actors.SYSTEM
+    )
+
+
+def test_a_call_waits_on_the_desk_until_somebody_made_it(ayo: Client) -> None:
+    Message.objects.all().delete()
+    message = call()
+    assert "1 letter or call" in ayo.get(reverse("desk:home")).content.decode()
+    page = ayo.get(reverse("desk:see_messages")).content.decode()
+    assert "Grace" in page
+    assert "020 7946 0102" in page
+    assert "Ask if Friday suits." in ayo.get(reverse("desk:see_message", args=[message.pk])).content.decode()
+    ayo.post(reverse("desk:tick_off_message", args=[message.pk]))
+    assert "No letter or call is waiting." in ayo.get(reverse("desk:see_messages")).content.decode()
+    account = Account.objects.get(email="ayo@centre.example")
+    assert Event.objects.get(verb="foundation.message_ticked_off").actor == f"account:{account.pk}"
+
+
+def test_looking_at_a_tick_off_address_ticks_nothing_off(ayo: Client) -> None:
+    message = call()
+    assert ayo.get(reverse("desk:tick_off_message", args=[message.pk])).status_code == 405
+    assert Message.objects.by_hand().filter(pk=message.pk).exists()
+
+
+def test_a_member_sees_nobody_elses_calls(client: Client, centre: None) -> None:
+    message = call()
+    marek = as_(client, "marek@member.example")
+    assert marek.get(reverse("desk:see_messages")).status_code == 403
+    assert marek.get(reverse("desk:see_message", args=[message.pk])).status_code == 403
+    assert "letter or call" not in marek.get(reverse("desk:home")).content.decode()
+
+
+def test_an_auditor_reads_the_record_and_changes_nothing(client: Client, centre: None) -> None:
+    helen = as_(client, "helen@funder.example")
+    assert "people.member_joined" in helen.get(reverse("desk:see_record")).content.decode()
+    assert helen.post(reverse("desk:change_centre"), {"name": "Mine"}).status_code == 403
+
+
+def test_the_purpose_is_changed_without_code(ayo: Client) -> None:
+    row = Centre.objects.get()
+    kept = {name: getattr(row, name) for name in ("name", "short_name", "help_email", "help_phone", "help_post")}
+    ayo.post(reverse("desk:change_centre"), {**kept, "purpose": "We listen first."})
+    assert Centre.objects.get().purpose == "We listen first."
+    assert "We listen first." in ayo.get("/").content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 10, 100])
+def test_the_list_of_letters_asks_the_same_number_of_questions(
+    ayo: Client, count: int, django_assert_max_num_queries: object
+) -> None:
+    for _n in range(count):
+        call()
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
+        ayo.get(reverse("desk:see_messages"))

@@ -1,0 +1,119 @@
+"""Journeys: the named cast of the demonstration walks through the house in a real browser.
+
+Every step of a journey is followed by an accessibility scan of the page that it led to, with scripts or without.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from alongside.config import demonstration
+from alongside.people.models import Account, Member
+from tests.plugins.browser import scan
+
+ADDRESSES = {
+    "Ayo": "ayo@centre.example",
+    "Marek": "marek@member.example",
+    "Zara": "zara@member.example",
+    "Lin": "lin@university.example",
+    "Helen": "helen@funder.example",
+    "Farid": "farid@centre.example",
+    "Nia": "nia@member.example",
+}
+
+
+@dataclass
+class Walker:
+    """Somebody at a browser. `look` scans the page as it is and finds nothing sticking out sideways."""
+
+    page: Page
+    scanner: Page
+    home: str
+
+    def go(self, path: str) -> None:
+        """Open a path of the house."""
+        self.page.goto(self.home + path)
+        self.look()
+
+    def press(self, name: str) -> None:
+        """Press the button with this name, by keyboard."""
+        self.page.get_by_role("button", name=name, exact=True).press("Enter")
+        self.look()
+
+    def follow(self, name: str) -> None:
+        """Follow the first link with this name, by keyboard."""
+        self.page.get_by_role("link", name=name).first.press("Enter")
+        self.look()
+
+    def write(self, label: str, words: str) -> None:
+        """Write into the field with this label."""
+        self.page.get_by_label(label).fill(words)
+
+    def choose(self, *labels: str) -> None:
+        """Tick boxes or choose answers, by keyboard."""
+        for label in labels:
+            self.page.get_by_label(label, exact=True).press("Space")
+
+    def reads(self, *words: str) -> bool:
+        """Whether the page says all of this."""
+        text = self.page.locator("body").inner_text()
+        return all(word in text for word in words)
+
+    def heading(self) -> str:
+        """The page's one main heading."""
+        (found,) = self.page.locator("h1").all_inner_texts()
+        return found
+
+    def look(self) -> None:
+        """Scan the page that is shown, and see that nothing has to be scrolled sideways."""
+        wider = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wider <= 0, f"{self.page.url} is {wider} pixels too wide"
+        html = self.page.content().replace("<head>", f'<head><base href="{self.page.url}">', 1)
+        self.scanner.set_viewport_size(self.page.viewport_size or {"width": 1280, "height": 800})
+        self.scanner.set_content(html, wait_until="load")
+        scan(self.scanner)
+
+
+Walk = Callable[..., Walker]
+
+
+@pytest.fixture
+def centre(transactional_db: None) -> None:
+    """The demonstration centre, without the invented crowd."""
+    demonstration.load(small=True)
+
+
+@pytest.fixture
+def walk(browse: Callable[..., Page], live_server: LiveServer, chromium: Browser) -> Iterator[Walk]:
+    """Somebody at a browser: `walk("Ayo", width=320, javascript=False)`; without a name, a visitor."""
+
+    def begin(who: str = "", **browser: Any) -> Walker:
+        page = browse(**browser)
+        if who:
+            page.context.add_cookies([_signed_in(who, live_server.url)])
+        return Walker(page, browse(), live_server.url)
+
+    yield begin
+
+
+def member(who: str) -> Member:
+    """The member behind a name of the cast."""
+    return Member.objects.get(called=who)
+
+
+def _signed_in(who: str, home: str) -> Any:
+    """A session cookie for somebody; signing in itself has journeys of its own."""
+    account = Account.objects.get(email=ADDRESSES[who])
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session.save()
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": home}

@@ -1,0 +1,81 @@
+"""Every URL of the house × every role: nobody enters where they do not belong, and nothing falls over."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern
+from pytest_django.plugin import DjangoDbBlocker
+
+from alongside.foundation.doors import Door, Role
+from alongside.people import rules
+from alongside.people.models import Account
+from tests.architecture.checks import all_patterns
+from tests.journeys import world
+
+pytestmark = pytest.mark.django_db
+DOORS = [(route, pattern) for route, pattern in all_patterns() if hasattr(pattern.callback, "door")]
+SIGN_IN = "/accounts/sign-in/?next="
+
+
+@pytest.fixture(scope="module", autouse=True)
+def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """One house for the whole sweep; every request's changes are undone."""
+    with django_db_blocker.unblock():
+        world.build()
+        yield
+        world.clear()
+
+
+def verdict(client: Client, method: str, path: str) -> str:
+    """What a door did: "in", "sign in", "refused" or "fell"."""
+    response = client.generic(method, path)
+    if response.status_code >= 500:
+        return "fell"
+    if response.status_code == 403:
+        return "refused"
+    asked = response.status_code == 302 and response.headers["Location"].startswith(SIGN_IN)
+    return "sign in" if asked else "in"
+
+
+def expected(door: Door, account: Account | None, method: str) -> str:
+    roles = rules.roles_of(account) if account else frozenset({Role.VISITOR})
+    if door.admits(roles, method):
+        return "in"
+    return "refused" if account else "sign in"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize(("route", "pattern"), DOORS, ids=[route or "home" for route, _pattern in DOORS])
+def test_a_door_admits_those_it_names_and_nobody_else(route: str, pattern: URLPattern, method: str) -> None:
+    door = pattern.callback.door  # type: ignore[attr-defined]
+    wrong = []
+    for role, account in world.each_role():
+        client = Client(raise_request_exception=False)
+        if account:
+            client.force_login(account)
+        path = world.path_of(route, pattern)
+        found, wanted = verdict(client, method, path), expected(door, account, method)
+        if found != wanted:
+            wrong.append(f"{role} {method} {path}: {found}, expected {wanted}")
+    assert wrong == []
+
+
+OWN = [
+    "me/consents/<int:consent>/name/",
+    "me/consents/<int:consent>/withdraw/",
+    "directory/introductions/<int:number>/",
+    "directory/introductions/<int:number>/no/",
+]
+
+
+@pytest.mark.parametrize("route", OWN)
+def test_somebody_elses_own_thing_is_not_found(route: str) -> None:
+    pattern = dict(DOORS)[route]
+    path = world.path_of(route, pattern)
+    owner, other = Client(), Client()
+    owner.force_login(Account.objects.get(email=world.WHO[Role.MEMBER] or ""))
+    other.force_login(Account.objects.get(email=world.WHO[Role.FINANCE] or ""))
+    assert owner.get(path).status_code in (200, 405), "the owner can open it, so the test can fail"
+    assert other.get(path).status_code == 404
+    assert other.post(path).status_code == 404
