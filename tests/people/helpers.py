@@ -1,0 +1,35 @@
+"""What the tests about the network share."""
+
+from collections.abc import Callable
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from alongside.foundation import actors
+from alongside.foundation.actors import Actor
+from alongside.people.models import Member
+
+Make = Callable[..., Member]
+
+
+def signed_in(member: Member) -> Client:
+    """A browser in which a member is signed in."""
+    assert member.account is not None
+    client = Client()
+    client.force_login(member.account)
+    return client
+
+
+def doing(member: Member) -> Actor:
+    """A member as whoever does something."""
+    assert member.account is not None
+    return actors.of(member.account)
+
+
+def queries_of(client: Client, url: str) -> int:
+    """How many queries a page takes once it was seen before."""
+    client.get(url)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(url).status_code == 200
+    return len(seen)
