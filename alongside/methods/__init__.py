@@ -1,0 +1,10 @@
+"""The methods: pure mathematics that the rooms above rely on.
+
+Plain data comes in and plain data goes out. Nothing here knows Django, a database, the clock or a language;
+whatever is left to chance takes a seed from its caller, so that the same call gives the same answer for
+ever. Each method names the paper or the rule that it implements and is explained, first in plain words, in
+``docs/methods/``.
+
+``disclosure`` turns equality answers into figures that cannot give anyone away. Its neighbour upstairs is
+``monitoring``, which keeps the answers; the methods themselves keep nothing.
+"""
