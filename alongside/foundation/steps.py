@@ -2,13 +2,15 @@
 
 A journey is a class: its steps in order, what to ask, and what to do at the end.
 
-    class Joining(steps.Steps):
+    from alongside.foundation import steps as journeys
+
+    class Joining(journeys.Steps):
         key = "joining"
         url_name = "people:join"
         title = _("Join us")
-        pages = (
-            steps.Step("name", forms.NameForm, _("What should we call you?")),
-            steps.Step("guardian", forms.GuardianForm, _("Who looks after you?"), when=is_under_18),
+        steps = (
+            journeys.Step("name", forms.NameForm, _("What should we call you?")),
+            journeys.Step("guardian", forms.GuardianForm, _("Who looks after you?"), when=is_under_18),
         )
 
         def finish(self, request, answers):
@@ -124,11 +126,11 @@ class Walk:
 
 
 class Steps:
-    """A journey. Name it, list its pages and write `finish`; keyword arguments are part of its addresses."""
+    """A journey. Name it, list its steps and write `finish`; keyword arguments are part of its addresses."""
 
     key: str
     url_name: str
-    pages: tuple[Step, ...] = ()
+    steps: tuple[Step, ...]
     title: Text = ""
     check_title: Text = _("Check your answers")
     check_hint: Text = ""
@@ -193,7 +195,7 @@ class Steps:
         """Go through the steps with what was kept, until one has no good answer."""
         kept = self.load(request)
         walk = Walk(Answers(kept.get("journey", "")), [], {}, None)
-        for step in self.pages or getattr(self, "steps", ()):  # the second name is leaving
+        for step in self.steps:
             if not step.when(walk.answers):
                 continue
             walk.path.append(step)

@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
 
-from alongside.foundation.patterns import PatternForm
+from alongside.foundation import actors, centre
+from alongside.foundation.patterns import PatternForm, example
 
 ERROR_PAGES = ["400", "403", "403_csrf", "404", "409", "410", "429", "500"]
 
@@ -67,8 +68,6 @@ def test_pages_hold_no_inline_style_or_script() -> None:
 
 
 def pattern_context() -> dict[str, Any]:
-    from alongside.foundation.patterns import example
-
     return example(PatternForm())
 
 
@@ -79,7 +78,7 @@ def test_templates_are_small() -> None:
     assert {name: lines for name, lines in long.items() if lines > 60} == {}
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("open_centre")
 def test_pattern_page_shows_every_error_with_its_place(client: Client) -> None:
     html = client.post("/patterns/", {"phone": "x"}).content.decode()
     assert "<title>Error: " in html
@@ -88,7 +87,7 @@ def test_pattern_page_shows_every_error_with_its_place(client: Client) -> None:
     assert [target for target in targets if f'id="{target}"' not in html] == []
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("open_centre")
 def test_ids_of_the_pattern_page_are_unique(client: Client) -> None:
     ids = re.findall(r'\sid="([^"]+)"', client.get("/patterns/").content.decode())
     assert sorted(ids) == sorted(set(ids))
@@ -97,10 +96,19 @@ def test_ids_of_the_pattern_page_are_unique(client: Client) -> None:
 PAGES = ["/patterns/", "/ar/patterns/"]
 
 
+@pytest.fixture
+def open_centre(db: None) -> None:
+    """A centre that is set up, so that its pages open."""
+    centre.set_up(
+        name="The Centre", short_name="Centre", purpose="To try things.", area="London", languages=["en"],
+        by=actors.SYSTEM,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("address", PAGES)
 def test_pattern_page_in_a_browser_is_accessible_and_never_scrolls_sideways(
-    browse: Any, address: str, width: int
+    browse: Any, open_centre: None, address: str, width: int
 ) -> None:
     from tests.plugins.browser import scan
 
@@ -113,7 +121,7 @@ def test_pattern_page_in_a_browser_is_accessible_and_never_scrolls_sideways(
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-def test_chart_is_one_named_picture_to_a_screen_reader(browse: Any) -> None:
+def test_chart_is_one_named_picture_to_a_screen_reader(browse: Any, open_centre: None) -> None:
     page = browse()
     page.goto("/patterns/")
     picture = page.get_by_role("img", name="Age of the people who take part")
@@ -121,7 +129,7 @@ def test_chart_is_one_named_picture_to_a_screen_reader(browse: Any) -> None:
     assert page.get_by_role("img", name=re.compile("^$")).count() == 0
 
 
-def test_error_summary_gets_the_focus_and_leads_to_the_field(browse: Any) -> None:
+def test_error_summary_gets_the_focus_and_leads_to_the_field(browse: Any, open_centre: None) -> None:
     page = browse(javascript=False)
     page.goto("/patterns/")
     page.locator("form .al-button--primary").click()
@@ -129,7 +137,7 @@ def test_error_summary_gets_the_focus_and_leads_to_the_field(browse: Any) -> Non
     assert page.url.endswith("#id_born_day")
 
 
-def test_every_focus_is_seen(browse: Any) -> None:
+def test_every_focus_is_seen(browse: Any, open_centre: None) -> None:
     """Each stop of the Tab key draws an outline or a shadow that was not there before."""
     page = browse()
     page.goto("/patterns/")

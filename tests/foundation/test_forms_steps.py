@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.test import Client
 from django.urls import path, reverse
 
-from alongside.foundation import doors, forms, steps
+from alongside.foundation import actors, centre, doors, forms
+from alongside.foundation import steps as journeys
 
 pytestmark = pytest.mark.django_db
 
@@ -30,25 +31,25 @@ class GuardianForm(forms.Form):
     born = forms.DateField(label="Born", required=False)
 
 
-def is_child(answers: steps.Answers) -> bool:
+def is_child(answers: journeys.Answers) -> bool:
     return bool(answers.value("age", "age") == "child")
 
 
-class Journey(steps.Steps):
+class Journey(journeys.Steps):
     key = "example"
     url_name = "example"
     title = "Example"
     start_url = "/before/"
-    pages = (
-        steps.Step("name", NameForm, "What should we call you?"),
-        steps.Step("age", AgeForm, "How old are you?"),
-        steps.Step("guardian", GuardianForm, "Who looks after you?", when=is_child),
+    steps = (
+        journeys.Step("name", NameForm, "What should we call you?"),
+        journeys.Step("age", AgeForm, "How old are you?"),
+        journeys.Step("guardian", GuardianForm, "Who looks after you?", when=is_child),
     )
 
-    def initial(self, request: HttpRequest, step: steps.Step, answers: steps.Answers) -> dict[str, Any]:
+    def initial(self, request: HttpRequest, step: journeys.Step, answers: journeys.Answers) -> dict[str, Any]:
         return {"called": "Friend"} if step.slug == "name" else {}
 
-    def finish(self, request: HttpRequest, answers: steps.Answers) -> HttpResponseBase | str:
+    def finish(self, request: HttpRequest, answers: journeys.Answers) -> HttpResponseBase | str:
         if answers["name"]["called"] == "Trouble":
             raise forms.ValidationError("Choose another name.")
         FINISHED.append({"journey": answers.journey, **answers.all()})
@@ -73,6 +74,10 @@ class RoundJourney(Journey):
 @pytest.fixture(autouse=True)
 def doors_of_the_example(settings: Any) -> None:
     FINISHED.clear()
+    centre.set_up(
+        name="The Centre", short_name="Centre", purpose="To try things.", area="London", languages=["en"],
+        by=actors.SYSTEM,
+    )  # fmt: skip
     house = import_module(settings.ROOT_URLCONF).urlpatterns
     settings.ROOT_URLCONF = (
         path("example/", example, name="example"),
@@ -260,4 +265,4 @@ def test_post_without_a_token_is_refused(settings: Any) -> None:
 
 def test_journey_without_finish_says_what_is_missing() -> None:
     with pytest.raises(NotImplementedError, match=r"needs finish\(request, answers\)"):
-        steps.Steps().finish(HttpRequest(), steps.Answers(""))
+        journeys.Steps().finish(HttpRequest(), journeys.Answers(""))
