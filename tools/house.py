@@ -27,6 +27,7 @@ WEB = [
     "--blocking-threads=4",
     "--workers-kill-timeout=10",
 ]
+NOT_YET = 503  # the web process is up, and waits for the others
 PATIENCE = 60.0  # seconds until everything must answer
 GRACE = 15.0  # seconds that a process has to finish what it is doing
 
@@ -100,6 +101,8 @@ class House:
             status, said = ask(port, "/healthz")
             if status == 200:
                 return
+            if status not in (0, NOT_YET):
+                self._tell("web", f"answers with the error {status}")
             time.sleep(0.05)
         raise Trouble(
             f"It does not get well: /healthz says {said}. See the logs in {shown(self._log('web').parent)}"
@@ -109,7 +112,7 @@ class House:
         """Raises Trouble when a process has stopped by itself, with its last words."""
         for name, process in self.running.items():
             if process.poll() is not None:
-                self._fell(name)
+                self._tell(name, "stopped by itself")
 
     def stay(self) -> NoReturn:
         """Until a signal comes."""
@@ -124,13 +127,13 @@ class House:
         )
         answer = process.stdout.readline() if process.stdout else ""
         if not answer:
-            self._fell("postgres")
+            self._tell("postgres", "did not start")
         return dict(json.loads(answer))
 
-    def _fell(self, name: str) -> NoReturn:
+    def _tell(self, name: str, what: str) -> NoReturn:
         last = "\n".join(self._log(name).read_text(errors="replace").splitlines()[-12:])
         raise Trouble(
-            f"The {name} process stopped by itself. Its last words, from {shown(self._log(name))}:\n{last}"
+            f"The {name} process {what}. Its last words, from {shown(self._log(name))}:\n{last}"
         )
 
     def _log(self, name: str) -> Path:

@@ -20,9 +20,7 @@ def static() -> None:
 def database() -> None:
     """Bring both databases up to date."""
     with step("database"):
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("migrate", database="monitoring", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+        call_command("prepare", verbosity=0)
 
 
 def demonstration() -> None:
