@@ -1,4 +1,4 @@
-"""Every change of the story. Each takes plain data, so that pages, demonstrations and tests tell it the same way."""
+"""Every change of the story. Each takes plain data, so that pages, demonstrations and tests tell it alike."""
 
 from __future__ import annotations
 
@@ -25,16 +25,22 @@ Kind = TypeVar("Kind", bound=Item)
 
 @transaction.atomic
 def add_claim(
-    *, text: str, strands: Collection[str], by: Actor, heading: str = "", language: str = "", did_not_work: bool = False
+    *,
+    text: str,
+    strands: Collection[str],
+    by: Actor,
+    heading: str = "",
+    language: str = "",
+    did_not_work: bool = False,
 ) -> Claim:
-    """Add a sentence that the centre says of itself. Raises ValidationError for a typed figure or no strand."""
+    """Add a sentence of the centre about itself. Raises ValidationError for a typed figure or no strand."""
     claim = Claim(heading=heading, text=text, did_not_work=did_not_work)
     return _add(claim, strands, language, by)
 
 
 @transaction.atomic
 def change_claim(claim: Claim, *, strands: Collection[str], by: Actor, **fields: Any) -> Claim:
-    """Change heading, text, language or `did_not_work` of a claim. Raises ValidationError as `add_claim` does."""
+    """Change heading, text, language or `did_not_work`. Raises ValidationError as `add_claim` does."""
     return _change(claim, strands, by, fields)
 
 
@@ -42,7 +48,7 @@ def change_claim(claim: Claim, *, strands: Collection[str], by: Actor, **fields:
 def add_quote(
     *, text: str, consent: Consent, strands: Collection[str], by: Actor, about: str = "", language: str = ""
 ) -> Quote:
-    """Add somebody's own words. Raises ValidationError when their consent does not cover being quoted today."""
+    """Add somebody's own words. Raises ValidationError when their consent does not cover that today."""
     rules.check_consent(consent)
     return _add(Quote(text=text, about=about, consent=consent), strands, language, by, consent=consent.pk)
 
@@ -56,10 +62,10 @@ def change_quote(quote: Quote, *, strands: Collection[str], by: Actor, **fields:
 
 @transaction.atomic
 def add_milestone(
-    *, title: str, on: date, strands: Collection[str], by: Actor, precision: str = Precision.DAY, text: str = "",
-    source_label: str = "", source_url: str = "", language: str = "",
+    *, title: str, on: date, strands: Collection[str], by: Actor, precision: str = Precision.DAY,
+    text: str = "", source_label: str = "", source_url: str = "", language: str = "",
 ) -> Milestone:  # fmt: skip
-    """Add a dated moment. Raises ValidationError for a typed figure, no strand, or a precision that is not known."""
+    """Add a dated moment. Raises ValidationError for a typed figure, no strand, or an unknown precision."""
     moment = Milestone(
         title=title, on=on, precision=precision, text=text, source_label=source_label, source_url=source_url
     )
@@ -102,7 +108,7 @@ def put_back(item: Item, *, by: Actor) -> None:
 
 @transaction.atomic
 def publish_edition(*, title: str, as_of: date, by: Actor, slug: str = "") -> Edition:
-    """Freeze the story as it stands, and print it in every language: page, leaflet, picture, data, style sheet.
+    """Freeze the story as it stands, and print it: page, leaflet and picture in every language, and data.
 
     Raises ValidationError for an empty title, a day still to come, or a leaflet that cannot be set.
     """
@@ -121,7 +127,14 @@ def publish_edition(*, title: str, as_of: date, by: Actor, slug: str = "") -> Ed
         EditionFile(edition=edition, kind=kind, language=language, content=made, sha256=press.sha256(made))
         for (kind, language), made in printed.items()
     )
-    record("story.publish_edition", edition, by=by, slug=address, as_of=as_of.isoformat(), fingerprint=fingerprint)
+    record(
+        "story.publish_edition",
+        edition,
+        by=by,
+        slug=address,
+        as_of=as_of.isoformat(),
+        fingerprint=fingerprint,
+    )
     return edition
 
 
@@ -156,7 +169,7 @@ def free_slug(wanted: str) -> str:
 
 
 def _add(item: Kind, strands: Collection[str], language: str, by: Actor, **detail: Any) -> Kind:
-    item.strands = strands  # type: ignore[assignment]  # the setter takes codes, the getter gives strands
+    item.strands = strands
     item.language = language or settings.LANGUAGE_CODE
     item.order = _next_order(type(item))
     rules.check_item(item)
@@ -172,7 +185,7 @@ def _change(item: Kind, strands: Collection[str], by: Actor, fields: dict[str, A
     changed = sorted(name for name, value in fields.items() if getattr(item, name) != value)
     for name, value in fields.items():
         setattr(item, name, value)
-    item.strands = strands  # type: ignore[assignment]  # the setter takes codes, the getter gives strands
+    item.strands = strands
     rules.check_item(item)
     item.save()
     record(f"story.change_{_word(item)}", item, by=by, changed=changed, strands=sorted(strands))
@@ -196,5 +209,3 @@ def _next_order(kind: type[Item]) -> int:
 
 def _word(item: Item) -> str:
     return item._meta.model_name or ""
-
-

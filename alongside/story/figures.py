@@ -35,7 +35,8 @@ class StoryFigures:
 def _editions() -> Figure:
     return _counted(
         EDITIONS, _("editions published"), Edition.objects.count(),
-        _("Frozen, dated publications of the story so far."), Source(_("The list of editions"), reverse("story:editions")),
+        _("Frozen, dated publications of the story so far."),
+        Source(_("The list of editions"), reverse("story:editions")),
     )  # fmt: skip
 
 
@@ -51,6 +52,6 @@ def _quotes() -> Figure:
 
 def _counted(figure_id: str, label: Promise, count: int, definition: Promise, source: Source) -> Figure:
     return Figure(
-        id=figure_id, label=label, display=str(count), value=count, as_of=clock.today(), definition=definition,
-        rule=EXACT, source=(source,), row_count=count,
+        id=figure_id, label=label, display=str(count), value=count, as_of=clock.today(),
+        definition=definition, rule=EXACT, source=(source,), row_count=count,
     )  # fmt: skip

@@ -27,8 +27,7 @@ def _languages() -> list[tuple[str, str]]:
 class ItemForm(forms.Form):
     """What every part asks: its strands and its language."""
 
-    plain = ("text",)
-    optional: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ("text",)
 
     def __init__(self, *args: Any, item: Item | None = None, **kwargs: Any) -> None:
         initial = kwargs.pop("initial", None) or (self.values_of(item) if item else {})
@@ -105,7 +104,10 @@ class QuoteForm(ItemForm):
         super().__init__(*args, **kwargs)
         self.living = {str(consent.pk): consent for consent in queries.consents_for_quotes()}
         field: Any = self.fields["consent"]
-        field.choices = [*field.choices, *((key, _described(consent)) for key, consent in self.living.items())]
+        field.choices = [
+            *field.choices,
+            *((key, _described(consent)) for key, consent in self.living.items()),
+        ]
 
     def clean_consent(self) -> Consent:
         """The consent that was chosen."""
@@ -113,18 +115,24 @@ class QuoteForm(ItemForm):
 
     def values_of(self, item: Item) -> dict[str, Any]:
         assert isinstance(item, Quote)
-        return super().values_of(item) | {"text": item.text, "about": item.about, "consent": str(item.consent_id)}
+        return super().values_of(item) | {
+            "text": item.text,
+            "about": item.about,
+            "consent": str(item.consent_id),
+        }
 
 
 class MilestoneForm(ItemForm):
     """A dated moment."""
 
     plain = ("title", "text")
-    title = forms.TextField(label=_("What happened"), max_length=160, missing=_("Write what happened, in a few words."))
+    title = forms.TextField(
+        label=_("What happened"), max_length=160, missing=_("Write what happened, in a few words.")
+    )
     on = forms.DateField(label=_("When"), hint=_("If you know only the month or year, use its first day."))
     precision = forms.ChooseOne(
-        label=_("How much of the date is known?"), choices=Precision.choices, initial=Precision.DAY, inline=True,
-        missing=_("Say how much of the date is known."),
+        label=_("How much of the date is known?"), choices=Precision.choices, initial=Precision.DAY,
+        inline=True, missing=_("Say how much of the date is known."),
     )  # fmt: skip
     text = forms.LongTextField(
         label=_("More about it"), required=False, max_length=600, rows=3,
@@ -162,12 +170,21 @@ class EditionForm(forms.Form):
         """A day that has come."""
         day = self.cleaned_data["as_of"]
         if day > clock.today():
-            raise ValidationError(_("Choose today or an earlier day. An edition cannot tell of a day to come."))
+            raise ValidationError(
+                _("Choose today or an earlier day. An edition cannot tell of a day to come.")
+            )
         return day
 
 
 def _described(consent: Consent) -> str:
-    channels = [str(ConsentChannel(channel).label) for channel in consent.channels if channel in ConsentChannel.values]
+    channels = [
+        str(ConsentChannel(channel).label) for channel in consent.channels if channel in ConsentChannel.values
+    ]
     until = date_format(consent.expires_on, "DATE_FORMAT") if consent.expires_on else str(_("no end date"))
-    parts = [consent.member.called, consents.attribution(consent) or str(_("no name")), ", ".join(channels), until]
+    parts = [
+        consent.member.called,
+        consents.attribution(consent) or str(_("no name")),
+        ", ".join(channels),
+        until,
+    ]
     return " – ".join(parts)

@@ -1,4 +1,4 @@
-"""The two-page leaflet and the picture to share, set by typst. People's words go in as data, never as markup."""
+"""The two-page leaflet and the picture to share, set by typst. Words go in as data, never as markup."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TYPESET = Path(__file__).parent / "typeset"
 EXTENSION = "-latin-ext-"
 PAGES = 2
 ALL = 1000
-# Tried in turn until the leaflet has two pages: size of letters in points, then how many of each part may stay.
+# Tried in turn until the leaflet has two pages: size of letters in points, how many of each part may stay.
 SIZES = (13, 12.5, 12, 11.5, 11, 10.5, 10, 9.5, 9)
 FITS = [*((size, ALL) for size in SIZES), *((SIZES[-1], most) for most in (8, 6, 5, 4, 3, 2, 1))]
 
@@ -39,7 +39,9 @@ def leaflet(story: Story, address: str, seal: str) -> bytes:
     for size, most in FITS:
         data = _data(story, address, seal, size, most)
         if _pages(data) <= PAGES:
-            return _compile("leaflet.typ", data, format="pdf", pdf_standards=["ua-1"], timestamp=_stamp(story))
+            return _compile(
+                "leaflet.typ", data, format="pdf", pdf_standards=["ua-1"], timestamp=_stamp(story)
+            )
     raise ValidationError(
         _("The leaflet does not fit on two pages. Shorten the longest claim or quote, then publish again.")
     )
@@ -48,15 +50,21 @@ def leaflet(story: Story, address: str, seal: str) -> bytes:
 def picture(story: Story, address: str) -> bytes:
     """The picture to share, PNG, 1200 by 630. It carries no quotes."""
     data = _frame(story, address) | {
-        "figures": [{"number": tile.figure.words, "words": tile.words} for tile in story.who if tile.figure.shown][:3]
-        or [{"number": tile.figure.words, "words": tile.words} for tile in story.network if tile.figure.shown][:3]
+        "figures": [
+            {"number": tile.figure.words, "words": tile.words} for tile in story.who if tile.figure.shown
+        ][:3]
+        or [
+            {"number": tile.figure.words, "words": tile.words} for tile in story.network if tile.figure.shown
+        ][:3]
     }
     return _compile("picture.typ", data, format="png", ppi=72)
 
 
 def alternative(story: Story) -> str:
     """What the picture shows, in words."""
-    tiles = [tile for tile in story.who if tile.figure.shown][:3] or [t for t in story.network if t.figure.shown][:3]
+    tiles = [tile for tile in story.who if tile.figure.shown][:3] or [
+        t for t in story.network if t.figure.shown
+    ][:3]
     told = ", ".join(f"{tile.figure.words} {tile.words}" for tile in tiles)
     return f"{story.centre['name']}: {story.title}. {told}".strip()
 
@@ -111,7 +119,9 @@ def _data(story: Story, address: str, seal: str, size: float, most: int) -> dict
     moments, quotes, failed = story.timeline[-2 * most :], story.quotes[:most], story.did_not_work[:most]
     cut = any(
         [
-            len(moments) < len(story.timeline), len(quotes) < len(story.quotes), len(failed) < len(story.did_not_work),
+            len(moments) < len(story.timeline),
+            len(quotes) < len(story.quotes),
+            len(failed) < len(story.did_not_work),
             any(len(claims) > most for _chapter, claims in _told(story)),
         ]
     )  # fmt: skip
@@ -163,7 +173,7 @@ def _tile(tile: Tile, notes: _Notes) -> dict[str, Any]:
 
 
 def _told(story: Story) -> list[tuple[Chapter, list[ClaimView]]]:
-    """Each chapter with what it tells: a claim of several strands once, and not what the big figures tell already."""
+    """Each chapter with its claims: each once, and not what the big figures tell already."""
     seen: set[int] = set()
     told = []
     for chapter in story.chapters:
@@ -193,7 +203,9 @@ def _parts(sentence: Sentence, notes: _Notes) -> Iterator[dict[str, Any]]:
 
 def _moment(moment: MilestoneView, notes: _Notes) -> dict[str, Any]:
     parts = list(_parts(moment.sentence, notes))
-    return {"when": moment.when, "title": moment.title, "parts": parts} | _spoken(moment.language, moment.title)
+    return {"when": moment.when, "title": moment.title, "parts": parts} | _spoken(
+        moment.language, moment.title
+    )
 
 
 def _quote(quote: QuoteView) -> dict[str, Any]:
@@ -216,7 +228,9 @@ def direction(text: str) -> str:
 
 def _qr(address: str) -> str:
     made = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(made, kind="svg", border=0, dark="#241a2e", xmldecl=False)
+    segno.make(address, error="m", micro=False).save(
+        made, kind="svg", border=0, dark="#241a2e", xmldecl=False
+    )
     return made.getvalue().decode()
 
 
@@ -232,8 +246,10 @@ def _fonts(folder: Path) -> typst.Fonts:
 
 @cache
 def _shelf() -> tempfile.TemporaryDirectory[str]:
-    """A folder that lasts as long as the process. Files of one family that hold different letters confuse typst,
-    so only those with the common letters are put there."""
+    """A folder that lasts as long as the process.
+
+    Files of one family that hold different letters confuse typst: only those with the common letters go in.
+    """
     return tempfile.TemporaryDirectory(prefix="alongside-fonts-")
 
 
@@ -263,7 +279,7 @@ def _compile(name: str, data: dict[str, Any], **options: Any) -> bytes:
 
 def _refused(refusal: typst.TypstError) -> ValidationError:
     return ValidationError(
-        _("The leaflet could not be set: %(why)s. Look at what was added last, change it, then publish again.")
+        _("The leaflet could not be set: %(why)s. Change what was added last, then publish again.")
         % {"why": refusal.message}
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.models import BaseModel
@@ -50,7 +51,7 @@ class ItemQuerySet(models.QuerySet[Any]):
 
 
 class Item(BaseModel):
-    """What every part of the story has: its strands, its language, its place, and its removal if there was one."""
+    """What every part of the story has: strands, language, place, and its removal if there was one."""
 
     in_learning = models.BooleanField(default=False)
     in_projects = models.BooleanField(default=False)
@@ -67,6 +68,12 @@ class Item(BaseModel):
         ordering = ["order", "pk"]
 
     @property
+    def in_short(self) -> str:
+        """A few words that tell this from its neighbours in a list."""
+        told = getattr(self, "title", "") or getattr(self, "heading", "") or getattr(self, "text", "")
+        return Truncator(told).words(8)
+
+    @property
     def strands(self) -> list[Strand]:
         """The strands that this belongs to: at least one, as the table itself asks."""
         return [strand for strand in Strand if getattr(self, f"in_{strand.value}")]
@@ -77,7 +84,7 @@ class Item(BaseModel):
             setattr(self, f"in_{strand.value}", strand.value in chosen)
 
 
-def kept_in_order(name: str) -> list[models.CheckConstraint]:
+def kept_in_order(name: str) -> list[models.BaseConstraint]:
     """The two promises of every part: it is in a strand, and a removal says who did it."""
     return [
         models.CheckConstraint(condition=IN_A_STRAND, name=f"{name}_in_a_strand"),
@@ -203,7 +210,9 @@ class EditionFile(Sealed):
     class Meta:
         ordering = ["kind", "language"]
         constraints = [
-            models.UniqueConstraint(fields=["edition", "kind", "language"], name="one_file_of_a_kind_and_language")
+            models.UniqueConstraint(
+                fields=["edition", "kind", "language"], name="one_file_of_a_kind_and_language"
+            )
         ]
 
     def __str__(self) -> str:

@@ -20,13 +20,16 @@ class StoryRights:
         quotes = Quote.objects.filter(consent__member__account_id=account.pk)
         return {
             "quotes": [
-                {"text": quote.text, "about": quote.about, "on_page": quote.removed_at is None} for quote in quotes
+                {"text": quote.text, "about": quote.about, "on_page": quote.removed_at is None}
+                for quote in quotes
             ]
         }
 
     def erase(self, account: AbstractBaseUser, *, by: Actor) -> None:
-        """Blank this person's words and take them off the page. Sealed editions hide them by the consent check."""
+        """Blank this person's words and take them off the page. Editions hide them by the consent check."""
         for member_id in set(
-            Quote.objects.filter(consent__member__account_id=account.pk).values_list("consent__member_id", flat=True)
+            Quote.objects.filter(consent__member__account_id=account.pk).values_list(
+                "consent__member_id", flat=True
+            )
         ):
             actions.forget_quotes(member_id, by=by)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from .presenting import FigureView, Presenter, Sentence
+from .presenting import NONE, Amended, FigureView, Presenter, Sentence
 from .queries import Content
 
 SCHEMA = Path(__file__).parent / "story.schema.json"
@@ -33,10 +32,10 @@ def as_bytes(data: dict[str, Any]) -> bytes:
 
 
 def story(
-    content: Content, *, edition: dict[str, str] | None = None, gone: Collection[int] = ()
+    content: Content, *, edition: dict[str, str] | None = None, amended: Amended = NONE
 ) -> dict[str, Any]:
-    """The story in the active language: every figure, then what is told with them. Only quotes for the website."""
-    presenter = Presenter(content, definition_url, channel="web", gone=gone)
+    """The story in the active language: every figure, then what is told. Only quotes for the website."""
+    presenter = Presenter(content, definition_url, channel="web", amended=amended)
     quotes = [quote for quote in content["quotes"] if "web" in quote["channels"]]
     return {
         "$schema": schema_url(),
@@ -50,8 +49,8 @@ def story(
         "figures": [figure(view, content["figures"][view.id]) for view in presenter.figures.values()],
         "claims": [_claim(data, presenter.sentence(data["text"])) for data in content["claims"]],
         "milestones": [_milestone(data, presenter.sentence(data["text"])) for data in content["milestones"]],
-        "quotes": [_quote(data) for data in quotes if data["id"] not in gone],
-        "quotes_withdrawn": sum(data["id"] in gone for data in quotes),
+        "quotes": [_quote(data, amended) for data in quotes if amended.get(data["id"], "") is not None],
+        "quotes_withdrawn": sum(amended.get(data["id"], "") is None for data in quotes),
     }
 
 
@@ -70,16 +69,19 @@ def _claim(data: dict[str, Any], sentence: Sentence) -> dict[str, Any]:
 
 def _milestone(data: dict[str, Any], sentence: Sentence) -> dict[str, Any]:
     dated = {name: data[name] for name in ("title", "on", "precision")}
-    source = {"label": data["source_label"], "url": data["source_url"] or None} if data["source_label"] else None
+    source = (
+        {"label": data["source_label"], "url": data["source_url"] or None} if data["source_label"] else None
+    )
     return dated | {"source": source} | _told(data, sentence)
 
 
-def _quote(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: data[name] for name in ("text", "attribution", "about", "strands", "language")}
+def _quote(data: dict[str, Any], amended: Amended) -> dict[str, Any]:
+    said = {name: data[name] for name in ("text", "attribution", "about", "strands", "language")}
+    return said | {"attribution": amended.get(data["id"], data["attribution"])}
 
 
 def figure(view: FigureView, data: dict[str, Any]) -> dict[str, Any]:
-    """One figure. `value` and `base` are numbers or null; `display` is how it reads, also when there is no number."""
+    """One figure. `value` and `base` are numbers or null; `display` is how it reads in any case."""
     return {
         "id": view.id,
         "label": view.label,

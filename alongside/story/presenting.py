@@ -1,11 +1,12 @@
-"""The story as it is shown: plain data in, pieces of a page out. The same for live pages, editions and leaflets."""
+"""The story as it is shown: plain data in, pieces of a page out. For live pages, editions and leaflets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from django.utils import formats, translation
@@ -25,6 +26,9 @@ NETWORK = (
 )  # fmt: skip
 BRINGS = "people.brings."
 Address = Callable[[str], str]
+# Quotes that read differently from how they were frozen: named anew, or None for gone.
+Amended = Mapping[int, str | None]
+NONE: Amended = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -53,14 +57,24 @@ class FigureView:
         return self.status == "shown"
 
     @property
+    def base_text(self) -> str:
+        """Of how many, in words; empty where there is no base or nothing is shown."""
+        if not self.shown or self.base is None:
+            return ""
+        if any(letter.isdigit() for letter in self.base_note.partition(" ")[0]):
+            return self.base_note
+        base = _("Base: %(base)s") % {"base": formats.number_format(self.base, force_grouping=True)}
+        return f"{base} {self.base_note}".strip()
+
+    @property
+    def day(self) -> str:
+        """The day of which it tells, in words."""
+        return formats.date_format(self.as_of, "DATE_FORMAT") if self.as_of else ""
+
+    @property
     def base_line(self) -> str:
         """Of how many, and on which day, in one line."""
-        base = ""
-        if self.shown and self.base is not None:
-            base = _("Base: %(base)s") % {"base": formats.number_format(self.base, force_grouping=True)}
-            base = f"{base} {self.base_note}".strip()
-        day = formats.date_format(self.as_of, "DATE_FORMAT") if self.as_of else ""
-        return ". ".join(part for part in (base, day) if part)
+        return ". ".join(part for part in (self.base_text, self.day) if part)
 
     @property
     def in_sentence(self) -> str:
@@ -81,7 +95,9 @@ class Piece:
         """What is read out."""
         if self.figure is None:
             return self.text
-        return f"{self.figure.in_sentence} {self.figure.label}" if self.with_label else self.figure.in_sentence
+        return (
+            f"{self.figure.in_sentence} {self.figure.label}" if self.with_label else self.figure.in_sentence
+        )
 
 
 @dataclass(frozen=True)
@@ -166,6 +182,7 @@ class QuoteView:
     language: str
     strands: list[str]
     gone: bool = False
+    amended: bool = False
 
 
 @dataclass(frozen=True)
@@ -244,18 +261,18 @@ class Story:
         return [figure for figure in self.used if not figure.shown]
 
     @property
-    def has_gone_quotes(self) -> bool:
-        """Whether somebody withdrew words that were here."""
-        return any(quote.gone for quote in self.quotes)
+    def changed(self) -> bool:
+        """Whether somebody withdrew words that were here, or is named differently now."""
+        return any(quote.gone or quote.amended for quote in self.quotes)
 
 
 class Presenter:
     """Makes a `Story` from content, in the language that is active."""
 
-    def __init__(self, content: Content, address: Address, *, channel: str, gone: Collection[int] = ()) -> None:
+    def __init__(self, content: Content, address: Address, *, channel: str, amended: Amended = NONE) -> None:
         language = translation.get_language() or content["languages"][0]
         self.language = language if language in content["languages"] else content["languages"][0]
-        self.content, self.address, self.channel, self.gone = content, address, channel, gone
+        self.content, self.address, self.channel, self.amended = content, address, channel, amended
         self.figures = {
             key: figure_view(data, self.language, address) for key, data in content["figures"].items()
         }
@@ -264,7 +281,9 @@ class Presenter:
     def story(self) -> Story:
         """The story, in its parts."""
         claims = [self._claim(data) for data in self.content["claims"]]
-        timeline = sorted((self._milestone(data) for data in self.content["milestones"]), key=lambda one: one.on)
+        timeline = sorted(
+            (self._milestone(data) for data in self.content["milestones"]), key=lambda one: one.on
+        )
         quotes = [self._quote(data) for data in self.content["quotes"] if self.channel in data["channels"]]
         who = [claim for claim in claims if claim.about_who and not claim.did_not_work]
         told = [claim for claim in claims if not claim.did_not_work]
@@ -313,9 +332,12 @@ class Presenter:
 
     def _quote(self, data: dict[str, Any]) -> QuoteView:
         said = QuoteView(data["text"], data["attribution"], data["about"], data["language"], data["strands"])
-        if data["id"] not in self.gone:
+        if data["id"] not in self.amended:
             return said
-        return replace(said, text="", attribution="", about="", language=self.language, gone=True)
+        name = self.amended[data["id"]]
+        if name is None:
+            return replace(said, text="", attribution="", about="", language=self.language, gone=True)
+        return replace(said, attribution=name, amended=True)
 
     def _milestone(self, data: dict[str, Any]) -> MilestoneView:
         return MilestoneView(
@@ -343,9 +365,9 @@ def _used(claims: list[ClaimView], timeline: list[MilestoneView]) -> list[Figure
     return list({figure.id: figure for sentence in sentences for figure in sentence.figures}.values())
 
 
-def present(content: Content, address: Address, *, channel: str = "web", gone: Collection[int] = ()) -> Story:
-    """The story in the active language. `address` says where a figure opens; `gone` are quotes to leave out."""
-    return Presenter(content, address, channel=channel, gone=gone).story()
+def present(content: Content, address: Address, *, channel: str = "web", amended: Amended = NONE) -> Story:
+    """The story in the active language. `address` says where a figure opens; see `Amended`."""
+    return Presenter(content, address, channel=channel, amended=amended).story()
 
 
 def anchor(figure_id: str) -> str:

@@ -1,10 +1,9 @@
-"""The printing press: frozen content in, bytes out. The same content gives the same bytes; no clock, no database."""
+"""The printing press: frozen content in, bytes out. The same in gives the same out; no clock, no database."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,10 @@ from django.utils import translation
 
 from . import leaflet, open_data
 from .models import FileKind
-from .presenting import Story, anchor, present
+from .presenting import NONE, Amended, Story, anchor, present
 from .queries import Content
 
 TYPESET = Path(__file__).parent / "typeset"
-NOBODY: frozenset[int] = frozenset()
 
 
 def sha256(made: bytes) -> str:
@@ -32,8 +30,10 @@ def fingerprint(content: Content) -> str:
 
 
 def print_all(content: Content, seal: str) -> dict[tuple[str, str], bytes]:
-    """Every file of an edition, by kind and language; `seal` is the fingerprint. Raises ValidationError when the
-    leaflet cannot be set."""
+    """Every file of an edition, by kind and language; `seal` is the fingerprint.
+
+    Raises ValidationError when the leaflet cannot be set.
+    """
     made: dict[tuple[str, str], bytes] = {}
     for language in content["languages"]:
         for kind in (FileKind.HTML, FileKind.PDF, FileKind.PNG):
@@ -43,17 +43,19 @@ def print_all(content: Content, seal: str) -> dict[tuple[str, str], bytes]:
     return made
 
 
-def print_one(kind: str, language: str, content: Content, seal: str, gone: Collection[int] = NOBODY) -> bytes:
-    """One file; words of the quotes in `gone` are left out, and the file says so."""
+def print_one(kind: str, language: str, content: Content, seal: str, amended: Amended = NONE) -> bytes:
+    """One file. Quotes in `amended` are left out or named anew, and the file says so."""
     with translation.override(language or content["languages"][0]):
         if kind == FileKind.CSS:
             return (TYPESET / "edition.css").read_bytes()
         if kind == FileKind.JSON:
-            return _data(content, seal, gone)
-        story = present(content, anchor, channel="web" if kind == FileKind.HTML else "print", gone=gone)
+            return _data(content, seal, amended)
+        story = present(content, anchor, channel="web" if kind == FileKind.HTML else "print", amended=amended)
         if kind == FileKind.PDF:
             return leaflet.leaflet(story, address(content), seal)
-        return leaflet.picture(story, address(content)) if kind == FileKind.PNG else _page(story, content, seal)
+        return (
+            leaflet.picture(story, address(content)) if kind == FileKind.PNG else _page(story, content, seal)
+        )
 
 
 def address(content: Content) -> str:
@@ -76,15 +78,15 @@ def _page(story: Story, content: Content, seal: str) -> bytes:
         for language in content["languages"]
     ]
     context: dict[str, Any] = {
-        "story": story, "seal": seal, "languages": languages, "site": content["site"], "address": address(content),
+        "story": story, "seal": seal, "languages": languages, "address": address(content),
         "rtl": translation.get_language_bidi(), "picture_alternative": leaflet.alternative(story),
     }  # fmt: skip
     return render_to_string("story/edition_page.html", context).encode()
 
 
-def _data(content: Content, seal: str, gone: Collection[int]) -> bytes:
+def _data(content: Content, seal: str, amended: Amended) -> bytes:
     edition = {
         "slug": content["slug"], "title": content["title"], "as_of": content["as_of"],
         "published_on": content["published_on"], "fingerprint": seal, "url": address(content),
     }  # fmt: skip
-    return open_data.as_bytes(open_data.story(content, edition=edition, gone=gone))
+    return open_data.as_bytes(open_data.story(content, edition=edition, amended=amended))

@@ -1,4 +1,4 @@
-"""What the story holds today, read once and handed on as plain data: a live page shows it, an edition freezes it."""
+"""What the story holds today, as plain data: a live page shows it, an edition freezes it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CHANNELS = (ConsentChannel.WEB, ConsentChannel.PRINT)
 
 
 class Content(TypedDict):
-    """The story as plain data, JSON-able. Texts of figures and strands are kept in each language asked for."""
+    """The story as plain data, JSON-able. Texts of figures and strands are kept in each language asked."""
 
     format: int
     title: str
@@ -76,7 +76,7 @@ def _in_each(languages: Iterable[str], text: Any) -> dict[str, str]:
 
 
 def known_figures(named: dict[str, str] | None = None) -> dict[str, Figure]:
-    """Every figure that a room stands behind, then those that are only named, each with the best label there is."""
+    """Every figure that a room stands behind, then those only named, each with the best label there is."""
     named = named or {}
     found = figures.read([*figures.ids(), *named])
     return {
@@ -88,7 +88,7 @@ def known_figures(named: dict[str, str] | None = None) -> dict[str, Figure]:
 
 
 def figures_to_choose() -> list[Figure]:
-    """Every figure that a claim can use: those of the rooms, then those that are named already but not recorded."""
+    """Every figure that a claim can use: those of the rooms, then those named already but not recorded."""
     claims = Claim.objects.on_page().values_list("text", flat=True)
     moments = Milestone.objects.on_page().values_list("text", flat=True)
     return list(known_figures(wording.figure_ids([*claims, *moments])).values())
@@ -130,7 +130,9 @@ def _texts(figure: Figure, language: str) -> dict[str, Any]:
             for name in ("label", "words", "unit", "base_note", "definition", "wording", "rule", "baseline")
         }
         words["words"] = str(about(figure))
-        source = [{"label": str(row.label), "url": str(row.url) if row.url else None} for row in figure.source]
+        source = [
+            {"label": str(row.label), "url": str(row.url) if row.url else None} for row in figure.source
+        ]
         return words | {"source": source}
 
 
@@ -166,36 +168,50 @@ def _quotes() -> list[dict[str, Any]]:
     """Quotes whose consent lives for the website or for print, with the name that their speaker chose."""
     quotes = list(Quote.objects.on_page())
     found = []
-    allowed = {channel: consents.showable([quote.consent_id for quote in quotes], channel) for channel in CHANNELS}
+    allowed = {
+        channel: consents.showable([quote.consent_id for quote in quotes], channel) for channel in CHANNELS
+    }
     for quote in quotes:
         channels = [channel.value for channel in CHANNELS if quote.consent_id in allowed[channel]]
         if channels and quote.text:
             said = {"text": quote.text, "about": quote.about, "channels": channels}
-            found.append(_item(quote) | said | {"attribution": allowed[ConsentChannel(channels[0])][quote.consent_id]})
+            found.append(
+                _item(quote) | said | {"attribution": allowed[ConsentChannel(channels[0])][quote.consent_id]}
+            )
     return found
 
 
-def gone_quotes(edition_content: Content, channel: str) -> set[int]:
-    """Quotes of frozen content that may not be shown on a channel today, though they were when it was frozen."""
-    frozen = {quote["id"] for quote in edition_content["quotes"] if channel in quote["channels"]}
-    if not frozen:
-        return set()
-    consent_of = dict(Quote.objects.filter(pk__in=frozen).values_list("pk", "consent_id"))
+def amended_quotes(frozen: Content, channel: str) -> dict[int, str | None]:
+    """Quotes of frozen content that read differently today; empty when all may stay as it was frozen.
+
+    None for a quote that may not be shown on this channel any more, else the name that its speaker has now.
+    """
+    named = {quote["id"]: quote["attribution"] for quote in frozen["quotes"] if channel in quote["channels"]}
+    if not named:
+        return {}
+    consent_of = dict(Quote.objects.filter(pk__in=named).values_list("pk", "consent_id"))
     allowed = consents.showable(consent_of.values(), channel)
-    return {quote_id for quote_id in frozen if consent_of.get(quote_id) not in allowed}
+    today = {quote_id: allowed.get(consent_of.get(quote_id, 0)) for quote_id in named}
+    return {quote_id: name for quote_id, name in today.items() if name != named[quote_id]}
 
 
 def still_carrying() -> list[tuple[Edition, int]]:
-    """Editions that carry, as they were published, quotes that may no longer be shown in print; and how many."""
+    """Editions that were printed with quotes that may no longer be shown in print; and how many quotes."""
     editions = list(Edition.objects.all())
     frozen = {
-        quote["id"] for edition in editions for quote in edition.content["quotes"] if "print" in quote["channels"]
+        quote["id"]
+        for edition in editions
+        for quote in edition.content["quotes"]
+        if "print" in quote["channels"]
     }
     consent_of = dict(Quote.objects.filter(pk__in=frozen).values_list("pk", "consent_id"))
     allowed = consents.showable(consent_of.values(), ConsentChannel.PRINT)
     gone = {quote_id for quote_id in frozen if consent_of.get(quote_id) not in allowed}
     counts = [
-        (edition, sum(quote["id"] in gone and "print" in quote["channels"] for quote in edition.content["quotes"]))
+        (
+            edition,
+            sum(quote["id"] in gone and "print" in quote["channels"] for quote in edition.content["quotes"]),
+        )
         for edition in editions
     ]
     return [(edition, count) for edition, count in counts if count]
@@ -215,12 +231,11 @@ def quotes_to_arrange() -> list[tuple[Quote, dict[str, str]]]:
 
 def quotes_expiring_soon() -> list[Quote]:
     """Quotes on the page whose consent ends within 90 days, soonest first."""
-    last = clock.today() + SOON
-    quotes = Quote.objects.on_page().select_related("consent")
-    return list(
-        quotes.filter(consent__expires_on__gt=clock.today(), consent__expires_on__lte=last, consent__withdrawn_at=None)
-        .order_by("consent__expires_on", "pk")
-    )  # fmt: skip
+    today = clock.today()
+    ends = Quote.objects.on_page().filter(
+        consent__expires_on__gt=today, consent__expires_on__lte=today + SOON, consent__withdrawn_at=None
+    )
+    return list(ends.select_related("consent").order_by("consent__expires_on", "pk"))
 
 
 def consents_for_quotes() -> QuerySet[Consent]:

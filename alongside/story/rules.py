@@ -15,7 +15,7 @@ from .models import Item, Precision, Quote
 
 
 def check_item(item: Item) -> None:
-    """An item needs a strand; its sentences may hold no typed figure, unless they are somebody's own words."""
+    """An item needs a strand; its sentences hold no typed figure, unless they are somebody's own words."""
     if not item.strands:
         raise ValidationError({"strands": _("Choose at least one strand that this belongs to.")})
     for name in ("heading", "title", "text"):
@@ -46,7 +46,9 @@ def _check_sentence(name: str, value: str) -> None:
 
 def check_consent(consent: Consent) -> None:
     """Nobody is quoted without a living consent to be quoted, on the website or in print."""
-    living = any(consents.may_show(consent, channel) for channel in (ConsentChannel.WEB, ConsentChannel.PRINT))
+    living = any(
+        consents.may_show(consent, channel) for channel in (ConsentChannel.WEB, ConsentChannel.PRINT)
+    )
     if consent.purpose != Purpose.QUOTE or not living:
         raise ValidationError(
             {
@@ -63,4 +65,6 @@ def check_edition(title: str, as_of: date) -> None:
     if not title.strip():
         raise ValidationError({"title": _("Give the edition a title, such as “The story so far, autumn”.")})
     if as_of > clock.today():
-        raise ValidationError({"as_of": _("Choose today or an earlier day. An edition cannot tell of a day to come.")})
+        raise ValidationError(
+            {"as_of": _("Choose today or an earlier day. An edition cannot tell of a day to come.")}
+        )

@@ -1,4 +1,4 @@
-"""What waits for coordinators: printed editions that still carry words which were withdrawn, consents that end."""
+"""What waits for coordinators: printed editions that carry withdrawn words, and consents that end soon."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from . import queries
 
 
 def waiting_for(request: HttpRequest) -> Iterator[waiting.Waiting]:
-    """For coordinators only: one line for each printed edition to replace, one for each consent that ends soon."""
+    """For coordinators only: one line for each printed edition to replace, one for consents that end soon."""
     if not doors.roles_of(request) & doors.COORDINATORS:
         return
     for edition, count in queries.still_carrying():

@@ -4,9 +4,9 @@
     [[monitoring.age.under_35 with label]] and [[monitoring.age.over_55 with label]]
     [[funding.phase_1.awards|projects funded in Phase 1]] projects, each up to [[funding.phase_1.cap]]
 
-A placeholder holds the id of a figure. "with label" shows its label after the number. After a bar come words that
-say what it counts; they stand in until some room knows the figure. Outside placeholders no figure may be typed, in
-digits or in words. Pure text: no database.
+A placeholder holds the id of a figure. "with label" shows its label after the number. After a bar come words
+that say what it counts; they stand in until some room knows the figure. Outside placeholders no figure may be
+typed, in digits or in words. Pure text: no database.
 """
 
 import re
@@ -21,10 +21,16 @@ FIGURE_ID = r"[a-z][a-z0-9_]*(?:\.[a-z0-9][a-z0-9_-]*)+"
 PLACEHOLDER = re.compile(r"\[\[\s*(" + FIGURE_ID + r")(\s+with label)?\s*(?:\|\s*([^\[\]|]*?)\s*)?\]\]")
 
 # Names that hold a number without counting anything.
-NAMES = re.compile(r"\b(?:(?:Phase|Round|Stage|Part|Module|Year) \d{1,2}|COVID-19|Covid-19)(?![\w%٪‰]|[.,]\d)")
+NAMES = re.compile(
+    r"\b(?:(?:Phase|Round|Stage|Part|Module|Year) \d{1,2}|COVID-19|Covid-19)(?![\w%٪‰]|[.,]\d)"
+)
 
-UNITS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-LARGER = "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion"
+UNITS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
+LARGER = (
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion"
+)
 AMOUNTS = "half halves dozen dozens couple percent twice double treble triple"
 WORDS = "|".join(f"{word}s?" for word in f"{UNITS} {LARGER}".split())
 FRACTIONS = r"thirds|quarters|fifths|tenths|(?:a|one)[ -](?:third|quarter|fifth|sixth|eighth|tenth)|per cent"
@@ -65,7 +71,7 @@ def figure_ids(texts: Sequence[str]) -> dict[str, str]:
 
 
 def refuse_typed_figures(text: str) -> None:
-    """Raises ValidationError when a figure was typed outside a placeholder, or a placeholder is not well made."""
+    """Raises ValidationError when a figure was typed outside a placeholder, or a placeholder is ill made."""
     bare = PLACEHOLDER.sub(lambda found: " % " if set(found[3] or "") & set(AMOUNT_SIGNS) else " ", text)
     if "[[" in bare or "]]" in bare:
         raise ValidationError(
@@ -79,7 +85,7 @@ def refuse_typed_figures(text: str) -> None:
     if typed:
         raise ValidationError(
             _(
-                "“%(typed)s” is a typed figure. Use a figure from the list instead, such as [[people.members]], "
+                "“%(typed)s” is a typed figure. Use a figure from the list, such as [[people.members]], "
                 "or say it without a number."
             ),
             code="typed_figure",

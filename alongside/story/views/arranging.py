@@ -43,7 +43,8 @@ PARTS = {
         Claim, forms.ClaimForm, story.add_claim, story.change_claim, _("Add a claim"), _("Change a claim")
     ),
     "quotes": Part(
-        Quote, forms.QuoteForm, story.add_quote, story.change_quote, _("Add a quote"), _("Change a quote"), False
+        Quote, forms.QuoteForm, story.add_quote, story.change_quote, _("Add a quote"), _("Change a quote"),
+        uses_figures=False,
     ),
     "milestones": Part(
         Milestone, forms.MilestoneForm, story.add_milestone, story.change_milestone, _("Add a milestone"),
@@ -62,7 +63,9 @@ def arrange(request: HttpRequest) -> HttpResponse:
         "milestones": [(moment, sentences[moment.text]) for moment in milestones],
         "quotes": queries.quotes_to_arrange(),
         "removed": [
-            (kind, item) for kind, part in PARTS.items() for item in part.model._default_manager.exclude(removed_at=None)
+            (kind, item)
+            for kind, part in PARTS.items()
+            for item in part.model._default_manager.exclude(removed_at=None)
         ],
         "carrying": queries.still_carrying(),
         "once_key": once.new_key(),
@@ -82,7 +85,11 @@ def add_item(request: HttpRequest, kind: str) -> HttpResponse:
     """Add a claim, a quote or a milestone."""
     part = _part(kind)
     form = part.form(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _done(form, lambda: part.add(**_given(form, request))):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _done(form, lambda: part.add(**_given(form, request)))
+    ):
         messages.success(request, _("Added. People see it on the story page now."))
         return redirect("story:arrange")
     return _ask(request, kind, part, form, part.add_title)
@@ -94,10 +101,13 @@ def change_item(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     part = _part(kind)
     item = get_object_or_404(part.model._default_manager, pk=pk)
     form = part.form(request.POST or None, item=item)
-    if request.method == "POST" and form.is_valid():
-        if _done(form, lambda: part.change(item, **_given(form, request))):
-            messages.success(request, _("Changed. The story page shows it now."))
-            return redirect("story:arrange")
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _done(form, lambda: part.change(item, **_given(form, request)))
+    ):
+        messages.success(request, _("Changed. The story page shows it now."))
+        return redirect("story:arrange")
     return _ask(request, kind, part, form, part.change_title)
 
 
@@ -157,7 +167,7 @@ def _act(
     item = get_object_or_404(_part(kind).model._default_manager, pk=pk)
     action(item, by=actors.of_request(request))
     if said:
-        messages.success(request, said)
+        messages.success(request, str(said))
     return redirect("story:arrange")
 
 

@@ -68,9 +68,9 @@ def edition_style(request: HttpRequest, slug: str) -> HttpResponseBase:
 def _serve(request: HttpRequest, slug: str, kind: FileKind) -> HttpResponseBase:
     edition = get_object_or_404(Edition, slug=slug)
     language = _language_of(edition, kind)
-    gone = queries.gone_quotes(edition.content, CHANNEL[kind]) if kind in CHANNEL else set()
-    if gone:
-        made = press.print_one(kind, language, edition.content, edition.fingerprint, gone)
+    amended = queries.amended_quotes(edition.content, CHANNEL[kind]) if kind in CHANNEL else {}
+    if amended:
+        made = press.print_one(kind, language, edition.content, edition.fingerprint, amended)
         mark = press.sha256(made)
     else:
         sealed = EditionFile.objects.filter(edition=edition, kind=kind, language=language).first()
