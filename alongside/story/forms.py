@@ -164,7 +164,9 @@ class EditionForm(forms.Form):
         label=_("Title of the edition"), max_length=120, initial=_("The story so far"),
         missing=_("Give the edition a title, such as “The story so far, autumn”."),
     )  # fmt: skip
-    as_of = forms.DateField(label=_("The story as of"), hint=_("Usually today."))
+    as_of = forms.DateField(
+        label=_("The story as of"), hint=_("Usually today. Each figure keeps its own date.")
+    )
 
     def clean_as_of(self) -> Any:
         """A day that has come."""

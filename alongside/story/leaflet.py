@@ -209,7 +209,7 @@ def _moment(moment: MilestoneView, notes: _Notes) -> dict[str, Any]:
 
 
 def _quote(quote: QuoteView) -> dict[str, Any]:
-    by = ", ".join(part for part in (quote.attribution, quote.about) if part)
+    by = " · ".join(part for part in (quote.attribution, quote.about) if part)
     return {"text": quote.text, "by": by, "gone": quote.gone} | _spoken(quote.language, quote.text)
 
 
