@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
 import tempfile
@@ -227,11 +226,8 @@ def direction(text: str) -> str:
 
 
 def _qr(address: str) -> str:
-    made = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        made, kind="svg", border=0, dark="#241a2e", xmldecl=False
-    )
-    return made.getvalue().decode()
+    drawn: str = segno.make(address, error="m", micro=False).svg_inline(border=0, dark="#241a2e")
+    return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 
 @cache
