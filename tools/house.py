@@ -132,9 +132,7 @@ class House:
 
     def _tell(self, name: str, what: str) -> NoReturn:
         last = "\n".join(self._log(name).read_text(errors="replace").splitlines()[-12:])
-        raise Trouble(
-            f"The {name} process {what}. Its last words, from {shown(self._log(name))}:\n{last}"
-        )
+        raise Trouble(f"The {name} process {what}. Its last words, from {shown(self._log(name))}:\n{last}")
 
     def _log(self, name: str) -> Path:
         return self.data.path / "logs" / f"{name}.log"
@@ -157,7 +155,7 @@ def serve(asked: Asked) -> NoReturn:
             house.start("worker", ["manage.py", "worker"], env)
             house.start("web", [*WEB, f"--port={asked.port}"], env)
             house.wait_until_well(asked.port)
-            welcome(data, env, asked.port)
+            welcome(data, env)
             house.stay()
 
 
@@ -186,15 +184,21 @@ def _migrations() -> str:
     return steps.look_of([*ours, ROOT / "requirements" / "base.txt"])
 
 
-def welcome(data: Data, env: dict[str, str], port: int) -> None:
+def welcome(data: Data, env: dict[str, str]) -> None:
     """Say where it is and how to come in."""
-    address = env["ALONGSIDE_SITE_URL"]
-    print(f"\nAlongside is ready: {address}/", flush=True)
+    print(f"\nAlongside is ready: {env['ALONGSIDE_SITE_URL']}/", flush=True)
     if data.is_demonstration:
-        subprocess.run([sys.executable, "manage.py", "signin_links"], cwd=ROOT, env=env, check=False)
-    elif ask(port, "/set-up/")[0] == 200:
-        print(f"Set up your centre: {address}/set-up/")
+        print(_command("signin_links", env) or "For ways to sign in, ask: ./run manage signin_links")
+    elif address := _command("setup_link", env):
+        print(f"Set up your centre: {address}")
     print(f"E-mails are kept in {shown(data.path / 'mail')}\nStop with Ctrl-C.", flush=True)
+
+
+def _command(name: str, env: dict[str, str]) -> str:
+    """What a management command says; nothing when it has nothing to say here."""
+    command = [sys.executable, "manage.py", name]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    return done.stdout.rstrip()
 
 
 def ask(port: int, path: str) -> tuple[int, str]:
