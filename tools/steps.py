@@ -18,7 +18,7 @@ HOME = ROOT / ".alongside"
 COLLECTED = ROOT / "build" / "static" / "staticfiles.json"
 
 
-class Trouble(Exception):  # noqa: N818 - it is told to a person, and reads so
+class Trouble(Exception):
     """What went wrong and the way out, in sentences for the person at the terminal."""
 
 
