@@ -160,7 +160,12 @@ class _Notes:
     def lines(self) -> list[dict[str, Any]]:
         """Each note: its number, what the figure counts, its base and date."""
         return [
-            {"number": number, "label": figure.label, "text": figure.base_line or figure.in_sentence}
+            {
+                "number": number,
+                "label": figure.label,
+                "text": figure.base_line or figure.in_sentence,
+                "dir": direction(figure.label),
+            }
             for number, figure in enumerate(self.seen.values(), 1)
         ]
 
@@ -233,20 +238,20 @@ def _qr(address: str) -> str:
 @cache
 def _fonts(folder: Path) -> typst.Fonts:
     """The fonts of the design system first; those of the machine stand in for other scripts."""
-    shelf = _shelf()
-    for path in folder.glob("*.ttf"):
-        if EXTENSION not in path.name:
-            shutil.copy(path, shelf.name)
-    return typst.Fonts(include_system_fonts=True, include_embedded_fonts=True, font_paths=[shelf.name])
+    return typst.Fonts(include_system_fonts=True, font_paths=[_shelf(folder).name])
 
 
 @cache
-def _shelf() -> tempfile.TemporaryDirectory[str]:
+def _shelf(folder: Path) -> tempfile.TemporaryDirectory[str]:
     """A folder that lasts as long as the process.
 
     Files of one family that hold different letters confuse typst: only those with the common letters go in.
     """
-    return tempfile.TemporaryDirectory(prefix="alongside-fonts-")
+    shelf = tempfile.TemporaryDirectory(prefix="alongside-fonts-")
+    for path in folder.glob("*.ttf"):
+        if EXTENSION not in path.name:
+            shutil.copy(path, shelf.name)
+    return shelf
 
 
 def _given(name: str, data: dict[str, Any]) -> dict[str, Any]:

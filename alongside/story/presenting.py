@@ -61,10 +61,15 @@ class FigureView:
         """Of how many, in words; empty where there is no base or nothing is shown."""
         if not self.shown or self.base is None:
             return ""
-        if any(letter.isdigit() for letter in self.base_note.partition(" ")[0]):
-            return self.base_note
         base = _("Base: %(base)s") % {"base": formats.number_format(self.base, force_grouping=True)}
-        return f"{base} {self.base_note}".strip()
+        # A note that begins with a number of its own is a sentence beside the base, not the noun that follows it.
+        joint = ". " if self.base_note[:1].isdigit() else " "
+        return f"{base}{joint}{self.base_note}".strip()
+
+    @property
+    def compared(self) -> str:
+        """What it is compared with, in one line; empty where nothing was declared."""
+        return _("Compared with %(baseline)s") % {"baseline": self.baseline} if self.baseline else ""
 
     @property
     def day(self) -> str:

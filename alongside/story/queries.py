@@ -106,11 +106,21 @@ def figure(figure_id: str) -> Figure | None:
 
 
 def _figures(named: dict[str, str], languages: Sequence[str]) -> dict[str, dict[str, Any]]:
-    return {key: figure_data(figure, languages) for key, figure in known_figures(named).items()}
+    """Read once for each language, because a room may give its words in the language of the moment."""
+    found: dict[str, dict[str, Any]] = {}
+    for language in languages:
+        with translation.override(language):
+            for key, figure in known_figures(named).items():
+                found.setdefault(key, figure_data(figure, []))["texts"][language] = _texts(figure)
+    return found
 
 
 def figure_data(figure: Figure, languages: Sequence[str]) -> dict[str, Any]:
-    """One figure as plain data, its words in each language."""
+    """One figure as plain data, with the words that it has in each language."""
+    texts = {}
+    for language in languages:
+        with translation.override(language):
+            texts[language] = _texts(figure)
     return {
         "id": figure.id,
         "status": figure.status,
@@ -119,21 +129,15 @@ def figure_data(figure: Figure, languages: Sequence[str]) -> dict[str, Any]:
         "as_of": figure.as_of.isoformat() if figure.as_of else None,
         "row_count": figure.row_count,
         "qualifier": figure.qualifier,
-        "texts": {language: _texts(figure, language) for language in languages},
+        "texts": texts,
     }
 
 
-def _texts(figure: Figure, language: str) -> dict[str, Any]:
-    with translation.override(language):
-        words = {
-            name: str(getattr(figure, name))
-            for name in ("label", "words", "unit", "base_note", "definition", "wording", "rule", "baseline")
-        }
-        words["words"] = str(about(figure))
-        source = [
-            {"label": str(row.label), "url": str(row.url) if row.url else None} for row in figure.source
-        ]
-        return words | {"source": source}
+def _texts(figure: Figure) -> dict[str, Any]:
+    names = ("label", "unit", "base_note", "definition", "wording", "rule", "baseline")
+    source = [{"label": str(row.label), "url": str(row.url) if row.url else None} for row in figure.source]
+    words = {name: str(getattr(figure, name)) for name in names}
+    return words | {"words": str(about(figure)), "source": source}
 
 
 def about(figure: Figure) -> Any:

@@ -4,6 +4,7 @@ import hashlib
 import io
 import re
 import struct
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from alongside.foundation import clock, record
+from alongside.foundation import clock, figures, record
+from alongside.foundation.figures import Figure
 from alongside.foundation.models import Centre
 from alongside.people.models import Consent
 from alongside.story import actions as story
@@ -285,3 +287,27 @@ def test_publishing_a_day_to_come_keeps_what_was_typed(coordinator: Client, told
 
 def test_unknown_edition_is_not_found(client: Client, our_centre: object) -> None:
     assert client.get("/story/editions/none/").status_code == 404
+
+
+class Bilingual(Greenhouse):
+    """A room that says its words at once, in the language of the moment."""
+
+    prefix = "bilingual"
+
+    def ids(self) -> list[str]:
+        return ["bilingual.plants"]
+
+    def read(self, ids: Sequence[str]) -> dict[str, Figure]:
+        label = "نباتات" if translation.get_language() == "ar" else "plants"
+        return {"bilingual.plants": Figure(id="bilingual.plants", label=label, display="5", value=5)}
+
+
+def test_words_of_a_figure_are_frozen_in_each_language(told: Consent) -> None:
+    figures.register(Bilingual())
+    try:
+        edition = publish()
+    finally:
+        del figures._providers["bilingual"]
+
+    said = edition.content["figures"]["bilingual.plants"]["texts"]
+    assert (said["en"]["label"], said["ar"]["label"]) == ("plants", "نباتات")

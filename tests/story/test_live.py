@@ -84,7 +84,7 @@ def test_figure_page_tells_everything_that_stands_behind_it(client: Client, told
     page = live(client, "/story/figures/greenhouse.plants/")
 
     for words in (
-        "Plants that flower", "39%", "The share of plants with a flower.", "500 plants that were counted",
+        "Plants that flower", "39%", "The share of plants with a flower.", "Base: 500 plants that were counted",
         "1 February 2020", "Does it flower?", "Counted by hand.", "Next door: 12%",
         "500 records stand behind it.",
         '<a class="govuk-link" href="/plants/">The list of plants</a>',
