@@ -145,6 +145,7 @@ MFA_FORMS = {
     "add_webauthn": "alongside.people.forms.signing_in.AddPasskey",
     "edit_webauthn": "alongside.people.forms.signing_in.RenamePasskey",
 }
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # a passkey shuts nobody out here, and every way in proves itself
 MFA_RATE_LIMITS = {"webauthn_login": "100/15m/ip"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or not BEHIND_TLS
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import setting_up, views
 
 app_name = "desk"
 urlpatterns = [
@@ -12,4 +12,7 @@ urlpatterns = [
     path("desk/messages/<uuid:message_id>/done/", views.tick_off_message, name="tick_off_message"),
     path("desk/record/", views.see_record, name="see_record"),
     path("desk/centre/", views.change_centre, name="change_centre"),
+    path("set-up/", setting_up.set_up, name="set_up"),
+    path("set-up/key/<str:key>/", setting_up.open_set_up, name="open_set_up"),
+    path("set-up/<slug:step>/", setting_up.set_up, name="set_up"),
 ]

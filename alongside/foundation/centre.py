@@ -9,17 +9,17 @@ from .models import Centre
 from .record import record
 
 
-class AlreadySetUp(Exception):
+class AlreadySetUpError(Exception):
     """There is a centre here already."""
 
 
 def set_up(
     *, name: str, short_name: str, purpose: str, area: str, languages: Sequence[str], by: Actor
 ) -> Centre:
-    """Make the centre. Raises AlreadySetUp when there is one."""
+    """Make the centre. Raises AlreadySetUpError when there is one."""
     with transaction.atomic():
         if Centre.current() is not None:
-            raise AlreadySetUp
+            raise AlreadySetUpError
         centre = Centre.objects.create(
             name=name, short_name=short_name, purpose=purpose, area=area, languages=list(languages)
         )

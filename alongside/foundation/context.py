@@ -13,6 +13,7 @@ from . import doors, navigation
 def house(request: HttpRequest) -> dict[str, Any]:
     """Context for `foundation/base.html`."""
     return {
+        "home_url": translate_url("/", get_language() or settings.LANGUAGE_CODE),
         "centre": getattr(request, "centre", None),
         "navigation": navigation.items(request, "main"),
         "navigation_account": navigation.items(request, "account"),

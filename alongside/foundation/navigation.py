@@ -47,9 +47,6 @@ def add(
 def items(request: HttpRequest, area: Area) -> list[Item]:
     """The entrances of one area that this request may see, in order."""
     seen = [e for e in _entrances.values() if e.area == area and e.roles & doors.roles_of(request)]
-    return [_item(entrance, request) for entrance in sorted(seen, key=lambda e: e.order)]
-
-
-def _item(entrance: Entrance, request: HttpRequest) -> Item:
-    url = reverse(entrance.url_name)
-    return Item(entrance.label, url, request.path == url)
+    urls = [(entrance, reverse(entrance.url_name)) for entrance in sorted(seen, key=lambda e: e.order)]
+    around = max((url for _entrance, url in urls if request.path.startswith(url)), key=len, default="")
+    return [Item(entrance.label, url, url == around) for entrance, url in urls]

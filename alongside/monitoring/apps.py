@@ -1,9 +1,26 @@
 """The room as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation import doors, figures, navigation, rights
 
 
 class MonitoringConfig(AppConfig):
     name = "alongside.monitoring"
     label = "monitoring"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from alongside.foundation import jobs
+
+        from .figures import Monitoring
+        from .jobs import publish_tables
+        from .my_rights import MonitoringRights
+
+        figures.register(Monitoring())
+        rights.register(MonitoringRights())
+        jobs.register("monitoring.publish", publish_tables, jobs.first_of_month)
+        navigation.add(_("Who takes part"), "monitoring:who_takes_part", 20, "main")
+        navigation.add(_("About you (optional)"), "monitoring:about_you", 30, "account", doors.SIGNED_IN)
+        navigation.add(_("Equality figures"), "monitoring:desk", 70, "account", doors.COORDINATORS)

@@ -25,7 +25,12 @@ def passages(house: Path = HOUSE) -> Iterator[str]:
     for room, path in files(house):
         for line, name in imports(path, house):
             parts = name.split(".")
-            if parts[0] != house.name or len(parts) < 3 or parts[1] in {room, *OPEN_ROOMS} or room in FREE_TO_IMPORT:
+            if (
+                parts[0] != house.name
+                or len(parts) < 3
+                or parts[1] in {room, *OPEN_ROOMS}
+                or room in FREE_TO_IMPORT
+            ):
                 continue
             if parts[2] not in OPEN_PIECES:
                 yield f"{path.relative_to(house)}:{line} imports {name}"
@@ -49,7 +54,9 @@ def _writes(called: ast.Attribute) -> bool:
     while isinstance(root, ast.Attribute | ast.Call):
         root = root.value if isinstance(root, ast.Attribute) else root.func
     name = root.id if isinstance(root, ast.Name) else ""
-    through_manager = any(isinstance(node, ast.Attribute) and node.attr == "objects" for node in ast.walk(called))
+    through_manager = any(
+        isinstance(node, ast.Attribute) and node.attr == "objects" for node in ast.walk(called)
+    )
     return through_manager or (called.attr in {"save", "delete"} and name not in NOT_ROWS)
 
 
@@ -59,7 +66,7 @@ def foreign_keys(floor_of: dict[str, int], tables: Iterable[type[models.Model]])
         for field in table._meta.get_fields():
             if not isinstance(field, models.ForeignKey | models.ManyToManyField):
                 continue
-            here, there = table._meta.app_label, field.related_model._meta.app_label  # type: ignore[union-attr]
+            here, there = table._meta.app_label, field.related_model._meta.app_label
             if here != there and there in floor_of and floor_of[there] >= floor_of[here]:
                 yield f"{table._meta.label}.{field.name} points up to {there}"
 
@@ -70,7 +77,9 @@ def undeclared_fields(tables: Iterable[type[models.Model]]) -> Iterator[str]:
         declared = set(privacy.declared(table))
         present = {field.name for field in table._meta.concrete_fields}
         yield from (f"{table._meta.label}.{name} is not declared" for name in sorted(present - declared))
-        yield from (f"{table._meta.label}.{name} is declared but not there" for name in sorted(declared - present))
+        yield from (
+            f"{table._meta.label}.{name} is declared but not there" for name in sorted(declared - present)
+        )
 
 
 def all_patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,13 +24,13 @@ def our_tables() -> list[type[models.Model]]:
 
 
 @pytest.fixture
-def small_house(tmp_path: Path) -> Iterator[Path]:
+def small_house(tmp_path: Path) -> Path:
     """A house of two rooms, to plant faults in."""
     house = tmp_path / "alongside"
     for room in ("upper", "lower"):
         (house / room).mkdir(parents=True)
         (house / room / "__init__.py").write_text("")
-    yield house
+    return house
 
 
 def test_floor_plan_in_the_map_is_the_contract() -> None:
@@ -137,9 +136,17 @@ def test_imports_obey_the_contracts() -> None:
 
 PLANTED = {
     "an import upstairs": ("people/planted.py", "from alongside.story import models\n", "Floors"),
-    "a room that knows its sibling": ("people/planted.py", "from alongside.monitoring import actions\n", "Floors"),
+    "a room that knows its sibling": (
+        "people/planted.py",
+        "from alongside.monitoring import actions\n",
+        "Floors",
+    ),
     "mathematics that knows Django": ("methods/planted.py", "import django\n", "pure"),
-    "a look into the private store": ("desk/planted.py", "from alongside.monitoring import models\n", "private"),
+    "a look into the private store": (
+        "desk/planted.py",
+        "from alongside.monitoring import models\n",
+        "private",
+    ),
     "a query that calls a view": ("desk/rules.py", "from alongside.desk import views\n", "Furniture"),
 }
 
@@ -156,7 +163,12 @@ def test_planted_import_is_caught(fault: str, tmp_path: Path) -> None:
 
 
 def _lint(folder: Path) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-cache"]
+    command = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command as c; c()",
+        "--no-cache",
+    ]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
 
 

@@ -1,6 +1,6 @@
 """The registry of figures: nothing is typed in, and what nobody records is not a number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 
@@ -27,11 +27,11 @@ class Orchard:
 
 
 @pytest.fixture
-def orchard(monkeypatch: pytest.MonkeyPatch) -> Iterator[Orchard]:
+def orchard(monkeypatch: pytest.MonkeyPatch) -> Orchard:
     monkeypatch.setattr(figures, "_providers", {})
     provider = Orchard()
     figures.register(provider)
-    yield provider
+    return provider
 
 
 def test_each_provider_is_asked_once_whatever_the_number_of_ids(orchard: Orchard) -> None:

@@ -1,6 +1,5 @@
 """Recurring jobs: none is forgotten because nobody was running."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,11 +12,11 @@ NEW_YEAR = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def done(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[datetime]]:
+def done(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
     monkeypatch.setattr(jobs, "_jobs", {})
     times: list[datetime] = []
     jobs.register("count", lambda: times.append(clock.now()), jobs.first_of_month)
-    yield times
+    return times
 
 
 def tick(moment: datetime) -> list[str]:

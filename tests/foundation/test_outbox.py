@@ -148,7 +148,7 @@ def test_killed_workers_lose_nothing_and_repeat_only_what_was_in_flight(
     postbox: Postbox, tmp_path: Path
 ) -> None:
     """Workers are killed (SIGKILL) at five points of a run of 60 e-mails; a last one finishes the work."""
-    with _house_of_its_own(tmp_path) as environment:
+    with HouseOfItsOwn(tmp_path) as environment:
         _manage(environment, "prepare", "-v0")
         _manage(environment, "shell", "-v0", "-c", WRITE_SIXTY)
         environment["ALONGSIDE_EMAIL_URL"] = f"smtp://127.0.0.1:{settings.EMAIL_PORT}"
@@ -174,7 +174,7 @@ Message.objects.waiting().update(claimed_at=None)
 """
 
 
-class _house_of_its_own:
+class HouseOfItsOwn:
     """Environment for commands that run beside the tests, on the same kind of database."""
 
     def __init__(self, folder: Path) -> None:

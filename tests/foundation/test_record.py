@@ -54,4 +54,5 @@ def test_a_row_removed_behind_our_back_is_found() -> None:
     third = record("c", None, by=actors.SYSTEM)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM foundation_event WHERE id = %s", [second.pk])
-    assert first.pk and [event.pk for event in broken_links()] == [third.pk]
+    assert first.previous == ""
+    assert [event.pk for event in broken_links()] == [third.pk]

@@ -3,7 +3,7 @@
 Every step of a journey is followed by an accessibility scan of the page that it led to, with scripts or without.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -73,7 +73,9 @@ class Walker:
 
     def look(self) -> None:
         """Scan the page that is shown, and see that nothing has to be scrolled sideways."""
-        wider = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wider = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         assert wider <= 0, f"{self.page.url} is {wider} pixels too wide"
         html = self.page.content().replace("<head>", f'<head><base href="{self.page.url}">', 1)
         self.scanner.set_viewport_size(self.page.viewport_size or {"width": 1280, "height": 800})
@@ -91,7 +93,7 @@ def centre(transactional_db: None) -> None:
 
 
 @pytest.fixture
-def walk(browse: Callable[..., Page], live_server: LiveServer, chromium: Browser) -> Iterator[Walk]:
+def walk(browse: Callable[..., Page], live_server: LiveServer, chromium: Browser) -> Walk:
     """Somebody at a browser: `walk("Ayo", width=320, javascript=False)`; without a name, a visitor."""
 
     def begin(who: str = "", **browser: Any) -> Walker:
@@ -100,7 +102,7 @@ def walk(browse: Callable[..., Page], live_server: LiveServer, chromium: Browser
             page.context.add_cookies([_signed_in(who, live_server.url)])
         return Walker(page, browse(), live_server.url)
 
-    yield begin
+    return begin
 
 
 def member(who: str) -> Member:

@@ -24,7 +24,9 @@ def bytes_received(page: Page, address: str) -> dict[str, int]:
     page.goto(address, wait_until="networkidle")
     weighed: dict[str, int] = {}
     for request in finished:
-        weighed[request.resource_type] = weighed.get(request.resource_type, 0) + request.sizes()["responseBodySize"]
+        weighed[request.resource_type] = (
+            weighed.get(request.resource_type, 0) + request.sizes()["responseBodySize"]
+        )
     return weighed
 
 

@@ -1,7 +1,6 @@
 """A small centre with one of everything, so that every URL of the house can be opened as every role."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.management import call_command
@@ -11,8 +10,9 @@ from django.urls.converters import get_converters
 from alongside.config import demonstration
 from alongside.foundation import actors, outbox
 from alongside.foundation.doors import Role
+from alongside.foundation.models import Message
 from alongside.people import actions as people
-from alongside.people import emails
+from alongside.people import emails, reading_files
 from alongside.people.models import (
     Account,
     AgeGuard,
@@ -46,20 +46,35 @@ def build() -> None:
     demonstration.load(small=True)
     for called, role in (("Cora", Role.COORDINATOR), ("Ada", Role.ADMINISTRATOR)):
         member = people.join(
-            called=called, reach_by="email", email=WHO[role] or "", age_guard=AgeGuard.ADULT, by=BY, invented=True
+            called=called,
+            reach_by="email",
+            email=WHO[role] or "",
+            age_guard=AgeGuard.ADULT,
+            by=BY,
+            invented=True,
         )
         people.appoint(member, role=role, by=BY)
     marek, lin = (Member.objects.get(called=name) for name in ("Marek", "Lin"))
     people.give_consent(
-        marek, purpose=Purpose.QUOTE, channels=["web"], attribution="first_name", wording="…", how="web", by=BY
+        marek,
+        purpose=Purpose.QUOTE,
+        channels=["web"],
+        attribution="first_name",
+        wording="…",
+        how="web",
+        by=BY,
     )
-    people.ask_introduction(lin, marek.directory_entry, message="Hello", share="lin@university.example", by=BY)
+    people.ask_introduction(lin, marek, message="Hello", share="lin@university.example", by=BY
+    )
     people.join(
         called="Kit", reach_by="email", age_guard=AgeGuard.UNDER_16, by=BY,
         guardian={"name": "Pat", "email": "pat@member.example"},
     )  # fmt: skip
     people.affiliate(marek, organisation=Organisation.objects.all()[0], by=BY)
-    people.upload_import(file_name="people.csv", content=b"name,email\nMo,mo@member.example\n", by=BY)
+    sheet = reading_files.read(b"name,email
+Mo,mo@member.example
+", "people.csv")
+    people.upload_members(sheet, file_name="people.csv", by=BY)
     outbox.call(to_name="Grace", phone="020 7946 0102", subject="Hello", text="…", by=BY)
 
 
@@ -73,13 +88,6 @@ def account(role: Role) -> Account | None:
     """The account of the cast that plays a role."""
     address = WHO[role]
     return Account.objects.get(email=address) if address else None
-
-
-@dataclass(frozen=True)
-class Sample:
-    """What stands in a URL's parameters, and by whom it is owned ("" when it is nobody's own)."""
-
-    kwargs: Callable[[], dict[str, Any]]
 
 
 def _marek() -> Member:
@@ -134,7 +142,7 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "story/editions/": _edition,
     "story/arrange/published/": _edition,
     "story/arrange/<str:kind>/": _claim,
-    "desk/messages/": lambda: {"message_id": outbox.Message.objects.by_hand()[0].pk},
+    "desk/messages/": lambda: {"message_id": Message.objects.by_hand()[0].pk},
     "set-up/": lambda: {"key": "0" * 32, "step": "name"},
     "join/guardian/": lambda: {"token": emails.guardian_token(Guardian.objects.get())},
     "join/guardian-answered/": lambda: {"answer": "yes"},

@@ -7,6 +7,7 @@ worker would. `small` leaves out the invented crowd: enough for tests, in about 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -33,9 +34,9 @@ class Diary:
     small: bool
     entries: list[tuple[date, int, Callable[[], Any]]] = field(default_factory=list)
 
-    def on(self, day: date, happens: Callable[[], Any]) -> None:
+    def on(self, day: date, happens: Callable[..., Any], *given: Any, **named: Any) -> None:
         """Write down that something happens on a day."""
-        self.entries.append((day, len(self.entries), happens))
+        self.entries.append((day, len(self.entries), partial(happens, *given, **named)))
 
     def live(self) -> int:
         """Let it all happen; returns how many entries there were."""
@@ -51,7 +52,7 @@ def load(*, small: bool = False) -> int:
         raise AlreadyLoadedError
     diary = Diary(actors.SYSTEM, small)
     with transaction.atomic(), transaction.atomic(using="monitoring"):
-        diary.on(date(2017, 10, 1), lambda: _found(diary.by))
+        diary.on(date(2017, 10, 1), _found, diary.by)
         people = network.write(diary)
         equality.write(diary)
         told.write(diary, people)

@@ -27,10 +27,12 @@ def write(diary: Diary) -> None:
     for number, given in enumerate(answers):
         month = months[number * len(months) // len(answers)]
         day = month + timedelta(days=2 + number % 26)
-        diary.on(day, lambda number=number, given=given: monitoring.answer_as(f"invented:{number}", given))
+        diary.on(day, monitoring.answer_as, f"invented:{number}", given)
+    if not diary.small:
+        _asked_in_vain(plan, months, diary)
     first = months[0] if not diary.small else date(2020, 3, 1)
     for month in network.months(f"{first:%Y-%m}", PUBLISH_LAST):
-        diary.on(month, lambda: _publish(diary))
+        diary.on(month, _publish, diary)
     _still_waiting(plan, diary)
 
 
@@ -50,7 +52,13 @@ def _answers(plan: dict[str, Any]) -> list[dict[str, str]]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
+def _asked_in_vain(plan: dict[str, Any], months: list[date], diary: Diary) -> None:
+    """People who were shown the questions and left them."""
+    for number in range(plan["asked_without_an_answer"]):
+        day = months[number % len(months)] + timedelta(days=number % 27)
+        diary.on(day, monitoring.mark_asked_as, f"invented:asked:{number}")
+
+
 def _still_waiting(plan: dict[str, Any], diary: Diary) -> None:
     for number, given in enumerate(_answers(plan | {"seed": plan["seed"] + 1})[: plan["waiting"]]):
-        token = f"invented:waiting:{number}"
-        diary.on(date(2020, 3, 2), lambda token=token, given=given: monitoring.answer_as(token, given))
+        diary.on(date(2020, 3, 2), monitoring.answer_as, f"invented:waiting:{number}", given)

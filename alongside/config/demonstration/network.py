@@ -27,9 +27,9 @@ def write(diary: Diary) -> Cast:
     """
     cast: Cast = {}
     for person in reading.yaml_file("cast.yaml"):
-        diary.on(person["joined_on"], lambda person=person: _joins(person, cast, diary))
+        diary.on(person["joined_on"], _joins, person, cast, diary)
     for row in reading.csv_file("organisations.csv"):
-        diary.on(FOUNDED, lambda row=row: _organisation(row, diary))
+        diary.on(FOUNDED, _organisation, row, diary)
     for order, community in enumerate(reading.yaml_file("communities.yaml")):
         _community(order, community, diary)
     if not diary.small:
@@ -71,12 +71,12 @@ def _community(order: int, told: dict[str, Any], diary: Diary) -> None:
 
     def reaches(action: dict[str, Any]) -> None:
         partner = Organisation.objects.filter(name=action["partner"]).first()
-        words = {name: action[name] for name in ("on", "what", "result")}
-        people.add_outreach(made["community"], **words, partner=partner, by=diary.by)
+        words = {name: action[name] for name in ("what", "result")}
+        people.add_outreach(made["community"], **words, on=action["day"], partner=partner, by=diary.by)
 
     diary.on(FOUNDED, begins)
     for action in told["actions"]:
-        diary.on(action["on"], lambda action=action: reaches(action))
+        diary.on(action["day"], reaches, action)
 
 
 def _crowd(diary: Diary) -> None:
@@ -90,7 +90,7 @@ def _crowd(diary: Diary) -> None:
         for day in sorted(chance.randint(3, last_day) for _person in range(count)):
             number += 1
             told = _invent(number, plan, chance)
-            diary.on(first.replace(day=day), lambda told=told: people.join(**told, by=diary.by))
+            diary.on(first.replace(day=day), people.join, **told, by=diary.by)
 
 
 def _invent(number: int, plan: dict[str, Any], chance: random.Random) -> dict[str, Any]:
@@ -110,6 +110,8 @@ def _invent(number: int, plan: dict[str, Any], chance: random.Random) -> dict[st
         ReachBy.EMAIL: {"email": f"invented{number}@member.example"},
         ReachBy.PHONE: {"phone": f"020 7946 {number:04}"},
         ReachBy.POST: {"address": f"{number} Invented Street\nLondon"},
-        ReachBy.SUPPORTER: {"supporter": {"name": f"Supporter of {called}", "phone": f"020 7946 {number:04}"}},
+        ReachBy.SUPPORTER: {
+            "supporter": {"name": f"Supporter of {called}", "phone": f"020 7946 {number:04}"}
+        },
     }
     return told | contact[reach_by]

@@ -24,13 +24,13 @@ def write(diary: Diary, cast: Cast) -> None:
     """Write down what was said and when, how it was arranged, and when the edition came out."""
     plan = reading.yaml_file("story.yaml")
     for claim in plan["claims"]:
-        diary.on(ARRANGED, lambda claim=claim: story.add_claim(**claim, by=diary.by))
+        diary.on(ARRANGED, story.add_claim, **claim, by=diary.by)
     for quote in plan["quotes"]:
-        diary.on(quote["said_on"], lambda quote=quote: _quote(quote, diary))
+        diary.on(quote["said_on"], _quote, quote, diary)
     for milestone in plan["milestones"]:
-        diary.on(milestone["on"], lambda milestone=milestone: _milestone(milestone, diary))
+        diary.on(milestone["day"], _milestone, milestone, diary)
     edition = plan["edition"]
-    diary.on(edition["as_of"], lambda: story.publish_edition(**edition, by=diary.by))
+    diary.on(edition["as_of"], story.publish_edition, **edition, by=diary.by)
 
 
 def _quote(told: dict[str, Any], diary: Diary) -> None:
@@ -60,5 +60,5 @@ def _quote(told: dict[str, Any], diary: Diary) -> None:
 
 def _milestone(told: dict[str, Any], diary: Diary) -> None:
     words = dict(told)
-    words["source_label"] = words.pop("source")
+    words["on"], words["source_label"] = words.pop("day"), words.pop("source")
     story.add_milestone(**words, by=diary.by)

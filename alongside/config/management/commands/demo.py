@@ -25,4 +25,6 @@ class Command(BaseCommand):
             raise CommandError(
                 "There is a centre here already. Start with ./run --fresh, or with --data and another folder."
             ) from None
-        self.stdout.write(f"Loaded the demonstration: {entries} diary entries in {perf_counter() - began:.1f} s.")
+        self.stdout.write(
+            f"Loaded the demonstration: {entries} diary entries in {perf_counter() - began:.1f} s."
+        )

@@ -1,0 +1,10 @@
+"""Background work: on the first of each month the tables come out."""
+
+from alongside.foundation import actors, clock
+
+from . import actions
+
+
+def publish_tables() -> None:
+    """Publish the tables of this month's first day; does nothing when they are out already."""
+    actions.publish(clock.today().replace(day=1), by=actors.SYSTEM)
