@@ -29,7 +29,11 @@ def as_(client: Client, email: str) -> Client:
 
 def call() -> Message:
     return outbox.call(
-        to_name="Grace", phone="020 7946 0102", subject="Session 15", text="Ask if Friday suits.", by=actors.SYSTEM
+        to_name="Grace",
+        phone="020 7946 0102",
+        subject="Session 15",
+        text="Ask if Friday suits.",
+        by=actors.SYSTEM,
     )
 
 
@@ -69,7 +73,9 @@ def test_an_auditor_reads_the_record_and_changes_nothing(client: Client, centre:
 
 def test_the_purpose_is_changed_without_code(ayo: Client) -> None:
     row = Centre.objects.get()
-    kept = {name: getattr(row, name) for name in ("name", "short_name", "help_email", "help_phone", "help_post")}
+    kept = {
+        name: getattr(row, name) for name in ("name", "short_name", "help_email", "help_phone", "help_post")
+    }
     ayo.post(reverse("desk:change_centre"), {**kept, "purpose": "We listen first."})
     assert Centre.objects.get().purpose == "We listen first."
     assert "We listen first." in ayo.get("/").content.decode()

@@ -27,7 +27,9 @@ def set_up(client: Client) -> str:
     client.get(reverse("desk:open_set_up", args=[rules.set_up_key()]))
     for step, answers in PAGES.items():
         shown = client.get(reverse("desk:set_up", args=[step]))
-        response = client.post(reverse("desk:set_up", args=[step]), {**answers, **hidden(shown.content.decode())})
+        response = client.post(
+            reverse("desk:set_up", args=[step]), {**answers, **hidden(shown.content.decode())}
+        )
         assert response.status_code == 302, response.content.decode()
     check = client.get(response.headers["Location"])
     return client.post(response.headers["Location"], hidden(check.content.decode())).headers["Location"]

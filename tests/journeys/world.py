@@ -64,16 +64,13 @@ def build() -> None:
         how="web",
         by=BY,
     )
-    people.ask_introduction(lin, marek, message="Hello", share="lin@university.example", by=BY
-    )
+    people.ask_introduction(lin, marek, message="Hello", share="lin@university.example", by=BY)
     people.join(
         called="Kit", reach_by="email", age_guard=AgeGuard.UNDER_16, by=BY,
         guardian={"name": "Pat", "email": "pat@member.example"},
     )  # fmt: skip
     people.affiliate(marek, organisation=Organisation.objects.all()[0], by=BY)
-    sheet = reading_files.read(b"name,email
-Mo,mo@member.example
-", "people.csv")
+    sheet = reading_files.read(b"name,email\nMo,mo@member.example\n", "people.csv")
     people.upload_members(sheet, file_name="people.csv", by=BY)
     outbox.call(to_name="Grace", phone="020 7946 0102", subject="Hello", text="…", by=BY)
 
