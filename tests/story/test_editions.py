@@ -5,7 +5,7 @@ import io
 import re
 import struct
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -196,6 +196,9 @@ def test_leaflet_bears_its_own_day_and_not_the_clocks(told: Consent) -> None:
     document = pdf(publish())
 
     assert str(document.docinfo["/CreationDate"]).startswith("D:20200301")
+    described = document.Root.Metadata.read_bytes().decode()
+    assert "2020-03-01" in described
+    assert str(datetime.now(UTC).year) not in described
 
 
 def test_long_story_still_has_two_pages_and_says_that_there_is_more(
