@@ -1,5 +1,6 @@
 """What `house.md` asks is run, and each rule is shown to catch a planted fault."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -169,7 +170,10 @@ def _lint(folder: Path) -> "subprocess.CompletedProcess[str]":
         "from importlinter.cli import lint_imports_command as c; c()",
         "--no-cache",
     ]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+    wide = {**os.environ, "COLUMNS": "300"}
+    return subprocess.run(
+        command, cwd=folder, env=wide, capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 def _copy_of_the_house(folder: Path) -> Path:
