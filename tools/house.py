@@ -1,5 +1,6 @@
 """Start the house and stop it: web, worker and perhaps PostgreSQL. For `./run`; standard library only."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -231,11 +232,12 @@ def _ask_to_stop(*_: object) -> NoReturn:
 
 
 def _wait(process: Process) -> None:
-    try:
+    """Let a process finish; then nothing of its session is left, whatever happened to the process itself."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(GRACE)
-    except subprocess.TimeoutExpired:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    process.wait()
 
 
 def main(asked: Asked) -> int:
