@@ -101,7 +101,7 @@ def _invent(number: int, plan: dict[str, Any], chance: random.Random) -> dict[st
         "called": called,
         "reach_by": reach_by,
         "brings": brings or ["community"],
-        "languages": ["en", *chance.sample(plan["languages"], chance.choice([0, 0, 0, 1, 1, 2]))],
+        "languages": ["English", *chance.sample(plan["languages"], chance.choice([0, 0, 0, 1, 1, 2]))],
         "age_guard": AgeGuard.ADULT,
         "mode": chance.choice([Mode.WEB, Mode.WEB, Mode.WEB, Mode.PHONE, Mode.IN_PERSON]),
         "invented": True,

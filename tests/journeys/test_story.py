@@ -1,0 +1,99 @@
+"""Reading the story to the definition of a figure, and publishing an edition.
+
+Given Helen, a funder, opens the story
+When she follows a figure
+Then she reads what it means, on what base, of which day, in which words, by which rule.
+
+Given Ayo has arranged the story
+When she publishes an edition
+Then it has an address, a leaflet and a fingerprint, and stays the same when the centre goes on.
+"""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from alongside.foundation import actors
+from alongside.people import actions as people
+from alongside.people.models import Consent, Purpose
+from alongside.story.models import Edition, Quote
+from tests.journeys.conftest import Walk, Walker
+
+SMALL = {"width": 320, "height": 640, "javascript": False}
+DESK = {"width": 1280, "height": 800}
+ARABIC = {"width": 320, "height": 640}
+
+
+@pytest.mark.parametrize(
+    ("browser", "prefix"),
+    [
+        pytest.param(SMALL, "", id="320px-without-scripts"),
+        pytest.param(DESK, "", id="desktop"),
+        pytest.param(ARABIC, "/ar", id="arabic"),
+    ],
+)
+def test_reading_the_story_to_a_figures_definition(
+    centre: None, walk: Walk, browser: dict[str, Any], prefix: str
+) -> None:
+    helen = walk(**browser)
+    helen.go(f"{prefix}/story/")
+    helen.page.locator("a[href$='/story/figures/people.members/']").first.press("Enter")
+    helen.look()
+    assert helen.page.url.endswith(f"{prefix}/story/figures/people.members/")
+    assert helen.page.locator("h1").count() == 1
+
+
+def test_a_figure_says_everything_about_itself(centre: None, walk: Walk) -> None:
+    helen = walk()
+    helen.go("/story/")
+    helen.page.locator("a[href$='/story/figures/monitoring.disability_identify.yes/']").first.press("Enter")
+    helen.look()
+    assert helen.reads(
+        "identify as having a disability",
+        "Do you identify as having a disability?",
+        "1 March 2020",
+        "rounded to the nearest five",
+        "London",
+    )
+
+
+def test_rows_whose_rooms_do_not_exist_yet_say_so(centre: None, walk: Walk) -> None:
+    helen = walk()
+    helen.go("/story/")
+    assert helen.page.get_by_text("not recorded yet").count() >= 10
+
+
+def test_publishing_an_edition(centre: None, walk: Walk, client: Client) -> None:
+    ayo = walk("Ayo")
+    when_ayo_publishes(ayo)
+    edition = Edition.objects.get(title="Spring edition")
+    before = client.get(f"/story/editions/{edition.slug}/").content
+    people.join(called="New", reach_by="phone", phone="020 7946 0999", age_guard="adult", by=actors.SYSTEM)
+    assert client.get(f"/story/editions/{edition.slug}/").content == before, "the same bytes for ever"
+    reader = walk(width=320, javascript=False)
+    reader.go(f"/story/editions/{edition.slug}/")
+    assert reader.reads("Spring edition", edition.fingerprint[:8])
+    assert client.get(f"/story/editions/{edition.slug}/leaflet.pdf").content.startswith(b"%PDF-")
+
+
+def when_ayo_publishes(ayo: Walker) -> None:
+    ayo.go("/story/arrange/")
+    ayo.go("/story/arrange/publish/")
+    ayo.page.get_by_label("title").first.fill("Spring edition")
+    ayo.page.locator("main form button").last.press("Enter")
+    ayo.look()
+
+
+def test_a_quote_whose_consent_is_withdrawn_is_gone_on_the_next_request(centre: None, walk: Walk) -> None:
+    words = "Opened my mind to different views"
+    helen = walk()
+    edition = Edition.objects.get()
+    for path in ("/story/", f"/story/editions/{edition.slug}/"):
+        helen.go(path)
+        assert helen.reads(words), "it can be seen before, so the test can fail"
+    consent = Consent.objects.get(pk=Quote.objects.get(text__startswith=words).consent_id, purpose=Purpose.QUOTE)
+    people.withdraw_consent(consent, by=actors.SYSTEM)
+    for path in ("/story/", f"/story/editions/{edition.slug}/"):
+        helen.go(path)
+        assert not helen.reads(words)
