@@ -1,5 +1,11 @@
 """Machine endpoints of the room, outside the languages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import open_data
+
+app_name = "monitoring_data"
+urlpatterns = [
+    path("open-data/equality.json", open_data.equality, name="equality"),
+    path("open-data/equality.schema.json", open_data.schema, name="schema"),
+]

@@ -1,0 +1,1 @@
+"""What comes in: answers, a coordinator's declarations, and percentages to check."""
