@@ -1,5 +1,6 @@
 """Steps that need Django, in one process: `python -m tools.prepare static database demonstration empty`."""
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -28,7 +29,7 @@ def demonstration() -> None:
     if holds_a_centre():
         return
     with step("demonstration"):
-        call_command("demo", verbosity=0)
+        call_command("demo", verbosity=0, stdout=io.StringIO())
 
 
 def empty() -> None:
