@@ -82,15 +82,15 @@ class House:
         }
         return {**defaults, **os.environ, "ALONGSIDE_DATA_DIR": str(self.data.path)}
 
-    def start(self, name: str, words: list[str], env: dict[str, str], **pipes: Any) -> Process:
+    def start(self, name: str, words: list[str], env: dict[str, str], **more: Any) -> Process:
         """Start a Python process in a session of its own: Ctrl-C reaches only us; we stop it in order."""
         log = self._log(name)
         log.parent.mkdir(exist_ok=True, mode=0o700)
         with log.open("w") as file:
-            pipes = {"stdin": subprocess.DEVNULL, "stdout": file, **pipes}
+            more = {"stdin": subprocess.DEVNULL, "stdout": file, **more}
             command = [sys.executable, *words]
             self.running[name] = subprocess.Popen(
-                command, cwd=ROOT, env=env, text=True, stderr=file, start_new_session=True, **pipes
+                command, cwd=ROOT, env=env, text=True, stderr=file, start_new_session=True, **more
             )
         return self.running[name]
 
@@ -153,8 +153,8 @@ def serve(asked: Asked) -> NoReturn:
             steps.make_ready()
             env = house.surroundings(asked.port)
             prepare(data, env)
-            house.start("worker", ["manage.py", "worker"], env)
             house.start("web", [*WEB, f"--port={asked.port}"], env)
+            house.start("worker", ["manage.py", "worker"], env, preexec_fn=_after_the_web)
             house.wait_until_well(asked.port)
             welcome(data, env)
             house.stay()
@@ -225,6 +225,11 @@ def manage(asked: Asked) -> int:
         return subprocess.run(
             [sys.executable, "manage.py", *asked.words], cwd=ROOT, env=env, check=False
         ).returncode
+
+
+def _after_the_web() -> None:
+    """Pages come first: the worker takes what the web process leaves of the machine."""
+    os.nice(5)
 
 
 def _ask_to_stop(*_: object) -> NoReturn:
