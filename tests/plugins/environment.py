@@ -25,6 +25,7 @@ def settings_for_tests(data: str) -> dict[str, str]:
         "ALONGSIDE_ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
         "ALONGSIDE_BEHIND_TLS": "false",
         "ALONGSIDE_DEMONSTRATION": "false",
+        "ALONGSIDE_REQUIRE_STAFF_PASSKEY": "false",
         "DJANGO_SETTINGS_MODULE": "alongside.config.settings",
     }
 
