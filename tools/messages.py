@@ -78,9 +78,10 @@ def update(language: str, texts: dict[Key, Text]) -> int:
     """Bring a language's .po up to date; returns how many texts wait for a translation."""
     path = file_of(language)
     path.parent.mkdir(parents=True, exist_ok=True)
-    known = polib.pofile(str(path)) if path.exists() else ()
+    known = polib.pofile(str(path)) if path.exists() else polib.POFile()
     before = {(entry.msgctxt or "", entry.msgid): entry for entry in known}
     catalogue = polib.POFile(wrapwidth=110)
+    catalogue.header = known.header
     catalogue.metadata = {
         "Language": language,
         "MIME-Version": "1.0",
