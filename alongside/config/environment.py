@@ -14,7 +14,7 @@ KNOWN = {
     "DATA_DIR": "folder for the embedded databases, files and mail",
     "SITE_URL": "address under which people reach this house",
     "EMAIL_URL": "smtp://user:password@host:port, or filemail:///folder",
-    "DEFAULT_FROM_EMAIL": "sender of e-mails",
+    "DEFAULT_FROM_EMAIL": "sender of emails",
     "DEMONSTRATION": "true shows a banner that people here are invented",
     "REQUIRE_STAFF_PASSKEY": "true asks coordinators for a passkey",
     "BEHIND_TLS": "true when a web server with TLS stands in front",

@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @doors.open_to(doors.STAFF, why_not_members=CONTACT_DETAILS)
 def see_messages(request: HttpRequest) -> HttpResponse:
-    """Letters to post and calls to make, and e-mails that were missed or could not be sent."""
+    """Letters to post and calls to make, and emails that were missed or could not be sent."""
     stopped = Message.objects.exclude(failed_at=None) | Message.objects.exclude(missed_at=None)
     by_hand = Paginator(Message.objects.by_hand(), ROWS).get_page(request.GET.get("page"))
     context = {"by_hand": by_hand, "stopped": stopped.order_by("-created_at")[:ROWS]}

@@ -101,7 +101,7 @@ class ChainTail(models.Model):
 
 
 class Channel(models.TextChoices):
-    EMAIL = "email", _("E-mail")
+    EMAIL = "email", _("Email")
     LETTER = "letter", _("Letter by post")
     CALL = "call", _("Phone call")
 
@@ -112,7 +112,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(sent_at=None, missed_at=None, failed_at=None)
 
     def due(self) -> MessageQuerySet:
-        """E-mails that may go now."""
+        """Emails that may go now."""
         now = clock.now()
         return self.waiting().filter(channel=Channel.EMAIL, not_before__lte=now)
 
@@ -122,7 +122,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(BaseModel):
-    """One message to one person: an e-mail, a letter to post, or a call to make."""
+    """One message to one person: an email, a letter to post, or a call to make."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.EMAIL)

@@ -1,8 +1,8 @@
 """The outbox: every message is a row, written in the transaction of the action that sends it.
 
 A person reached by post or phone gets a letter or a call instead, with the same standing: staff tick them off.
-The worker (`deliver_due`) claims e-mails, sends each, and marks it. After a kill the claim grows stale and the
-e-mail goes again under the same Message-ID; at most those in flight repeat, and none is lost.
+The worker (`deliver_due`) claims emails, sends each, and marks it. After a kill the claim grows stale and the
+email goes again under the same Message-ID; at most those in flight repeat, and none is lost.
 """
 
 import logging
@@ -41,7 +41,7 @@ def email(
     not_after: datetime | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Message:
-    """Put an e-mail in the outbox. After `not_after` it is shown as missed and not sent late."""
+    """Put an email in the outbox. After `not_after` it is shown as missed and not sent late."""
     return _write(
         Channel.EMAIL, by, about, to=to, subject=subject, text=text, html=html, to_name=to_name,
         language=language, not_before=not_before or clock.now(), not_after=not_after,
@@ -110,7 +110,7 @@ def _mark_missed() -> None:
 
 
 def _claim(worker: str) -> list[Message]:
-    """Take up to a batch of due e-mails; a claim older than ten minutes was left by a worker that died."""
+    """Take up to a batch of due emails; a claim older than ten minutes was left by a worker that died."""
     stale = clock.now() - CLAIM_GROWS_STALE_AFTER
     free = models.Q(claimed_at=None) | models.Q(claimed_at__lt=stale) | models.Q(claimed_by=worker)
     with transaction.atomic():
@@ -139,7 +139,7 @@ def _deliver(message: Message, connection: BaseEmailBackend) -> bool:
 def _put_back(message: Message, problem: Exception) -> None:
     """Try again later, each time after a longer wait; after the last try a person has to look."""
     tries = message.attempts + 1
-    log.warning("E-mail %s was not sent (try %s): %s", message.pk, tries, problem)
+    log.warning("Email %s was not sent (try %s): %s", message.pk, tries, problem)
     wait = timedelta(minutes=2**tries)
     Message.objects.filter(pk=message.pk).update(
         attempts=tries,
@@ -152,7 +152,7 @@ def _put_back(message: Message, problem: Exception) -> None:
 
 
 def as_mail(message: Message, connection: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
-    """The e-mail itself. Its Message-ID comes from the row, so that a repeat is known as one."""
+    """The email itself. Its Message-ID comes from the row, so that a repeat is known as one."""
     domain = settings.SITE_URL.partition("://")[2].partition("/")[0].partition(":")[0] or "localhost"
     headers = {"Message-ID": f"<{message.pk}@{domain}>", "Content-Language": message.language}
     mail = EmailMultiAlternatives(

@@ -157,7 +157,7 @@ def _missing(data: Data, table: Data, cells: Sequence[Data]) -> Chart:
         name=_("%(question)s Compared with %(area)s")
         % {"question": said(data["text"]), "area": area_name(cells[0]["baseline"]["area"])},
         description=_("Each bar is our share. The mark is the share in the area. The line shows how sure we are."),
-        sentence="", bars=[_bar(table, cell, sure=True) for cell in cells],
+        sentence=_("Our share, and the share in the area."), bars=[_bar(table, cell, sure=True) for cell in cells],
         columns=(_("Answer"), _("Our share"), name), baseline_name=name, maximum=_full(cells),
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 Accounts, members, what they bring, roles in context, organisations, priority communities and the outreach to
 them, supporters and guardians, living consents, introductions, preferences, and "my data". A member need not
-have an account or an e-mail address: what a coordinator records for somebody by phone, post or in person has
+have an account or an email address: what a coordinator records for somebody by phone, post or in person has
 the same standing, says who wrote it down, and can be claimed by the person later.
 
 Words: *member* (a person in the community), *account* (how a member signs in), *appointment* (a role held for a

@@ -1,6 +1,6 @@
 """How django-allauth fits this house.
 
-Signing in needs no password: a code by e-mail, or a passkey. Joining is our own journey. Every mail that
+Signing in needs no password: a code by email, or a passkey. Joining is our own journey. Every mail that
 allauth wants to send is a row in the outbox. For members a passkey is another way in; for staff, where the
 centre asks for it, it is the second step after the code, with recovery codes beside it.
 """
@@ -37,8 +37,6 @@ from .models import Account, Member
 SIGNED_IN_LATELY = 15 * 60
 
 SAID = {
-    "account/messages/login_code_sent.txt": gettext_lazy("We sent you an email with a code."),
-    "account/messages/email_confirmation_sent.txt": gettext_lazy("We sent you an email with a code."),
     "account/messages/email_confirmed.txt": gettext_lazy("Your email address is confirmed."),
     "account/messages/email_confirmation_failed.txt": gettext_lazy(
         "This email address cannot be used. Try another."
@@ -80,7 +78,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
                     message_context: dict[str, Any] | None = None, extra_tags: str = "",
                     message: str | None = None) -> None:  # fmt: skip
         """Say it in our words, or not at all."""
-        words = message or str(SAID.get(message_template or "", ""))
+        again = (message_template or "").endswith("_sent.txt") and request.POST.get("action") == "resend"
+        words = message or (
+            _("We sent you another code.") if again else str(SAID.get(message_template or "", ""))
+        )
         if words:
             messages.add_message(request, level, words, extra_tags=extra_tags)
 
@@ -111,12 +112,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return [f"{LoginByCodeStage.__module__}.{LoginByCodeStage.__qualname__}", ours]
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Members who signed in a little while ago need not prove it again, so a lost passkey locks nobody
+        """Whoever signed in a little while ago need not prove it again, so a lost passkey locks no member
         out.
+
+        Staff who have a passkey showed it, or a recovery code, when they signed in.
         """
-        if not needs_second_step(self.request.user) and _signed_in_lately(self.request):
+        if _signed_in_lately(self.request):
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The passkey first, then a recovery code."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return sorted(methods, key=lambda method: "webauthn" not in method["id"])
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -174,7 +182,7 @@ def within_limit(request: HttpRequest, action: str, key: str = "") -> bool:
 
 
 def send_first_code(request: HttpRequest, email: str, member: Member | None) -> None:
-    """After joining: a code by e-mail.
+    """After joining: a code by email.
 
     A known address gets one too, in a message that only its owner reads.
     """

@@ -1,6 +1,6 @@
 """How messages reach a member by their own channel, and what we write to people who join.
 
-E-mail, letter and call have the same standing: each is a row in the outbox, written in the transaction of its
+Email, letter and call have the same standing: each is a row in the outbox, written in the transaction of its
 action.
 """
 
@@ -34,7 +34,7 @@ def reach(
     html: str = "",
     not_after: datetime | None = None,
 ) -> Message | None:
-    """Write to a member in the way they chose: an e-mail, a letter, a call, or through whoever supports them.
+    """Write to a member in the way they chose: an email, a letter, a call, or through whoever supports them.
 
     Under 16 it goes to the guardian who agreed. None when nobody may be reached: the member left, or no
     guardian has agreed yet. Without `about` the message is about the member.

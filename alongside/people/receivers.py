@@ -1,4 +1,4 @@
-"""News that the hall hears: allauth proved an e-mail address."""
+"""News that the hall hears: allauth proved an email address."""
 
 from typing import Any
 

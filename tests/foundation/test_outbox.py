@@ -147,7 +147,7 @@ def test_mail_left_by_a_dead_worker_goes_again_under_the_same_id(postbox: Postbo
 def test_killed_workers_lose_nothing_and_repeat_only_what_was_in_flight(
     postbox: Postbox, tmp_path: Path
 ) -> None:
-    """Workers are killed (SIGKILL) at five points of a run of 60 e-mails; a last one finishes the work."""
+    """Workers are killed (SIGKILL) at five points of a run of 60 emails; a last one finishes the work."""
     with HouseOfItsOwn(tmp_path) as environment:
         _manage(environment, "prepare", "-v0")
         _manage(environment, "shell", "-v0", "-c", WRITE_SIXTY)
@@ -159,7 +159,7 @@ def test_killed_workers_lose_nothing_and_repeat_only_what_was_in_flight(
         _manage(environment, "worker", "--once")
     ids = [str(mail["Message-ID"]) for mail in postbox.mails]
     assert kills == 5
-    assert len(set(ids)) == 60, "an e-mail was lost"
+    assert len(set(ids)) == 60, "an email was lost"
     assert len(ids) - 60 <= kills, "more was repeated than was in flight"
 
 
@@ -205,7 +205,7 @@ def _manage(environment: dict[str, str], *words: str) -> None:
 
 
 def _kill_when(environment: dict[str, str], postbox: Postbox, enough: int) -> int:
-    """Start a worker with a name of its own, wait until so many e-mails came, and kill it."""
+    """Start a worker with a name of its own, wait until so many emails came, and kill it."""
     _manage(environment, "shell", "-v0", "-c", FREE_STALE_CLAIMS)
     worker = subprocess.Popen([sys.executable, "-m", "django", "worker", "--every", "0.05"], env=environment)
     while len(postbox.mails) < enough and worker.poll() is None:

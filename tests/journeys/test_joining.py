@@ -4,7 +4,7 @@ Given Marek has an old phone, 320 pixels wide, without scripts
 When he joins, one question on each page, and checks his answers
 Then he has a place, a code is on its way, and he is told what happens next.
 
-Given Grace has no e-mail and calls the centre
+Given Grace has no email and calls the centre
 When Ayo writes down what she says, reads it back, and hands her a card
 Then her record says who wrote it, how and when, and with the card she claims it.
 """
@@ -42,20 +42,20 @@ def given_the_way_in(somebody: Walker) -> None:
 def when_they_say_how_to_reach_them(somebody: Walker) -> None:
     somebody.press("Save and continue")
     assert somebody.reads("Write the name you like to be called by.")
-    somebody.write("The name you like to be called by", "Tomasz")
+    somebody.write("What should we call you?", "Tomasz")
     somebody.press("Save and continue")
     somebody.choose("18 or over")
     somebody.press("Save and continue")
     somebody.choose("Email")
     somebody.press("Save and continue")
-    somebody.write("Your email address", "tomasz@member.example")
+    somebody.write("What is your email address?", "tomasz@member.example")
     somebody.press("Save and continue")
 
 
 def when_they_say_what_they_bring(somebody: Walker) -> None:
     somebody.choose("Patient", "Carer")
     somebody.press("Save and continue")
-    somebody.write("Topics, groups or ideas", "Papers that can be read aloud")
+    somebody.write("What are you interested in?", "Papers that can be read aloud")
     somebody.press("Save and continue")
     somebody.choose("English", "Polish")
     somebody.press("Save and continue")
@@ -68,7 +68,7 @@ def then_they_check_their_answers_and_change_one(somebody: Walker) -> None:
     assert somebody.reads("Tomasz", "tomasz@member.example", "Patient", "Carer", "Polish")
     somebody.page.get_by_role("link", name=re.compile("^Change.*call")).first.press("Enter")
     somebody.look()
-    somebody.write("The name you like to be called by", "Tomek")
+    somebody.write("What should we call you?", "Tomek")
     somebody.press("Save and continue")
     assert somebody.reads("Tomek", "tomasz@member.example")
 

@@ -31,7 +31,7 @@ def without_staff_passkeys(settings: Any) -> None:
 
 @pytest.fixture
 def make(our_centre: Centre) -> Make:
-    """Make a member through the action, reached by e-mail unless the test says otherwise."""
+    """Make a member through the action, reached by email unless the test says otherwise."""
 
     def made(called: str = "Ada", **more: Any) -> Member:
         more.setdefault("reach_by", ReachBy.EMAIL)

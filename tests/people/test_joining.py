@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -62,7 +61,7 @@ def errors_in(response: Any) -> Any:
     return response.context and response.context.get("form") and response.context["form"].errors
 
 
-def finish(client: Client) -> HttpResponse:
+def finish(client: Client) -> Any:
     page = client.get(reverse("people:join", args=["check"]))
     key = re.search(r'name="once" value="([^"]+)"', page.content.decode())
     assert key is not None

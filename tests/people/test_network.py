@@ -19,7 +19,7 @@ def listed(member: Member, **more: Any) -> DirectoryEntry:
 
 
 def asked(make: Make) -> Introduction:
-    """Ada, reached by e-mail, asks Bo, reached by phone."""
+    """Ada, reached by email, asks Bo, reached by phone."""
     ada, bo = make("Ada"), make("Bo", reach_by="phone", phone="020 7946 0123")
     listed(bo)
     return people.ask_introduction(ada, bo, message="We both care.", share="ada@example.org", by=doing(ada))

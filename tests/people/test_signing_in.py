@@ -1,4 +1,4 @@
-"""Signing in: no password, nothing told, nothing to hammer, and a way in for people without e-mail."""
+"""Signing in: no password, nothing told, nothing to hammer, and a way in for people without email."""
 
 import re
 import time
@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
@@ -322,21 +321,6 @@ def test_a_card_does_not_get_staff_around_the_passkey(
     )
     answer = client.get(reverse("people:print_card", args=[make("Olu").reference]))
     assert answer["Location"].startswith(reverse("people:add_passkey_first"))
-
-
-def test_a_recovery_code_stands_in_for_a_lost_passkey_once(
-    make: Make, coordinator: Member, settings: Any
-) -> None:
-    settings.REQUIRE_STAFF_PASSKEY = True
-    door = reverse("people:print_card", args=[make("Olu").reference])
-    Authenticator.objects.create(user=coordinator.account, type=Authenticator.Type.TOTP, data={})
-    Authenticator.objects.filter(type=Authenticator.Type.TOTP).update(type=Authenticator.Type.WEBAUTHN)
-    codes = RecoveryCodes.activate(coordinator.account).get_unused_codes()
-    assert len(codes) == 10
-    wrapped = Authenticator.objects.get(type=Authenticator.Type.RECOVERY_CODES).wrap()
-    assert wrapped.validate_code(codes[0])
-    assert not wrapped.validate_code(codes[0])
-    assert Client().get(door).status_code == 302
 
 
 def test_links_into_a_demonstration_are_fresh_and_only_for_one(

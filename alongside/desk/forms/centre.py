@@ -24,10 +24,10 @@ class CentreForm(forms.ModelForm):
             "name": _("Name of the centre"),
             "short_name": _("Short name"),
             "purpose": _("What the centre is for"),
-            "help_email": _("E-mail for help"),
+            "help_email": _("Email for help"),
             "help_phone": _("Phone for help"),
             "help_post": _("Address for letters"),
             "safeguarding_name": _("Who to talk to when somebody may not be safe"),
             "safeguarding_phone": _("Their phone number"),
-            "safeguarding_email": _("Their e-mail address"),
+            "safeguarding_email": _("Their email address"),
         }

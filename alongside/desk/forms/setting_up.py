@@ -61,7 +61,7 @@ class CoordinatorForm(forms.Form):
         autocomplete="name",
     )
     email = forms.EmailField(
-        label=_("Your e-mail address"),
+        label=_("Your email address"),
         hint=_("You sign in with a code that we send there. There is no password."),
-        missing=_("Enter your e-mail address."),
+        missing=_("Enter your email address."),
     )

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('created_at', models.DateTimeField(default=alongside.foundation.clock.now, editable=False)),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(choices=[('email', 'E-mail'), ('letter', 'Letter by post'), ('call', 'Phone call')], default='email', max_length=10)),
+                ('channel', models.CharField(choices=[('email', 'Email'), ('letter', 'Letter by post'), ('call', 'Phone call')], default='email', max_length=10)),
                 ('to_name', models.CharField(blank=True, max_length=200)),
                 ('to', models.TextField()),
                 ('subject', models.CharField(max_length=200)),

@@ -82,8 +82,8 @@ class KeyInForm(forms.Form):
         )  # fmt: skip
 
     def given(self) -> dict[str, Any]:
-        """What the action takes."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "source"}
+        """What the action takes: nothing for what is empty on paper."""
+        return {name: value for name, value in self.cleaned_data.items() if value and name != "source"}
 
 
 def _key_in_field(ask: Ask) -> Any:

@@ -130,7 +130,8 @@ def given(asks: Sequence[Ask], answers: journeys.Answers) -> dict[str, Any]:
         follow_up = ask.follow_up(codes[0]) if codes and not ask.several else None
         if follow_up:
             codes = _values(answers.value(_slug(ask, follow_up), "answer")) or [PREFER_NOT]
-        found[ask.id] = codes if ask.several else "".join(codes)
+        if codes:
+            found[ask.id] = codes if ask.several else codes[0]
         if isinstance(answer, Chosen) and answer.own_words:
             found[ask.id + OWN_WORDS] = answer.own_words
     return found

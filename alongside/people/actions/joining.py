@@ -40,12 +40,12 @@ NO_WAY: dict[str, str | Promise] = {
 }
 
 
-class CannotJoin(Exception):  # noqa: N818  # reads as a sentence where it is raised
+class CannotJoin(Exception):  # reads as a sentence where it is raised
     """Nobody was added. The message is a sentence that says what to do."""
 
 
 class AlreadyHere(CannotJoin):
-    """The e-mail address belongs to a member. On the web this must not be told to whoever typed it."""
+    """The email address belongs to a member. On the web this must not be told to whoever typed it."""
 
 
 def join(
@@ -71,7 +71,7 @@ def join(
     invented: bool = False,
     welcome: bool = True,
 ) -> Member:
-    """Add a member and, where there is an e-mail address, their account.
+    """Add a member and, where there is an email address, their account.
 
     `supporter` (name, relation, email, phone, address) and `guardian` (name, email, phone) are plain
     dictionaries. `contact_wording` is the sentence that was agreed to about being contacted; "" when it was

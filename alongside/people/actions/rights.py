@@ -37,7 +37,7 @@ from ..queries import members
 CORRECTABLE = frozenset({"called", "full_name", "interests", "languages", "language", "brings_in_own_words"})
 
 
-class CannotReach(Exception):  # noqa: N818  # reads as a sentence where it is raised
+class CannotReach(Exception):  # reads as a sentence where it is raised
     """The change would leave us with no way to reach the member. The message says what to add."""
 
 
@@ -72,7 +72,7 @@ def change_reach(
     address: str = "",
     supporter: Mapping[str, str] | None = None,
 ) -> None:
-    """Change how a member is reached. An e-mail address changes elsewhere, by a code that proves it.
+    """Change how a member is reached. An email address changes elsewhere, by a code that proves it.
 
     Raises CannotReach when the way that was chosen lacks its address.
     """

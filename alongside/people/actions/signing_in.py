@@ -1,4 +1,4 @@
-"""Sign-in cards: a way in for members without e-mail, handed over by a coordinator."""
+"""Sign-in cards: a way in for members without email, handed over by a coordinator."""
 
 import secrets
 from datetime import timedelta
@@ -18,7 +18,7 @@ from ..queries import members
 LETTERS_ON_A_CARD = 12
 
 
-class CardRefused(Exception):  # noqa: N818  # reads as a sentence where it is raised
+class CardRefused(Exception):  # reads as a sentence where it is raised
     """The card lets nobody in. The message says what to do."""
 
 

@@ -242,7 +242,7 @@ class AddMemberForm(DetailsForm):
 
 
 class ChangeMemberForm(DetailsForm):
-    """Somebody asks to have their record put right. An e-mail address changes by a code that proves it."""
+    """Somebody asks to have their record put right. An email address changes by a code that proves it."""
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

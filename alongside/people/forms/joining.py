@@ -106,7 +106,7 @@ class ReachForm(forms.Form):
 
 
 class EmailForm(forms.Form):
-    """Where e-mail goes."""
+    """Where email goes."""
 
     email = forms.EmailField(
         label=_("Your email address"), hint=_("We send a code to it. You do not need a password."),
@@ -168,7 +168,8 @@ class BringsForm(forms.Form):
     """What somebody brings: any number of things, and own words."""
 
     brings = forms.ChooseSeveralOrOwnWords(
-        label=_("You can choose more than one"), choices=BringsKind.choices, hints=BRINGS_HINTS,
+        label=_("What you bring"), hint=_("Choose as many as you like."),
+        choices=BringsKind.choices, hints=BRINGS_HINTS,
         required=False,
         own_words_max=500,
     )  # fmt: skip
@@ -187,7 +188,8 @@ class LanguagesForm(forms.Form):
     """In which languages somebody likes to talk, sign or read."""
 
     languages = forms.ChooseSeveralOrOwnWords(
-        label=_("You can choose more than one"), choices=LANGUAGES, required=False,
+        label=_("Languages"), hint=_("To talk, sign or read. Choose as many as you like."),
+        choices=LANGUAGES, required=False,
         own_words_label=_("Other languages"), own_words_hint=_("Put a comma between them."),
     )  # fmt: skip
 

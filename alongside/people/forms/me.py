@@ -40,7 +40,9 @@ class WayForm(forms.Form):
     """How to reach me, with the details of every way on one page."""
 
     reach_by = forms.ChooseOne(
-        label=_("How can we reach you?"), choices=ReachBy.choices, missing=_("Choose how we can reach you.")
+        label=_("The way that suits you best"),
+        choices=ReachBy.choices,
+        missing=_("Choose how we can reach you."),
     )
     phone = forms.PhoneField(label=_("Your phone number"), required=False, max_length=40)
     address = forms.LongTextField(

@@ -38,7 +38,7 @@ class AskForCode(Designed, allauth_forms.RequestLoginCodeForm):  # type: ignore[
 
 
 class ConfirmCode(Designed, allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]
-    """The code from the e-mail."""
+    """The code from the email."""
 
     code = _code(
         _("The code from the email"), _("Write the code from the email."), _("You can copy and paste it.")

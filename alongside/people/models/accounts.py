@@ -1,4 +1,4 @@
-"""How somebody signs in: an e-mailed code, a passkey, or a card that a coordinator handed over."""
+"""How somebody signs in: an emailed code, a passkey, or a card that a coordinator handed over."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """A way in. No password; the e-mail address may be missing for those who sign in with a card."""
+    """A way in. No password; the email address may be missing for those who sign in with a card."""
 
-    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
+    email = models.EmailField(_("email address"), unique=True, null=True, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

@@ -26,7 +26,7 @@ class Mode(models.TextChoices):
 
 
 class ReachBy(models.TextChoices):
-    EMAIL = "email", _("E-mail")
+    EMAIL = "email", _("Email")
     PHONE = "phone", _("Phone call")
     POST = "post", _("Letter by post")
     SUPPORTER = "supporter", _("Through someone who supports me")

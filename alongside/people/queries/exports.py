@@ -1,10 +1,17 @@
 """My data as a page that can be read: rooms, parts and lines, from the same export as the JSON."""
 
+import re
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.components import Row
+from alongside.foundation.models import Channel
+
+from ..models import AgeGuard, Attribution, BringsKind, ConsentChannel, Mode, Purpose, ReachBy
 
 LABELS: dict[str, Any] = {
     "account": _("Account"), "member": _("About me"), "brings": _("What I bring"), "consent": _("Consents"),
@@ -25,13 +32,25 @@ LABELS: dict[str, Any] = {
     "name": _("Name"), "relation": _("Relation"), "agreed_at": _("Agreed"), "agreed_how": _("Agreed how"),
     "role": _("Role"), "since": _("Since"), "until": _("Until"), "to": _("To"), "subject": _("Subject"),
     "text": _("Text"), "sent_at": _("Sent"), "channel": _("Way"), "last_login": _("Last signed in"),
-    "created_at": _("Made"), "recorded_by": _("Recorded by"), "withdrawn_by": _("Taken back by"),
+    "issued_by": _("Given by"), "expires_at": _("Until"),
+    "recorded_by": _("Recorded by"), "withdrawn_by": _("Taken back by"),
 }  # fmt: skip
 
 
-def readable(rooms: dict[str, Any]) -> list[dict[str, Any]]:
-    """For each room its parts, for each part lines of label and value. What is empty is left out."""
-    told = [{"name": label(room), "parts": list(_parts(held))} for room, held in rooms.items()]
+CHOICES: dict[str, Any] = {
+    "reach_by": ReachBy, "age_guard": AgeGuard, "kind": BringsKind, "purpose": Purpose, "mode": Mode,
+    "how": Mode, "agreed_how": Mode, "channels": ConsentChannel, "attribution": Attribution, "channel": Channel,
+}  # fmt: skip
+IN_THE_FILE_ONLY = frozenset({"created_at", "signincard", "countedmember"})
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
+
+
+def readable(rooms: dict[str, Any], account_id: int) -> list[dict[str, Any]]:
+    """For each room its parts, for each part lines of label and value. What is empty is left out.
+
+    Values that stand for words are written in words; `account_id` is whose data it is, and reads as "you".
+    """
+    told = [{"name": label(room), "parts": list(_parts(held, account_id))} for room, held in rooms.items()]
     return [room for room in told if room["parts"]]
 
 
@@ -40,27 +59,45 @@ def label(name: str) -> str:
     return str(LABELS.get(name, name.replace("_", " ").capitalize()))
 
 
-def _parts(held: dict[str, Any]) -> list[dict[str, Any]]:
+def _parts(held: dict[str, Any], mine: int) -> Iterator[dict[str, Any]]:
     loose = {name: value for name, value in held.items() if not isinstance(value, dict | list)}
-    parts = [{"name": "", "rows": _rows(loose)}] if loose else []
-    for name, value in held.items():
-        for item in value if isinstance(value, list) else [value] if isinstance(value, dict) else []:
-            rows = _rows(item) if isinstance(item, dict) else [Row(label(name), str(item))]
-            parts.append({"name": label(name), "rows": rows})
-    return [part for part in parts if part["rows"]]
+    for name, value in [("", loose), *held.items()]:
+        if name in IN_THE_FILE_ONLY or not value or not isinstance(value, dict | list):
+            continue
+        for rows in _lines(name, value if isinstance(value, list) else [value], mine):
+            if rows:
+                yield {"name": label(name) if name else "", "rows": rows}
 
 
-def _rows(held: dict[str, Any]) -> list[Row]:
+def _lines(name: str, items: list[Any], mine: int) -> Iterator[list[Row]]:
+    """The rows of each item; items that say one thing each are put together."""
+    shown = [_rows(item, mine) if isinstance(item, dict) else [Row(label(name), str(item))] for item in items]
+    if len(shown) > 1 and all(len(rows) == 1 for rows in shown):
+        yield [Row(shown[0][0].key, [str(rows[0].value) for rows in shown])]
+    else:
+        yield from shown
+
+
+def _rows(held: dict[str, Any], mine: int) -> list[Row]:
+    said = {name: value for name, value in held.items() if value not in (None, "", [], {})}
     return [
-        Row(label(name), _words(value)) for name, value in held.items() if value not in (None, "", [], {})
+        Row(label(name), _words(name, value, mine))
+        for name, value in said.items()
+        if name not in IN_THE_FILE_ONLY
     ]
 
 
-def _words(value: Any) -> Any:
+def _words(name: str, value: Any, mine: int) -> Any:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, list):
-        return [str(item) for item in value]
+        return [str(_words(name, item, mine)) for item in value]
     if isinstance(value, dict):
-        return [f"{label(name)}: {item}" for name, item in value.items()]
+        return [f"{label(part)}: {item}" for part, item in value.items()]
+    if name in CHOICES:
+        return dict(CHOICES[name].choices).get(value, value)
+    if name.endswith("_by") and str(value).startswith("account:"):
+        return _("You") if value == f"account:{mine}" else _("Somebody at the centre")
+    if isinstance(value, str) and ISO_DATE.fullmatch(value):
+        return date_format(datetime.fromisoformat(value))
     return str(value)

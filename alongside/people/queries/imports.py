@@ -163,7 +163,7 @@ def _ways(details: dict[str, Any]) -> list[str]:
 
 
 def _keys(details: dict[str, Any]) -> list[tuple[str, ...]]:
-    """By what a person is known again: an e-mail address, or a name with the same phone or address."""
+    """By what a person is known again: an email address, or a name with the same phone or address."""
     if details["email"]:
         return [("email", details["email"].lower())]
     name = details["called"].casefold()

@@ -6,7 +6,7 @@ from ..models import AgeGuard, ErasedAddress, Guardian, Member
 
 
 def address_hash(address: str) -> str:
-    """The keyed hash under which an erased e-mail address, phone number or postal address is remembered."""
+    """The keyed hash under which an erased email address, phone number or postal address is remembered."""
     plain = "".join(address.lower().split())
     return salted_hmac("people.erased_address", plain, algorithm="sha256").hexdigest()
 

@@ -297,7 +297,9 @@ def my_data(request: HttpRequest) -> HttpResponse:
     """Everything that the house holds about me, to read."""
     member_here(request)
     return render(
-        request, "people/my_data.html", {"rooms": exports.readable(rights.export(_account(request)))}
+        request,
+        "people/my_data.html",
+        {"rooms": exports.readable(rights.export(_account(request)), _account(request).pk)},
     )
 
 

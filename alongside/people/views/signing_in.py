@@ -1,4 +1,4 @@
-"""Signing in: asking for a code, and sign-in cards for members without e-mail."""
+"""Signing in: asking for a code, and sign-in cards for members without email."""
 
 import segno
 from allauth.account.views import (
@@ -34,13 +34,13 @@ class SignInView(RequestLoginCodeView):  # type: ignore[misc]  # allauth ships n
 
 
 class ConfirmCodeView(ConfirmLoginCodeView):  # type: ignore[misc]
-    """Where the code from the e-mail is typed."""
+    """Where the code from the email is typed."""
 
     template_name = "people/confirm_code.html"
 
 
 class ChangeEmailView(EmailView):  # type: ignore[misc]
-    """Add or change one's e-mail address. It counts once its code was typed."""
+    """Add or change one's email address. It counts once its code was typed."""
 
     template_name = "people/change_email.html"
 
