@@ -19,6 +19,7 @@ from .. import emails, signals
 from ..models import (
     Account,
     AgeGuard,
+    Attribution,
     Brings,
     BringsKind,
     Guardian,
@@ -96,6 +97,7 @@ def join(
             consents.give_consent(
                 member,
                 purpose=Purpose.CONTACT,
+                attribution=Attribution.NONE,
                 wording=contact_wording,
                 how=mode,
                 by=by,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -96,8 +97,16 @@ def _words(name: str, value: Any, mine: int) -> Any:
         return [f"{label(part)}: {item}" for part, item in value.items()]
     if name in CHOICES:
         return dict(CHOICES[name].choices).get(value, value)
-    if name.endswith("_by") and str(value).startswith("account:"):
-        return _("You") if value == f"account:{mine}" else _("Somebody at the centre")
+    if name == "language":
+        return dict(settings.LANGUAGES).get(value, value)
+    if name.endswith("_by") and isinstance(value, str):
+        return _who(value, mine)
     if isinstance(value, str) and ISO_DATE.fullmatch(value):
         return date_format(datetime.fromisoformat(value))
     return str(value)
+
+
+def _who(actor: str, mine: int) -> Any:
+    """An actor's key in words; a way of being reached, which also ends in "by", stays as it is."""
+    known = {f"account:{mine}": _("You"), "system": _("The system"), "visitor": _("You, before signing in")}
+    return known.get(actor, _("Somebody at the centre") if actor.startswith("account:") else actor)
