@@ -141,11 +141,10 @@ def _month(text: str) -> str:
 def _baseline(beside: dict[str, Any] | None) -> str:
     if beside is None:
         return ""
-    return _("%(percent)s%% in %(area)s, %(year)s (%(source)s). %(note)s") % {
+    return _("%(percent)s%% in %(area)s, Census %(year)s. %(note)s") % {
         "percent": f"{beside['percent']:.1f}",
         "area": queries.AREAS.get(beside["area"], beside["area"]),
         "year": beside["date"][:4],
-        "source": beside["source"],
         "note": said(beside["wording_note"]),
     }
 

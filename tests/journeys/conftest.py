@@ -112,7 +112,11 @@ def member(who: str) -> Member:
 
 def _signed_in(who: str, home: str) -> Any:
     """A session cookie for somebody; signing in itself has journeys of its own."""
-    account = Account.objects.get(email=ADDRESSES[who])
+    return session_cookie(Account.objects.get(email=ADDRESSES[who]), home)
+
+
+def session_cookie(account: Account, home: str) -> Any:
+    """The cookie of somebody who signed in."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

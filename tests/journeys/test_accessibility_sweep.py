@@ -1,0 +1,66 @@
+"""Every page that a role can open, in English and Arabic: no accessibility violation, nothing sideways at 320 pixels."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from alongside.foundation.doors import Role
+from tests.journeys import world
+from tests.journeys.conftest import session_cookie
+from tests.journeys.test_doors_sweep import DOORS
+from tests.plugins.browser import scan
+
+pytestmark = pytest.mark.skipif(
+    os.environ.get("TEST_DATABASE") == "postgres",
+    reason="the same pages were scanned on SQLite; on PostgreSQL the sweep of doors opens them all",
+)
+LOOKS_LIKE = [Role.VISITOR, Role.MEMBER, Role.COORDINATOR]
+
+
+def pages(role: Role) -> Iterator[str]:
+    """Paths that show a page to this role."""
+    client = Client()
+    account = world.account(role)
+    if account:
+        client.force_login(account)
+    for route, pattern in DOORS:
+        path = world.path_of(route, pattern)
+        response = client.get(path)
+        if response.status_code == 200 and response.headers["Content-Type"].startswith("text/html"):
+            yield path
+
+
+@pytest.mark.parametrize("prefix", ["", "/ar"], ids=["english", "arabic"])
+@pytest.mark.parametrize("role", LOOKS_LIKE)
+def test_every_page_can_be_read_by_everybody(
+    transactional_db: None, browse: Callable[..., Page], live_server: LiveServer, role: Role, prefix: str
+) -> None:
+    world.build()
+    page = browse(width=320, height=640)
+    account = world.account(role)
+    if account:
+        page.context.add_cookies([session_cookie(account, live_server.url)])
+    paths = list(pages(role))
+    wrong = [problem for path in paths for problem in problems(page, live_server.url + prefix + path)]
+    assert len(paths) > 20
+    assert wrong == []
+
+
+def problems(page: Page, address: str) -> Iterator[str]:
+    """What is wrong with a page: violations, sideways scrolling, a missing language or direction."""
+    page.goto(address)
+    try:
+        scan(page)
+    except AssertionError as found:
+        yield str(found)
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wider > 0:
+        yield f"{address} is {wider} pixels too wide"
+    root = page.locator("html")
+    said = (root.get_attribute("lang"), root.get_attribute("dir"))
+    if said != (("ar", "rtl") if "/ar/" in address else ("en", "ltr")):
+        yield f"{address} says it is {said}"
