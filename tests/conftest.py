@@ -1,14 +1,18 @@
-"""What every test may rely on: both databases, plain style sheets until they are built."""
+"""What every test may rely on: both databases, and style sheets as they are, built or not."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
+from pytest_django.live_server_helper import LiveServer
 
 NEEDS_ROWS = {"db", "transactional_db", "live_server", "browse"}
 NEEDS_COMMITS = {"transactional_db", "live_server", "browse"}
+STYLES_ARE_BUILT = os.environ.get("TEST_STATIC") == "built"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -29,9 +33,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def static_files() -> Iterator[None]:
     """Without collected files, style sheets are named as in the source; `./run test` collects them first."""
-    if os.environ.get("TEST_STATIC") == "built":
+    if STYLES_ARE_BUILT:
         yield
         return
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(STORAGES=django_settings.STORAGES | {"staticfiles": plain}):
         yield
+
+
+class HandsOn(WSGIHandler):
+    """Passes every request to the house itself, where whitenoise serves hashed and compressed files."""
+
+    def __init__(self, house: WSGIHandler) -> None:
+        self.house = house
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        return self.house(environ, start_response)
+
+
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    """The house on a free port of this machine; style sheets, once built, are served as in production.
+
+    pytest-django's own server looks for the sources of static files and would not find their hashed names.
+    """
+    server = LiveServer("localhost", start=False)
+    if STYLES_ARE_BUILT:
+        server.thread.static_handler = HandsOn
+    server.start()
+    yield server
+    server.stop()

@@ -17,7 +17,6 @@ from weakref import WeakKeyDictionary
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -105,30 +104,6 @@ def visit(chromium: Browser, *, javascript: bool = True, **more: Any) -> Browser
 def _note_stranger(url: str, home: str, strangers: list[str]) -> None:
     if not url.startswith((home + "/", "data:", "blob:", "about:")):
         strangers.append(url)
-
-
-class HandsOn(WSGIHandler):
-    """Passes every request to the house itself, where whitenoise serves hashed and compressed files."""
-
-    def __init__(self, house: WSGIHandler) -> None:
-        self.house = house
-
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
-        return self.house(environ, start_response)
-
-
-@pytest.fixture(scope="session")
-def live_server() -> Iterator[LiveServer]:
-    """The house on a free port of this machine; style sheets, once built, are served as in production.
-
-    pytest-django's own server looks for the sources of static files and would not find their hashed names.
-    """
-    server = LiveServer("localhost", start=False)
-    if os.environ.get("TEST_STATIC") == "built":
-        server.thread.static_handler = HandsOn
-    server.start()
-    yield server
-    server.stop()
 
 
 def scan(page: Page) -> None:

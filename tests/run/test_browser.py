@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.plugins.browser import scan, visit
+from tests.plugins.browser import Browse, scan, visit
 from tests.run.conftest import ROOT
 
 GOOD = '<html lang="en"><title>Join</title><main><h1>Join</h1><img src="data:," alt="A door"></main></html>'
@@ -39,3 +39,13 @@ def test_missing_browser_is_said(tmp_path: Path, require: str, outcome: str) -> 
     said = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False).stdout
     assert outcome in said
     assert "no Chromium found. Install one (Debian, Ubuntu: apt install chromium)" in said
+
+
+def test_pages_come_with_their_style_sheets(browse: Browse) -> None:
+    page = browse()
+    answers: dict[str, int] = {}
+    page.on("response", lambda response: answers.update({response.url.rsplit("/", 1)[-1]: response.status}))
+    page.goto("/no-such-page/")
+    styles = {name: status for name, status in answers.items() if name.endswith(".css")}
+    assert len(styles) >= 2
+    assert set(styles.values()) == {200}
