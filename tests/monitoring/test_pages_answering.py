@@ -137,6 +137,7 @@ def test_session_tells_nothing_by_its_length(grace: Client) -> None:
 def test_session_is_empty_of_answers_afterwards(grace: Client) -> None:
     answer(grace)
 
+    assert "answered" not in repr(dict(grace.session.items()))
     assert "steps:about-you" not in grace.session
 
 

@@ -34,7 +34,7 @@ class Answering(journeys.Steps):
     key = "about-you"
     url_name = "monitoring:answer"
     title = gettext_lazy("About you (optional)")
-    check_hint = gettext_lazy("Nothing is kept until you press the button.")
+    check_hint = gettext_lazy("Nothing counts until you press the button.")
     finish_label = gettext_lazy("Send my answers")
     check_template = "monitoring/check_answers.html"
 
@@ -189,6 +189,9 @@ def change_answers(request: HttpRequest, step: str = "") -> HttpResponseBase:
 @never_cache
 def answered(request: HttpRequest) -> HttpResponse:
     """Thank you, and what happens next."""
+    for journey in (Answering(), Changing()):
+        # The session bears a name, and it would go on saying that this person has answered.
+        request.session.pop(f"{journey.session_key}:done", None)
     context = {"state": queries.my_state(request), "block_size": queries.BLOCK_SIZE}
     return render(request, "monitoring/answered.html", context)
 
