@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 class RightsOf(Protocol):
-    """What a room registers: a name, an export of what it holds, and an erasure."""
+    """What a room registers: a name, an export of what it holds, and an erasure.
+
+    It may also have `links(account)`, a list of {"label", "url"} to where the person chooses.
+    """
 
     name: str
 
@@ -33,6 +36,15 @@ def register(room: RightsOf) -> None:
 def rooms() -> Iterator[RightsOf]:
     """The rooms that registered, in order of name."""
     return iter(_rooms[name] for name in sorted(_rooms))
+
+
+def links(account: "AbstractBaseUser") -> list[dict[str, Any]]:
+    """Where a person chooses about what rooms hold, room by room."""
+    return [link for room in rooms() for link in getattr(room, "links", _no_links)(account)]
+
+
+def _no_links(account: "AbstractBaseUser") -> list[dict[str, Any]]:
+    return []
 
 
 def export(account: "AbstractBaseUser") -> dict[str, Any]:

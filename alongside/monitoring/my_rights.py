@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.actors import Actor
 
@@ -19,6 +21,15 @@ class MonitoringRights:
         state = queries.state_of(keys.person(account))
         since = f"{state.since:%Y-%m}" if state.since else ""
         return {"equality_answers": state.code, "month": since, "waiting_answers": state.kept or {}}
+
+    def links(self, account: AbstractBaseUser) -> list[dict[str, Any]]:
+        """Where the person chooses about the equality questions."""
+        return [
+            {
+                "label": _("About you: answer, change or stop the questions"),
+                "url": reverse("monitoring:about_you"),
+            }
+        ]
 
     def erase(self, account: AbstractBaseUser, *, by: Actor) -> None:
         """Delete waiting answers and the memory of having been asked."""

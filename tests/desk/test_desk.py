@@ -89,3 +89,8 @@ def test_the_list_of_letters_asks_the_same_number_of_questions(
         call()
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         ayo.get(reverse("desk:see_messages"))
+
+
+def test_every_page_says_whom_to_talk_to_when_somebody_is_not_safe(client: Client, centre: None) -> None:
+    for path in ("/", "/join/", "/communities/"):
+        assert "020 7946 0001" in client.get(path).content.decode()

@@ -38,10 +38,11 @@ def member_here(request: HttpRequest) -> Member:
 def me(request: HttpRequest) -> HttpResponse:
     """My page: what you hold about me, and every way to change it."""
     member = member_here(request)
-    links = [
-        link for room in rights.rooms() for link in getattr(room, "links", lambda account: [])(request.user)
-    ]
-    return render(request, "people/me.html", {"member": member, "rows": _rows(member), "links": links})
+    return render(
+        request,
+        "people/me.html",
+        {"member": member, "rows": _rows(member), "links": rights.links(request.user)},
+    )
 
 
 def _rows(member: Member) -> list[Row]:
