@@ -19,7 +19,14 @@ SIZES = (1_000, 10_000, 100_000)
 DAY = date(2020, 3, 1)
 ANSWERS = {
     "disability_identify": {"yes": 39, "no": 57, "prefer_not": 4},
-    "age": {"under_25": 12, "25_to_34": 21, "35_to_55": 34, "56_to_64": 18, "65_and_over": 14, "prefer_not": 1},
+    "age": {
+        "under_25": 12,
+        "25_to_34": 21,
+        "35_to_55": 34,
+        "56_to_64": 18,
+        "65_and_over": 14,
+        "prefer_not": 1,
+    },
     "caring": {"no": 72, "up_to_19": 16, "20_to_49": 6, "50_or_more": 3, "prefer_not": 3},
 }
 
@@ -65,10 +72,13 @@ def _measure(size: int) -> list[runner.Case]:
     people = _people(size)
     _fill(size, people)
     client = Client()
-    with CaptureQueriesContext(connections["default"]) as main, CaptureQueriesContext(connections["monitoring"]) as apart:
+    asked = [CaptureQueriesContext(connections[name]) for name in ("default", "monitoring")]
+    with asked[0], asked[1]:
         assert client.get("/story/").status_code == 200
-    queries = len(main) + len(apart)
-    page = runner.compare(f"live story, {size:,} members", lambda: client.get("/story/"), extra={"queries": queries})
+    queries = sum(map(len, asked))
+    page = runner.compare(
+        f"live story, {size:,} members", lambda: client.get("/story/"), extra={"queries": queries}
+    )
     publishing = runner.compare(
         f"publish tables, {size:,} members", _publish, lambda: _acro(people), rounds=3, extra={"queries": "-"}
     )
@@ -93,20 +103,25 @@ def _fill(size: int, people: list[dict[str, str]]) -> None:
 
     Member.objects.filter(called="Bulk").delete()
     Member.objects.bulk_create(
-        [Member(called="Bulk", reach_by="post", address="x", age_guard="adult") for _n in range(size)], batch_size=2000
+        [Member(called="Bulk", reach_by="post", address="x", age_guard="adult") for _n in range(size)],
+        batch_size=2000,
     )
     BlockSum.objects.all().delete()
     Block.objects.all().delete()
-    asked = questions.read_set(getattr(queries.current_set(), "questions", []))
+    asked_set = queries.current_set()
+    assert asked_set is not None
+    asked = questions.read_set(asked_set.questions)
     tables = [ask.table for ask in asked]
     blank = {ask.id: questions.PREFER_NOT for ask in asked}
     sums = []
     for number in range(size // disclosure.BLOCK_SIZE):
         chunk = people[number * disclosure.BLOCK_SIZE : (number + 1) * disclosure.BLOCK_SIZE]
         closed = DAY - timedelta(days=20 + 690 * number // (size // disclosure.BLOCK_SIZE))
-        block = Block.objects.create(number=number + 1, closed_on=closed, question_set=queries.current_set())
+        block = Block.objects.create(number=number + 1, closed_on=closed, question_set=asked_set)
         for question, counts in disclosure.add_up(tables, [blank | told for told in chunk]).items():
-            sums += [BlockSum(block=block, question=question, answer=code, count=n) for code, n in counts.items()]
+            sums += [
+                BlockSum(block=block, question=question, answer=code, count=n) for code, n in counts.items()
+            ]
     BlockSum.objects.bulk_create(sums, batch_size=5000)
 
 

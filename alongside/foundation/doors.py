@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 
 
@@ -33,6 +34,7 @@ ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 STAFF = COORDINATORS | {Role.FACILITATOR, Role.FINANCE}
 
 View = Callable[..., HttpResponseBase]
+Text = str | Promise
 READING = ("GET", "HEAD", "OPTIONS")
 
 
@@ -42,7 +44,7 @@ class Door:
 
     roles: frozenset[Role]
     readers: frozenset[Role]
-    why_not_members: str
+    why_not_members: Text
 
     def admits(self, roles: frozenset[Role], method: str) -> bool:
         """Whether somebody with these roles may enter by this HTTP method."""
@@ -51,7 +53,7 @@ class Door:
 
 
 def open_to(
-    roles: frozenset[Role], *, why_not_members: str = "", auditors: bool = True
+    roles: frozenset[Role], *, why_not_members: Text = "", auditors: bool = True
 ) -> Callable[[View], View]:
     """Declare who may enter a view. Raises ValueError when members are kept out without a reason."""
     if Role.MEMBER not in roles and not why_not_members:

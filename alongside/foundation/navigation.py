@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 
 from . import doors
 
-Area = Literal["main", "account", "footer"]
+Area = Literal["main", "account", "footer", "joined"]
+"""Where entrances stand; "joined" is the page that somebody sees after joining."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
-
 from .actors import Actor
 
 if TYPE_CHECKING:

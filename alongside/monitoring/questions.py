@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from alongside.methods import disclosure
 
@@ -143,7 +144,7 @@ class Ask:
         found = given.get(self.id)
         if own_words and self.own_words_count_as and not found:
             found = self.own_words_count_as
-        chosen = [found] if isinstance(found, str) else list(found or [])
+        chosen = [found] if found and isinstance(found, str) else list(found or [])
         chosen = chosen or [PREFER_NOT]
         if set(chosen) - set(self.codes) or (not self.several and len(chosen) != 1):
             raise ValidationError(_("Choose one of the answers on this page."), code="unknown_answer")

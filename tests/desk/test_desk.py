@@ -92,5 +92,5 @@ def test_the_list_of_letters_asks_the_same_number_of_questions(
 
 
 def test_every_page_says_whom_to_talk_to_when_somebody_is_not_safe(client: Client, centre: None) -> None:
-    for path in ("/", "/join/", "/communities/"):
+    for path in ("/", "/join/name/", "/communities/"):
         assert "020 7946 0001" in client.get(path).content.decode()

@@ -1,4 +1,4 @@
-"""Every page that a role can open, in English and Arabic: no accessibility violation, nothing sideways at 320 pixels."""
+"""Every page that a role can open, in English and Arabic: no violation, nothing sideways at 320 pixels."""
 
 import os
 from collections.abc import Callable, Iterator

@@ -76,13 +76,15 @@ def then_they_check_their_answers_and_change_one(somebody: Walker) -> None:
 def then_they_have_a_place(somebody: Walker) -> None:
     somebody.page.locator("main form button").last.press("Enter")
     somebody.look()
-    assert somebody.reads("What happens next")
+    assert somebody.reads("What happens next", "Tell us about you. This is optional")
     tomek = Member.objects.get(called="Tomek")
     assert sorted(tomek.brings.values_list("kind", flat=True)) == ["carer", "patient"]
     assert Message.objects.filter(to="tomasz@member.example").count() == 1
 
 
-def test_joining_with_a_known_address_looks_the_same_and_tells_only_its_owner(centre: None, walk: Walk) -> None:
+def test_joining_with_a_known_address_looks_the_same_and_tells_only_its_owner(
+    centre: None, walk: Walk
+) -> None:
     somebody = walk()
     given_the_way_in(somebody)
     when_they_say_how_to_reach_them(somebody)

@@ -92,7 +92,9 @@ def test_a_quote_whose_consent_is_withdrawn_is_gone_on_the_next_request(centre: 
     for path in ("/story/", f"/story/editions/{edition.slug}/"):
         helen.go(path)
         assert helen.reads(words), "it can be seen before, so the test can fail"
-    consent = Consent.objects.get(pk=Quote.objects.get(text__startswith=words).consent_id, purpose=Purpose.QUOTE)
+    consent = Consent.objects.get(
+        pk=Quote.objects.get(text__startswith=words).consent_id, purpose=Purpose.QUOTE
+    )
     people.withdraw_consent(consent, by=actors.SYSTEM)
     for path in ("/story/", f"/story/editions/{edition.slug}/"):
         helen.go(path)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from alongside.foundation.models import Event
+from alongside.foundation.models import Event, OnceKey
 from alongside.monitoring import queries
 from alongside.people.models import Account
 from tests.monitoring.conftest import SignIn
@@ -287,3 +287,10 @@ def test_pages_with_answers_are_not_kept_by_the_browser(grace: Client) -> None:
     answer(grace)
 
     assert "no-store" in grace.get("/about-you/change/check/").headers["Cache-Control"]
+
+
+def test_finishing_leaves_no_moment_behind(grace: Client) -> None:
+    """A key of a form that counts once would keep the moment of answering; this journey does without."""
+    before = OnceKey.objects.count()
+    answer(grace)
+    assert OnceKey.objects.count() == before

@@ -49,7 +49,7 @@ def choose_block(
     if len(waiting) < size:
         return None
     shuffled = sorted(waiting, key=lambda person: (str(type(person.key)), person.key))
-    random.Random(seed).shuffle(shuffled)  # noqa: S311 - a fair draw that can be repeated, not a secret
+    random.Random(seed).shuffle(shuffled)
     taken: list[Waiting] = []
     passed_over: list[Waiting] = []
     per_source: Counter[str] = Counter()

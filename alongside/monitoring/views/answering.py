@@ -36,6 +36,7 @@ class Answering(journeys.Steps):
     title = gettext_lazy("About you (optional)")
     check_hint = gettext_lazy("Nothing counts until you press the button.")
     finish_label = gettext_lazy("Send my answers")
+    leaves_no_trace = True
     check_template = "monitoring/check_answers.html"
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, forms, once
+from alongside.foundation import actors, doors, forms, navigation, once
 from alongside.foundation import steps as journeys
 
 from .. import actions as people
@@ -132,7 +132,8 @@ def joined(request: HttpRequest) -> HttpResponse:
     seen = request.session.get(JOINED)
     if seen is None:
         return redirect("people:join")
-    return render(request, "people/joined.html", {"seen": seen})
+    also = navigation.items(request, "joined")
+    return render(request, "people/joined.html", {"seen": seen, "also": also})
 
 
 @doors.open_to(doors.EVERYONE)

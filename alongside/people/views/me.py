@@ -41,7 +41,11 @@ def me(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "people/me.html",
-        {"member": member, "rows": _rows(member), "links": rights.links(request.user)},
+        {
+            "member": member,
+            "rows": _rows(member),
+            "links": rights.links(member.account) if member.account else [],
+        },
     )
 
 
