@@ -69,7 +69,7 @@ def run_on(database: str, words: list[str]) -> tuple[Count, int]:
 def side_by_side(words: list[str]) -> list[str]:
     """The whole suite goes on all cores; a choice of tests goes as it was asked for."""
     cores = min(os.cpu_count() or 1, 4)
-    return ["-n", str(cores), "--dist", "loadfile"] if not words and cores > 1 else []
+    return ["-n", str(cores), "--dist", "worksteal"] if not words and cores > 1 else []
 
 
 def read(report: Path) -> Count:
