@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import polib
 from babel.messages.extract import extract_javascript, extract_python
@@ -62,7 +63,8 @@ def _texts(path: Path) -> Iterator[Text]:
     else:
         said = extract_javascript(BytesIO(templatize(source).encode()), KEYWORDS, [], {"encoding": "utf-8"})
     for _line, function, messages, _comments in said:
-        words: list[str | None] = list(messages) if isinstance(messages, list | tuple) else [messages]
+        said_here: Any = messages  # a text, or several: Babel's own types know only the second
+        words = list(said_here) if isinstance(said_here, list | tuple) else [said_here]
         context = words.pop(0) if str(function).startswith("pgettext") else ""
         plural = words[1] if str(function).startswith("ngettext") else ""
         if words[0]:

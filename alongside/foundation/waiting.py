@@ -7,6 +7,8 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from .components import Kind
+
 Text = str | Promise
 
 
@@ -19,7 +21,7 @@ class Waiting:
     hint: Text = ""
     due: date | None = None
     status: Text = ""
-    kind: str = "neutral"
+    kind: Kind = "neutral"
 
 
 Asker = Callable[[HttpRequest], Iterable[Waiting]]

@@ -103,7 +103,7 @@ def _door(seen: doors_seen.SeenDoor, door: doors.Door) -> dict[str, Any]:
         "who": _who(door.roles),
         "readers": _who(door.readers) if door.readers else [],
         "members_may": seen.members_may,
-        "why": gettext(door.why_not_members) if door.why_not_members else "",
+        "why": gettext(str(door.why_not_members)) if door.why_not_members else "",
     }
 
 
