@@ -92,8 +92,9 @@ def tabulate(
     Raises ``ValueError`` for fewer than 40 people, a block without sums, and sums that do not add up to
     twenty.
     """
-    counted = tuple(block for block in sums if block in set(blocks))
-    missing = sorted(set(blocks) - set(counted))
+    wanted = set(blocks)
+    counted = tuple(block for block in sums if block in wanted)
+    missing = sorted(wanted - set(counted))
     if missing:
         raise ValueError(f"No sums are kept for these blocks of {question.id}: {', '.join(missing)}.")
     for block in counted:

@@ -36,9 +36,7 @@ def publish(on: date, *, by: Actor) -> Snapshot | None:
         raise NotAPublicationDateError("Equality tables come out on the first of a month.")
     with both():
         before = Snapshot.objects.filter(scope=NETWORK, on=on).first()
-        blocks = {
-            block.code: block for block in Block.objects.select_related("question_set").order_by("number")
-        }
+        blocks = {block.code: block for block in Block.objects.order_by("number")}
         closed = [disclosure.ClosedBlock(code, block.closed_on) for code, block in blocks.items()]
         inside = disclosure.window(closed, on=on)
         if before or not inside:
@@ -74,8 +72,12 @@ def _snapshot(on: date, inside: list[Block], by: Actor) -> Snapshot | None:
 def _sums() -> Sums:
     """All sums of all blocks ever closed, in order of closing."""
     found: Sums = defaultdict(lambda: defaultdict(dict))
-    for row in BlockSum.objects.select_related("block").order_by("block__number", "pk"):
-        found[row.question][row.block.code][row.answer] = row.count
+    codes = {block.pk: block.code for block in Block.objects.order_by("number")}
+    rows = BlockSum.objects.order_by("block__number", "pk").values_list(
+        "question", "block", "answer", "count"
+    )
+    for question, block, answer, count in rows.iterator():
+        found[question][codes[block]][answer] = count
     return found
 
 
