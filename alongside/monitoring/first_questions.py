@@ -237,3 +237,12 @@ CARING: dict[str, Any] = {
 }
 
 QUESTIONS: list[dict[str, Any]] = [DISABILITY_IDENTIFY, DISABILITY, AGE, ETHNICITY, CARING]
+
+# How the questions of the baselines in data/baselines.yaml differ, so that they can be translated.
+WORDING_NOTES = [
+    _("The Census asked the same question of everybody, children included."),
+    _("The Census asked about a condition of 12 months or more that limits daily life, of all ages. "
+      "That is another question."),
+    _("Shares of people aged 16 and over. The Census bands that are published here do not split at 55."),
+    _("The Census figure is age-standardised and counts everybody aged five and over."),
+]  # fmt: skip

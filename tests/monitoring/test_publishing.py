@@ -8,6 +8,7 @@ import pytest
 from alongside.config.demonstration import Diary, equality
 from alongside.foundation import actors, figures
 from alongside.monitoring import actions, queries
+from alongside.monitoring.first_questions import WORDING_NOTES
 from alongside.monitoring.models import Baseline, BaselineChoice, FrozenError, HeldTable, Snapshot
 from tests.monitoring.people import BY, FEBRUARY, crowd, on, questions_are_here
 
@@ -124,6 +125,11 @@ def test_the_nineteen_ethnic_groups_of_the_census_roll_up_to_five_exactly() -> N
             parts = [count for code, count in counts.items() if code.startswith(f"{group}_")]
             assert sum(parts) == counts[group], (area, group)
         assert len(counts) == 24
+
+
+def test_every_note_beside_a_baseline_can_be_translated() -> None:
+    notes = set(Baseline.objects.values_list("wording_note", flat=True))
+    assert notes == set(WORDING_NOTES)
 
 
 def test_a_new_question_makes_a_new_version_and_old_blocks_do_not_answer_it() -> None:
