@@ -31,7 +31,7 @@ def test_figure_that_is_shown_is_a_link_with_its_base_and_date() -> None:
     figure = Figure("a.b", "identify as disabled", "39%", 39, 500, as_of=date(2026, 3, 1))
     html = show('{% figure figure "/story/figures/a.b/" %}', figure=figure)
     assert '<a class="al-figure__link" href="/story/figures/a.b/">' in html
-    assert '<span class="al-figure__number">39%</span>' in html
+    assert '<span class="al-figure__number"><bdi>39%</bdi></span>' in html
     assert "of 500 people" in html
     assert '<time datetime="2026-03-01">' in html
 

@@ -44,7 +44,7 @@ def test_base_puts_help_and_languages_where_they_are_looked_for() -> None:
             "centre": {
                 "name": "The Centre",
                 "help_phone": "020 7946 0123",
-                "safeguarding_contact": "Call Dana.",
+                "safeguarding_name": "Dana",
             },
             "language_links": [
                 {"code": "en", "name": "English", "url": "/", "current": True},
@@ -56,7 +56,7 @@ def test_base_puts_help_and_languages_where_they_are_looked_for() -> None:
     assert '<a class="al-links__link" href="/ar/" lang="ar" hreflang="ar">العربية</a>' in html
     footer = html[html.index("<footer") :]
     assert 'href="tel:02079460123"' in footer
-    assert "Call Dana." in footer
+    assert "Dana" in footer
     assert "– The Centre</title>" in html
     assert "The people here are invented." in html
 
