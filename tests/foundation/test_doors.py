@@ -28,7 +28,7 @@ def test_those_named_enter(role: Role) -> None:
 def test_a_visitor_is_asked_to_sign_in_and_brought_back() -> None:
     response = knock(Role.VISITOR)
     assert response.status_code == 302
-    assert response.headers["Location"] == "/accounts/login/?next=%2Freach%2F%3Fpage%3D2"
+    assert response.headers["Location"] == "/accounts/sign-in/?next=%2Freach%2F%3Fpage%3D2"
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.FACILITATOR, Role.FINANCE])

@@ -20,7 +20,7 @@ built = pytest.mark.skipif(
 def bytes_received(page: Page, address: str) -> dict[str, int]:
     """What came over the wire for a first visit, by kind of thing."""
     finished: list[Request] = []
-    page.on("requestfinished", finished.append)
+    page.on("requestfinished", lambda request: finished.append(request))
     page.goto(address, wait_until="networkidle")
     weighed: dict[str, int] = {}
     for request in finished:

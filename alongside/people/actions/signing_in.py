@@ -47,7 +47,7 @@ def use_sign_in_card(code: str, *, by: Actor) -> Account:
     """
     refused = CardRefused(_("This card does not work. It may be used or too old. Ask us for a new card."))
     with transaction.atomic():
-        cards = SignInCard.objects.select_for_update().filter(
+        cards = SignInCard.objects.select_for_update(of=("self",)).filter(
             code_hash=code_hash(code), used_at=None, expires_at__gt=clock.now(), member__leaving=None
         )
         card = cards.first()
