@@ -33,6 +33,7 @@ CHECKS = [
     Check("types", ["mypy", "--strict", *CODE]),
     Check("floors", ["lint-imports", "--no-cache"]),
     Check("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
+    Check("translations", [sys.executable, "tools/messages.py", "--check"]),
     Check(
         "deployment",
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],

@@ -9,7 +9,9 @@ from django.urls import reverse
 from alongside.foundation.models import Centre
 
 
-def set_up_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def set_up_first(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware; reads the centre once a request, for everybody."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

@@ -59,7 +59,9 @@ def see_record(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/see_record.html", {"events": events})
 
 
-@doors.open_to(doors.COORDINATORS, why_not_members=_("It is agreed with members, then written here by staff."))
+@doors.open_to(
+    doors.COORDINATORS, why_not_members=_("It is agreed with members, then written here by staff.")
+)
 def change_centre(request: HttpRequest) -> HttpResponse:
     """The centre's name, purpose, and how to get help."""
     row = get_object_or_404(Centre)

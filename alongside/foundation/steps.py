@@ -135,7 +135,7 @@ class Steps:
     check_title: Text = _("Check your answers")
     check_hint: Text = ""
     finish_label: Text = _("Send my answers")
-    leaves_no_trace = False  # True where the moment of finishing is nobody's business; `finish` is idempotent then
+    leaves_no_trace = False  # True where the moment of finishing is nobody's business
     check_template = "foundation/steps_check.html"
     start_url = ""
 
