@@ -81,8 +81,9 @@ def _create(name: str, where: str) -> None:
 
 
 def main(folder: str, *options: str) -> int:
-    """Serve until standard input closes. Ctrl-C is left to the process that started us."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Serve until standard input closes. Signals are left to the process that started us."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: None)
     try:
         running = start(Path(folder).resolve(), forgetful="--forgetful" in options)
     except (OSError, RuntimeError, subprocess.SubprocessError) as problem:

@@ -1,6 +1,7 @@
 """The embedded PostgreSQL starts with both databases, and goes when the process that started it goes."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,7 @@ def test_embedded_postgres_serves_two_databases_until_its_starter_goes(tmp_path:
         where = settings["DATABASE_URL"].split("host=")[1]
         with psycopg.connect(host=where, user="postgres", dbname="monitoring") as connection:
             assert connection.info.server_version // 10_000 == 18
+        process.send_signal(signal.SIGTERM)  # as when a whole group of processes is told to end
         process.communicate()
     assert process.returncode == 0
     with pytest.raises(psycopg.OperationalError):
