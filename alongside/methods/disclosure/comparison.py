@@ -32,7 +32,10 @@ def wilson(share: float, n: int, *, confidence: float = 0.95) -> Interval:
     weight = 1 + z * z / n
     middle = (share + z * z / (2 * n)) / weight
     reach = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / weight
-    return Interval(max(0.0, middle - reach), min(1.0, middle + reach))
+    # At the ends the two terms are equal, but floats may leave a hair between them.
+    low = middle - reach if share > 0 else 0.0
+    high = middle + reach if share < 1 else 1.0
+    return Interval(max(0.0, low), min(1.0, high))
 
 
 def interval(cell: Cell, n: int, *, confidence: float = 0.95) -> Interval:
