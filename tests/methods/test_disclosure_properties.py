@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.methods import disclosure
@@ -229,9 +229,9 @@ def moved(sums: Sums, hidden: Mapping[str, int], reference: str) -> Sums:
 def test_tables_that_differ_only_in_small_counts_are_the_same_to_the_last_byte(
     sums: Sums, other: list[int]
 ) -> None:
+    sums = moved(sums, {"prefer_not": other[3]}, "middle")
     hidden = [answer for answer in AGE.answers if answer != "middle" and true_count(sums, (answer,)) < 8]
-    assume(hidden)
-    changed = moved(sums, dict(zip(hidden, other, strict=False)), "middle")
+    changed = moved(sums, dict(zip(hidden, other[:3], strict=False)), "middle")
     before, after = (disclosure.tabulate(AGE, "detailed", told, blocks=told) for told in (sums, changed))
     assert json.dumps(before.as_data()) == json.dumps(after.as_data())
     assert repr(before) == repr(after)
