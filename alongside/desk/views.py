@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation import actors, centre, doors, outbox, waiting
 from alongside.foundation.components import Task
-from alongside.foundation.models import Centre, Event, Message
+from alongside.foundation.models import Centre, Channel, Event, Message
 
 from .forms.centre import CentreForm
 
@@ -39,8 +39,8 @@ def see_messages(request: HttpRequest) -> HttpResponse:
 
 @doors.open_to(doors.STAFF, why_not_members=CONTACT_DETAILS)
 def see_message(request: HttpRequest, message_id: UUID) -> HttpResponse:
-    """One letter, to print, or one call with what to say."""
-    message = get_object_or_404(Message, pk=message_id)
+    """One letter, to print, or one call with what to say. Emails are nobody's to read but their reader's."""
+    message = get_object_or_404(Message.objects.exclude(channel=Channel.EMAIL), pk=message_id)
     return render(request, "desk/see_message.html", {"message": message})
 
 

@@ -27,6 +27,10 @@ def house(request: HttpRequest) -> dict[str, Any]:
 def _language_links(request: HttpRequest) -> list[dict[str, Any]]:
     current = get_language()
     path = request.get_full_path()
+    centre = getattr(request, "centre", None)
+    spoken = (
+        set(centre.languages) if centre and centre.languages else {code for code, _name in settings.LANGUAGES}
+    )
     return [
         {
             "code": code,
@@ -35,4 +39,5 @@ def _language_links(request: HttpRequest) -> list[dict[str, Any]]:
             "current": code == current,
         }
         for code, _name in settings.LANGUAGES
+        if code in spoken or code == current
     ]

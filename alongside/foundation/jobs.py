@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from . import clock
 from .models import Heartbeat, JobRun
 
 log = logging.getLogger(__name__)
+
+AGAIN_AFTER = timedelta(minutes=15)
 
 Work = Callable[[], object]
 Next = Callable[[datetime], datetime]
@@ -32,8 +35,10 @@ def every(interval: timedelta) -> Next:
 
 
 def first_of_month(moment: datetime) -> datetime:
-    """Due at the first moment of the next month."""
-    later = moment.replace(day=1, hour=0, minute=0, second=0, microsecond=0) + timedelta(days=32)
+    """Due at the first moment of the next month, where the centre is."""
+    later = timezone.localtime(moment).replace(day=1, hour=0, minute=0, second=0, microsecond=0) + timedelta(
+        days=32
+    )
     return later.replace(day=1)
 
 
@@ -43,7 +48,7 @@ def register(name: str, work: Work, next_after: Next) -> None:
 
 
 def tick() -> list[str]:
-    """Do every job that is due; a job that fails says so in its row and is tried at its next time."""
+    """Do every job that is due; a job that fails says so in its row and is tried again."""
     done = []
     for job in _jobs.values():
         if _claim(job):
@@ -63,17 +68,24 @@ def is_alive(name: str, within: timedelta = timedelta(seconds=60)) -> bool:
 
 
 def _claim(job: Job) -> bool:
-    """Move the job's time on before doing it, so that two workers never do it twice."""
+    """Take a job for a while before doing it, so that two workers never do it at once.
+
+    One that fails, or whose worker is killed, falls due again when that while is over.
+    """
     now = clock.now()
     with transaction.atomic():
         JobRun.objects.get_or_create(name=job.name, defaults={"due_at": job.next_after(now)})
         due = JobRun.objects.filter(name=job.name, due_at__lte=now)
-        return bool(due.update(due_at=job.next_after(now), ran_at=now, problem=""))
+        return bool(due.update(due_at=now + AGAIN_AFTER))
 
 
 def _do(job: Job) -> None:
+    now = clock.now()
+    row = JobRun.objects.filter(name=job.name)
     try:
         job.work()
     except Exception as problem:
         log.exception("The job %s failed", job.name)
-        JobRun.objects.filter(name=job.name).update(problem=str(problem)[:500])
+        row.update(problem=str(problem)[:500])
+    else:
+        row.update(due_at=job.next_after(now), ran_at=now, problem="")

@@ -122,7 +122,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(BaseModel):
-    """One message to one person: an email, a letter to post, or a call to make."""
+    """One message to one person: an email, a letter to post, or a call to make.
+
+    With `forget`, what it says (a code, a link that signs in) is emptied once it was sent.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.EMAIL)
@@ -133,6 +136,7 @@ class Message(BaseModel):
     html = models.TextField(blank=True)
     language = models.CharField(max_length=16, default="en")
     headers = models.JSONField(default=dict)
+    forget = models.BooleanField(default=False)
     about = models.CharField(max_length=80, blank=True, db_index=True)
     not_before = models.DateTimeField(default=clock.now)
     not_after = models.DateTimeField(null=True, blank=True)
@@ -150,9 +154,10 @@ class Message(BaseModel):
     privacy = {
         "id": public(), "created_at": public(), "channel": public(), "to_name": personal(), "to": personal(),
         "subject": personal(), "text": personal(), "html": personal(), "language": public(),
-        "headers": personal(), "about": personal(KEEP), "not_before": public(), "not_after": public(),
-        "claimed_at": public(), "claimed_by": public(), "sent_at": public(), "sent_by": personal(KEEP),
-        "missed_at": public(), "failed_at": public(), "attempts": public(), "last_error": personal(),
+        "headers": personal(), "forget": public(), "about": personal(KEEP), "not_before": public(),
+        "not_after": public(), "claimed_at": public(), "claimed_by": public(), "sent_at": public(),
+        "sent_by": personal(KEEP), "missed_at": public(), "failed_at": public(), "attempts": public(),
+        "last_error": personal(),
     }  # fmt: skip
 
     class Meta:

@@ -40,12 +40,16 @@ def email(
     not_before: datetime | None = None,
     not_after: datetime | None = None,
     headers: Mapping[str, str] | None = None,
+    forget: bool = False,
 ) -> Message:
-    """Put an email in the outbox. After `not_after` it is shown as missed and not sent late."""
+    """Put an email in the outbox. After `not_after` it is shown as missed and not sent late.
+
+    With `forget`, its words are emptied once it was sent: for codes and links that let somebody in.
+    """
     return _write(
         Channel.EMAIL, by, about, to=to, subject=subject, text=text, html=html, to_name=to_name,
         language=language, not_before=not_before or clock.now(), not_after=not_after,
-        headers=dict(headers or {}),
+        headers=dict(headers or {}), forget=forget,
     )  # fmt: skip
 
 
@@ -93,8 +97,16 @@ def deliver_due(worker: str) -> int:
     claimed = _claim(worker)
     if not claimed:
         return 0
-    with get_connection() as connection:
+    connection = get_connection()
+    try:
+        connection.open()
+    except (SMTPException, OSError) as problem:
+        _wait_for_the_server(claimed, problem)
+        return 0
+    try:
         return sum(_deliver(message, connection) for message in claimed)
+    finally:
+        connection.close()
 
 
 def _write(channel: Channel, by: Actor, about: models.Model | None, **fields: object) -> Message:
@@ -132,8 +144,22 @@ def _deliver(message: Message, connection: BaseEmailBackend) -> bool:
     except (SMTPException, OSError, ValueError) as problem:
         _put_back(message, problem)
         return False
-    Message.objects.filter(pk=message.pk).update(sent_at=clock.now(), sent_by="system", last_error="")
+    sent = Message.objects.filter(pk=message.pk)
+    sent.update(sent_at=clock.now(), sent_by="system", last_error="")
+    if message.forget:
+        sent.update(text="", html="")
     return True
+
+
+def _wait_for_the_server(messages: list[Message], problem: Exception) -> None:
+    """The mail server cannot be reached: nobody's email is to blame, so no try is counted."""
+    log.warning("The mail server cannot be reached, next try in a minute: %s", problem)
+    Message.objects.filter(pk__in=[message.pk for message in messages]).update(
+        claimed_at=None,
+        claimed_by="",
+        not_before=clock.now() + timedelta(minutes=1),
+        last_error=str(problem)[:500],
+    )
 
 
 def _put_back(message: Message, problem: Exception) -> None:

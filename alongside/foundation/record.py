@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from datetime import UTC
 from typing import Any
 
 from django.db import models, transaction
@@ -32,7 +33,14 @@ def record(verb: str, subject: models.Model | None, *, by: Actor, **detail: Any)
 
 def fingerprint(event: Event) -> str:
     """SHA-256 over what the event says and the fingerprint before it."""
-    said = [event.at.isoformat(), event.verb, event.actor, event.subject, event.detail, event.previous]
+    said = [
+        event.at.astimezone(UTC).isoformat(),
+        event.verb,
+        event.actor,
+        event.subject,
+        event.detail,
+        event.previous,
+    ]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
@@ -43,6 +51,13 @@ def broken_links() -> Iterator[Event]:
         if event.previous != previous or event.fingerprint != fingerprint(event):
             yield event
         previous = event.fingerprint
+
+
+def is_whole() -> bool:
+    """Whether nobody altered, removed or added a row behind our back, the newest included."""
+    last = Event.objects.order_by("-pk").values_list("fingerprint", flat=True).first() or ""
+    tail = ChainTail.objects.values_list("fingerprint", flat=True).first() or ""
+    return last == tail and next(broken_links(), None) is None
 
 
 def history(subject: models.Model) -> models.QuerySet[Event]:

@@ -1,5 +1,7 @@
 """The room as a Django app."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -15,11 +17,12 @@ class MonitoringConfig(AppConfig):
         from alongside.foundation import jobs
 
         from .figures import Monitoring
-        from .jobs import publish_tables
+        from .jobs import close_blocks, publish_tables
         from .my_rights import MonitoringRights
 
         figures.register(Monitoring())
         rights.register(MonitoringRights())
+        jobs.register("monitoring.close_blocks", close_blocks, jobs.every(timedelta(days=1)))
         jobs.register("monitoring.publish", publish_tables, jobs.first_of_month)
         navigation.add(_("Who takes part"), "monitoring:who_takes_part", 20, "main")
         navigation.add(_("About you (optional)"), "monitoring:about_you", 30, "account", doors.SIGNED_IN)

@@ -92,7 +92,7 @@ def _figure(
         id=name,
         label=said(cell["phrase"]),
         display=display(table, cell) if shown else "",
-        value=cell["percent"] if shown else None,
+        value=_value(table, cell) if shown else None,
         base=question["n"],
         base_note=_response(snapshot),
         as_of=snapshot.on,
@@ -121,6 +121,13 @@ def in_ten(code: str, tenths: int) -> str:
     if code == "nearly_all":
         return _("nearly all")
     return _("about %(tenths)s in 10") % {"tenths": tenths}
+
+
+def _value(table: dict[str, Any], cell: dict[str, Any]) -> float:
+    """The number behind the words, and no more exact than they are."""
+    if table["lead"] == "percent" or not cell["in_ten"]:
+        return float(cell["percent"])
+    return 10.0 * float(cell["in_ten"]["tenths"])
 
 
 def _response(snapshot: Snapshot) -> str:

@@ -72,7 +72,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put the mail in the outbox; the worker sends it."""
         subject, text = _written(template_prefix, email, context, self.request)
-        outbox.email(to=email, subject=subject, text=text, by=actors.VISITOR, language=get_language() or "en")
+        outbox.email(
+            to=email,
+            subject=subject,
+            text=text,
+            by=actors.VISITOR,
+            language=get_language() or "en",
+            forget=True,
+        )
 
     def add_message(self, request: HttpRequest, level: int, message_template: str | None = None,
                     message_context: dict[str, Any] | None = None, extra_tags: str = "",

@@ -76,9 +76,11 @@ def test_the_purpose_is_changed_without_code(ayo: Client) -> None:
     kept = {
         name: getattr(row, name) for name in ("name", "short_name", "help_email", "help_phone", "help_post")
     }
-    ayo.post(reverse("desk:change_centre"), {**kept, "purpose": "We listen first."})
+    ayo.post(reverse("desk:change_centre"), {**kept, "purpose": "We listen first.", "languages": ["en"]})
     assert Centre.objects.get().purpose == "We listen first."
-    assert "We listen first." in ayo.get("/").content.decode()
+    page = ayo.get("/").content.decode()
+    assert "We listen first." in page
+    assert "العربيّة" not in page, "the centre no longer uses Arabic"
 
 
 @pytest.mark.parametrize("count", [1, 10, 100])
@@ -94,3 +96,9 @@ def test_the_list_of_letters_asks_the_same_number_of_questions(
 def test_every_page_says_whom_to_talk_to_when_somebody_is_not_safe(client: Client, centre: None) -> None:
     for path in ("/", "/join/name/", "/communities/"):
         assert "020 7946 0001" in client.get(path).content.decode()
+
+
+def test_nobody_reads_an_email_that_is_not_theirs(ayo: Client) -> None:
+    code = outbox.email(to="a@example.org", subject="Your code", text="The code is KXRT", by=actors.SYSTEM)
+    assert ayo.get(reverse("desk:see_message", args=[code.pk])).status_code == 404
+    assert "KXRT" not in ayo.get(reverse("desk:see_messages")).content.decode()

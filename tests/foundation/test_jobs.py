@@ -1,6 +1,7 @@
 """Recurring jobs: none is forgotten because nobody was running."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_a_job_waits_for_its_time_and_is_done_once(done: list[datetime]) -> None
 def test_a_job_that_fell_due_while_nobody_ran_is_done_afterwards(done: list[datetime]) -> None:
     tick(NEW_YEAR)
     assert tick(NEW_YEAR + timedelta(days=100)) == ["count"]
-    assert JobRun.objects.get().due_at == datetime(2020, 5, 1, tzinfo=UTC)
+    assert JobRun.objects.get().due_at == datetime(2020, 4, 30, 23, tzinfo=UTC), "midnight in London, in summer"
 
 
 def test_a_job_that_fails_says_so_and_others_go_on(done: list[datetime]) -> None:
@@ -42,9 +43,18 @@ def test_a_job_that_fails_says_so_and_others_go_on(done: list[datetime]) -> None
 
     jobs.register("fall", fall, jobs.every(timedelta(days=1)))
     tick(NEW_YEAR)
-    assert tick(NEW_YEAR + timedelta(days=40)) == ["count", "fall"]
+    later = NEW_YEAR + timedelta(days=40)
+    assert tick(later) == ["count", "fall"]
     assert JobRun.objects.get(name="fall").problem == "the ladder slipped"
     assert len(done) == 1
+    assert tick(later) == []
+    assert tick(later + jobs.AGAIN_AFTER) == ["fall"], "and it is tried again soon"
+
+
+def test_a_month_begins_where_the_centre_is(settings: Any) -> None:
+    settings.TIME_ZONE = "America/New_York"
+    due = jobs.first_of_month(datetime(2020, 5, 20, tzinfo=UTC))
+    assert due == datetime(2020, 6, 1, 4, tzinfo=UTC)
 
 
 def test_first_of_month_is_the_next_first() -> None:

@@ -102,6 +102,24 @@ def test_a_refused_email_is_tried_again_later_and_then_shown_as_failed(postbox: 
     assert "mailbox full" in message.last_error
 
 
+def test_a_code_is_forgotten_once_it_was_sent(postbox: Postbox) -> None:
+    message = write(forget=True)
+    outbox.deliver_due("worker")
+    message.refresh_from_db()
+    assert (message.text, message.html) == ("", "")
+    assert "See you on Friday." in postbox.mails[0].as_string()
+
+
+def test_a_mail_server_that_is_away_costs_no_email_a_try(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    message = write()
+    assert outbox.deliver_due("worker") == 0
+    message.refresh_from_db()
+    assert (message.attempts, message.claimed_at) == (0, None)
+    assert message.not_before > clock.now()
+
+
 def test_a_reminder_whose_time_passed_is_shown_as_missed(postbox: Postbox) -> None:
     message = write(not_before=NOON, not_after=NOON + timedelta(hours=2))
     with clock.at(NOON + timedelta(hours=3)):

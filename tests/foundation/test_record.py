@@ -1,13 +1,15 @@
 """The record of actions: what happened stays, and cannot be quietly changed."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from alongside.foundation import actors, clock
 from alongside.foundation.models import Event
-from alongside.foundation.record import broken_links, history, record
+from alongside.foundation.record import broken_links, history, is_whole, record
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +58,20 @@ def test_a_row_removed_behind_our_back_is_found() -> None:
         cursor.execute("DELETE FROM foundation_event WHERE id = %s", [second.pk])
     assert first.previous == ""
     assert [event.pk for event in broken_links()] == [third.pk]
+
+
+def test_the_newest_row_removed_behind_our_back_is_found() -> None:
+    record("a", None, by=actors.SYSTEM)
+    second = record("b", None, by=actors.SYSTEM)
+    assert is_whole()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM foundation_event WHERE id = %s", [second.pk])
+    assert not is_whole()
+    with pytest.raises(CommandError, match="altered at its end"):
+        call_command("check_record")
+
+
+def test_summer_time_does_not_break_the_chain() -> None:
+    with clock.at(datetime(2020, 7, 1, 12, tzinfo=ZoneInfo("Europe/London"))):
+        record("a", None, by=actors.SYSTEM)
+    assert is_whole()

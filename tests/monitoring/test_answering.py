@@ -134,6 +134,8 @@ def test_nothing_on_record_says_who_answered_or_when(grace: Account) -> None:
     actions.answer(request_of(grace), answers())
     actions.withdraw(request_of(grace))
     actions.object_to_questions(request_of(grace))
+    crowd(20)
+    assert Block.objects.count() == 1
     assert Event.objects.count() == before
 
 

@@ -55,6 +55,17 @@ def test_a_table_says_what_it_is_about() -> None:
     assert age["text"] == "How old are you?"
 
 
+def test_people_asked_long_before_their_block_closed_count_as_asked() -> None:
+    with on(date(2019, 1, 10)):
+        for number in range(200):
+            actions.mark_asked_as(f"asked:{number}")
+    with on(FEBRUARY):
+        crowd(40)
+    snapshot = publish()
+    assert snapshot is not None
+    assert snapshot.data["response"] == {"asked": 240, "answered": 40}
+
+
 def test_no_count_under_eight_and_no_exact_count_is_published() -> None:
     with on(FEBRUARY):
         crowd(100)

@@ -1,5 +1,7 @@
 """The centre's profile."""
 
+from django.conf import settings
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import forms
@@ -7,12 +9,19 @@ from alongside.foundation.models import Centre
 
 
 class CentreForm(forms.ModelForm):
+    languages = forms.ChooseSeveral(
+        label=_("Which languages does the centre use?"),
+        missing=_("Choose at least one language."),
+        choices=[(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
+    )
+
     class Meta:
         model = Centre
         fields = [
             "name",
             "short_name",
             "purpose",
+            "languages",
             "help_email",
             "help_phone",
             "help_post",

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from alongside.foundation import actors
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
@@ -39,14 +38,14 @@ def answer_as(token_source: str, given: Given, *, source: str = "") -> None:
     with both():
         turn = _turn(token_source)
         _check(turn)
-        turn.asked_month = turn.asked_month or this_month()
-        turn.answered_month, turn.counted_month = this_month(), None
+        turn.asked_month = turn.answered_month = this_month()
+        turn.counted_month = None
         turn.save()
         sealed = keys.seal({"answers": kept, "source": source, "turn": turn.token})
         WaitingAnswers.objects.update_or_create(
             token=keys.answers_token(token_source), defaults={"question_set": asked_set, "sealed": sealed}
         )
-        blocks.close_blocks(by=actors.SYSTEM)
+        blocks.close_blocks()
 
 
 def answer_on_paper(given: Given, *, by: Actor, source: str = "") -> None:
@@ -57,7 +56,7 @@ def answer_on_paper(given: Given, *, by: Actor, source: str = "") -> None:
         sealed = keys.seal({"answers": kept, "source": source, "turn": ""})
         WaitingAnswers.objects.create(question_set=asked_set, sealed=sealed)
         record("monitoring.paper_form_keyed_in", None, by=by)
-        blocks.close_blocks(by=by)
+        blocks.close_blocks()
 
 
 def hand_out_paper(forms: int, *, by: Actor) -> None:
@@ -100,7 +99,7 @@ def mark_asked_as(token_source: str) -> None:
     """The same under a token's source."""
     with both():
         turn = _turn(token_source)
-        turn.asked_month = turn.asked_month or this_month()
+        turn.asked_month = this_month()
         turn.save()
 
 

@@ -1,11 +1,13 @@
-"""Closing a block: twenty people's answers are added up, the sums are kept, and the answers are deleted."""
+"""Closing a block: twenty people's answers are added up, the sums are kept, and the answers are deleted.
+
+Unlike every other action this one is not on the record of actions: the record keeps moments, and the moment of closing
+is when the twentieth person answered. The block itself says its day, which is all that anybody may know.
+"""
 
 import secrets
 from typing import Any
 
 from alongside.foundation import clock
-from alongside.foundation.actors import Actor
-from alongside.foundation.record import record
 from alongside.methods import disclosure
 
 from .. import keys, questions
@@ -16,19 +18,19 @@ Rows = dict[int, WaitingAnswers]
 Opened = dict[int, dict[str, Any]]
 
 
-def close_blocks(*, by: Actor) -> list[Block]:
+def close_blocks() -> list[Block]:
     """Close a block for every twenty who wait. Fewer than twenty never make one."""
     closed: list[Block] = []
     with both():
         while WaitingAnswers.objects.count() >= disclosure.BLOCK_SIZE:
-            block = _close_one(by)
+            block = _close_one()
             if block is None:
                 break
             closed.append(block)
     return closed
 
 
-def _close_one(by: Actor) -> Block | None:
+def _close_one() -> Block | None:
     """Close one block; None when somebody else closed it while we waited for the rows."""
     rows: Rows = {row.pk: row for row in WaitingAnswers.objects.select_for_update().order_by("pk")}
     opened: Opened = {pk: keys.unseal(row.sealed) for pk, row in rows.items()}
@@ -41,7 +43,6 @@ def _close_one(by: Actor) -> Block | None:
         counted_month=this_month()
     )
     WaitingAnswers.objects.filter(pk__in=chosen).delete()
-    record("monitoring.block_closed", block, by=by, number=block.number)
     return block
 
 

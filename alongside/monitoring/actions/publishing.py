@@ -110,7 +110,7 @@ def _public(on: date, inside: list[Block], area: str, data: list[dict[str, Any]]
         "months": [f"{first:%Y-%m}", f"{last:%Y-%m}"],
         "rules_version": disclosure.RULES_VERSION,
         "response": {
-            "asked": disclosure.rounded(max(n, _asked(first, last))),
+            "asked": disclosure.rounded(max(n, _asked(on))),
             "answered": disclosure.rounded(n),
         },
         "baseline_area": area,
@@ -118,11 +118,11 @@ def _public(on: date, inside: list[Block], area: str, data: list[dict[str, Any]]
     }
 
 
-def _asked(first: date, last: date) -> int:
-    """People asked in the months of the window, and paper forms handed out."""
-    since, until = first.replace(day=1), last
-    turns = Turn.objects.filter(asked_month__gte=since, asked_month__lte=until).count()
-    forms = PaperHandout.objects.filter(month__gte=since, month__lte=until).aggregate(n=Sum("forms"))["n"]
+def _asked(on: date) -> int:
+    """People asked in the months that a window can cover, and paper forms handed out."""
+    since = date(on.year - disclosure.WINDOW_MONTHS // 12, on.month, 1)
+    turns = Turn.objects.filter(asked_month__gte=since, asked_month__lt=on).count()
+    forms = PaperHandout.objects.filter(month__gte=since, month__lt=on).aggregate(n=Sum("forms"))["n"]
     return turns + (forms or 0)
 
 

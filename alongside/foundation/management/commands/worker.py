@@ -1,5 +1,6 @@
 """`manage.py worker`: sends the outbox and does recurring jobs until it is told to stop."""
 
+import logging
 import os
 import signal
 import socket
@@ -7,9 +8,11 @@ import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 
 from alongside.foundation import jobs, outbox
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -34,7 +37,12 @@ class Command(BaseCommand):
 
 
 def _round(name: str) -> int:
+    """One round; a database that is away for a moment does not end the worker."""
     close_old_connections()
-    jobs.beat("worker")
-    jobs.tick()
-    return outbox.deliver_due(name)
+    try:
+        jobs.beat("worker")
+        jobs.tick()
+        return outbox.deliver_due(name)
+    except OperationalError:
+        log.exception("The database did not answer; trying again in the next round")
+        return 0
