@@ -11,6 +11,7 @@ from django.core import signing
 from django.db import models
 from django.urls import reverse
 from django.utils import translation
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from alongside.foundation import outbox
@@ -136,18 +137,39 @@ def ask_guardian(guardian: Guardian, *, by: Actor) -> Message:
         )  # fmt: skip
 
 
+def tell_of_card(member: Member, *, by: Actor) -> Message | None:
+    """Tell a member that somebody made a sign-in card for them, so that they can say if it was not wanted."""
+    with translation.override(member.language):
+        text = paragraphs(
+            _("Hello %(name)s,") % {"name": member.called},
+            _("We made a sign-in card for you. If you did not ask for one, tell us at once."),
+            _help(),
+        )
+        return reach(member, subject=_("Sign-in card"), text=text, by=by)
+
+
 def guardian_token(guardian: Guardian) -> str:
-    """What lets a guardian answer without an account; good for 60 days."""
-    return signing.dumps(guardian.pk, salt=GUARDIAN_SALT)
+    """What lets a guardian answer without an account; good for 60 days, and for this guardian only."""
+    return signing.dumps([guardian.pk, _who(guardian)], salt=GUARDIAN_SALT)
 
 
 def guardian_of(token: str) -> Guardian | None:
-    """The guardian whom a link was written to; None when it is wrong, too old, or the member has left."""
+    """The guardian whom a link was written to.
+
+    None when it is wrong or too old, when the member has left, or when another guardian was named since.
+    """
     try:
-        found = signing.loads(token, salt=GUARDIAN_SALT, max_age=GUARDIAN_LINK_LASTS)
-    except signing.BadSignature:
+        pk, who = signing.loads(token, salt=GUARDIAN_SALT, max_age=GUARDIAN_LINK_LASTS)
+    except (signing.BadSignature, TypeError, ValueError):
         return None
-    return Guardian.objects.select_related("member").filter(pk=found, member__leaving=None).first()
+    guardian = Guardian.objects.select_related("member").filter(pk=pk, member__leaving=None).first()
+    return guardian if guardian and constant_time_compare(who, _who(guardian)) else None
+
+
+def _who(guardian: Guardian) -> str:
+    """A keyed digest of a guardian's name and contact details: a link ends when they change."""
+    words = "\n".join((guardian.name, guardian.email, guardian.phone))
+    return salted_hmac(GUARDIAN_SALT, words, algorithm="sha256").hexdigest()
 
 
 def centre_name() -> str:

@@ -4,11 +4,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from alongside.foundation import actors, clock
 from alongside.foundation.models import Event, Message
 from alongside.people import actions as people
-from alongside.people.models import Consent, Member, Mode, Recording
+from alongside.people import emails
+from alongside.people.models import Consent, Guardian, Member, Mode, Recording
+from alongside.people.queries import members
 from tests.people.helpers import Make, doing, signed_in
 
 BY_PHONE: dict[str, Any] = {"mode": Mode.PHONE, "read_back_and_agreed": True}
@@ -174,3 +178,57 @@ def test_a_consent_of_somebody_else_does_not_exist_here(make: Make, coordinator:
     consent = people.give_consent(other, purpose="photo", wording="Yes.", by=actors.SYSTEM)
     url = f"/members/{mine.reference}/consent/{consent.pk}/withdraw/"
     assert signed_in(coordinator).get(url).status_code == 404
+
+
+def a_child(make: Make) -> Member:
+    guardian = {"name": "Wrong", "email": "wrong@example.org"}
+    return make("Kid", reach_by="supporter", age_guard="under-16", guardian=guardian)
+
+
+def test_another_guardian_is_asked_and_the_first_ones_link_ends(make: Make) -> None:
+    child = a_child(make)
+    link = emails.guardian_token(child.guardian)
+    people.record_guardian_agreement(child.guardian, how=Mode.WEB, wording="Yes.", by=actors.VISITOR)
+    people.change_member_on_behalf(
+        child, told=told(), by=actors.SYSTEM, guardian={"name": "Right", "email": "right@example.org"}
+    )
+    child.guardian.refresh_from_db()
+    assert (child.guardian.agreed_at, child.guardian.agreed_how) == (None, "")
+    assert not members.may_be_reached(child)
+    assert not child.consents.filter(withdrawn_at=None).exists()
+    assert Message.objects.filter(to="right@example.org").count() == 1
+    assert Client().post(reverse("people:agree_for_child", args=[link])).status_code == 404
+    assert Client().post(reverse("people:refuse_for_child", args=[link])).status_code == 404
+    new = emails.guardian_token(child.guardian)
+    assert Client().post(reverse("people:agree_for_child", args=[new])).status_code == 302
+    child.guardian.refresh_from_db()
+    assert child.guardian.agreed_at is not None
+    assert child.consents.get(withdrawn_at=None).purpose == "contact"
+
+
+def test_an_answer_of_a_guardian_who_was_just_replaced_does_not_count(make: Make) -> None:
+    child = a_child(make)
+    stale = Guardian.objects.get(member=child)
+    people.change_member_on_behalf(child, told=told(), by=actors.SYSTEM, guardian={"name": "Right"})
+    people.record_guardian_agreement(stale, how=Mode.WEB, wording="Yes.", by=actors.VISITOR)
+    assert Guardian.objects.get(member=child).agreed_at is None
+
+
+def test_writing_the_same_guardian_again_keeps_their_agreement(make: Make) -> None:
+    child = a_child(make)
+    people.record_guardian_agreement(child.guardian, how=Mode.WEB, wording="Yes.", by=actors.VISITOR)
+    before = Message.objects.count()
+    people.change_member_on_behalf(
+        child, told=told(), by=actors.SYSTEM, guardian={"name": "Wrong", "email": "wrong@example.org"}
+    )
+    assert Guardian.objects.get(member=child).agreed_at is not None
+    assert Message.objects.count() == before
+
+
+def test_a_guardian_without_email_and_phone_is_refused(make: Make) -> None:
+    child = a_child(make)
+    with pytest.raises(people.CannotRecord, match="their email or phone"):
+        people.change_member_on_behalf(
+            child, told=told(), by=actors.SYSTEM, guardian={"name": "Right", "email": "", "phone": ""}
+        )
+    assert Guardian.objects.get(member=child).name == "Wrong"

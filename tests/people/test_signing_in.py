@@ -20,7 +20,7 @@ from alongside.foundation import actors, clock
 from alongside.foundation.models import Message
 from alongside.people import actions as people
 from alongside.people.models import AgeGuard, Member, ReachBy, SignInCard
-from alongside.people.queries import members
+from alongside.people.queries import listing, members
 
 Make = Callable[..., Member]
 Browser = Callable[[Member], Client]
@@ -219,6 +219,52 @@ def test_no_card_for_whoever_left_or_waits_for_a_guardian(make: Make) -> None:
     )  # fmt: skip
     with pytest.raises(people.CardRefused):
         people.issue_sign_in_card(child, by=actors.SYSTEM)
+
+
+@pytest.mark.parametrize("role", people.GIVEN)
+def test_a_coordinator_gets_no_card_into_the_record_of_staff(
+    make: Make, coordinator: Member, browser_of: Browser, role: str
+) -> None:
+    staff = make("Sam")
+    people.appoint(staff, role=role, by=actors.SYSTEM)
+    page = browser_of(coordinator).post(reverse("people:print_card", args=[staff.reference])).content.decode()
+    assert "They sign in by email or with their passkey." in page
+    assert not SignInCard.objects.exists()
+    assert people.issue_sign_in_card(staff, by=actors.SYSTEM), "the house itself may"
+
+
+def test_a_card_made_before_a_role_was_given_lets_nobody_in(make: Make, coordinator: Member) -> None:
+    assert coordinator.account is not None
+    member = make("Sam")
+    code = people.issue_sign_in_card(member, by=actors.of(coordinator.account))
+    people.appoint(member, role="administrator", by=actors.SYSTEM)
+    with pytest.raises(people.CardRefused, match="does not work"):
+        people.use_sign_in_card(code, by=actors.VISITOR)
+
+
+def test_no_card_for_whoever_has_claimed_their_record(
+    make: Make, coordinator: Member, browser_of: Browser
+) -> None:
+    member = make("Sam")
+    browser_of(member).get(reverse("people:me"))
+    page = browser_of(coordinator).post(reverse("people:print_card", args=[member.reference]))
+    assert "No card for somebody who has signed in before." in page.content.decode()
+    assert not SignInCard.objects.exists()
+
+
+def test_a_member_is_told_of_a_card_and_it_is_on_their_record(make: Make, coordinator: Member) -> None:
+    assert coordinator.account is not None
+    by = actors.of(coordinator.account)
+    member = make("Sam", reach_by=ReachBy.PHONE, phone="020 7946 0001", welcome=False)
+    code = people.issue_sign_in_card(member, by=by)
+    told = Message.objects.get(to="020 7946 0001")
+    assert "We made a sign-in card for you." in told.text
+    assert code not in told.text
+    people.use_sign_in_card(code, by=actors.VISITOR)
+    words = [str(one.what) for one in listing.history(member)]
+    assert words[:2] == ["Used a sign-in card", "Was given a sign-in card"]
+    people.issue_sign_in_card(make("Ida", invented=True), by=by)
+    assert Message.objects.filter(subject="Sign-in card").count() == 1
 
 
 def test_cards_cannot_be_guessed_for_long(our_centre: object) -> None:

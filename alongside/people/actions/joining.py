@@ -165,7 +165,8 @@ def _write_first(member: Member, welcome: bool, by: Actor) -> None:
 def record_guardian_agreement(guardian: Guardian, *, how: str, wording: str, by: Actor) -> None:
     """A parent or guardian said yes: from now on the young person may be reached, through them."""
     with transaction.atomic():
-        fresh = Guardian.objects.filter(pk=guardian.pk, agreed_at=None)
+        asked = {"name": guardian.name, "email": guardian.email, "phone": guardian.phone}
+        fresh = Guardian.objects.filter(pk=guardian.pk, agreed_at=None, **asked)
         if not fresh.update(agreed_at=clock.now(), agreed_how=how):
             return
         guardian.refresh_from_db(fields=["agreed_at", "agreed_how"])

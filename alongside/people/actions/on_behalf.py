@@ -13,13 +13,15 @@ from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
 from .. import emails
-from ..models import AgeGuard, Brings, Consent, Guardian, Member, Mode, ReachBy, Recording, Supporter
+from ..models import AgeGuard, Brings, Consent, Guardian, Member, Mode, Purpose, ReachBy, Recording, Supporter
 from . import consents, joining
 
 CHANGEABLE = frozenset({
     "called", "full_name", "reach_by", "phone", "address", "brings_in_own_words", "interests", "languages",
     "language", "age_guard",
 })  # fmt: skip
+
+NO_GUARDIAN = _("Write the name of a parent or guardian, and their email or phone.")
 
 
 class CannotRecord(Exception):
@@ -144,16 +146,26 @@ def _change_brings(member: Member, wanted: set[str]) -> bool:
 
 
 def _name_guardian(member: Member, details: Mapping[str, str], by: Actor) -> None:
-    """A guardian who was not known before is asked first; other contact details do not undo an agreement."""
-    guardian, new = Guardian.objects.update_or_create(member=member, defaults=dict(details))
-    if new and member.age_guard == AgeGuard.UNDER_16:
+    """A guardian who was not known before is asked first. Another name or contact may be another person."""
+    guardian = Guardian.objects.filter(member=member).first() or Guardian(member=member)
+    if guardian.pk and all(getattr(guardian, name) == value for name, value in details.items()):
+        return
+    for name, value in details.items():
+        setattr(guardian, name, value)
+    if member.age_guard == AgeGuard.UNDER_16 and not (guardian.email or guardian.phone):
+        raise CannotRecord(NO_GUARDIAN)
+    guardian.agreed_at, guardian.agreed_how = None, ""
+    guardian.save()
+    if member.age_guard == AgeGuard.UNDER_16:
+        for consent in Consent.objects.filter(member=member, purpose=Purpose.CONTACT, withdrawn_at=None):
+            consents.withdraw_consent(consent, by=by)
         emails.ask_guardian(guardian, by=by)
 
 
 def _check_reachable(member: Member) -> None:
     if member.age_guard == AgeGuard.UNDER_16:
         if not Guardian.objects.filter(member=member).exists():
-            raise CannotRecord(_("Write the name of a parent or guardian, and their email or phone."))
+            raise CannotRecord(NO_GUARDIAN)
         return
     ways = {
         ReachBy.EMAIL.value: bool(member.email), ReachBy.PHONE.value: bool(member.phone),

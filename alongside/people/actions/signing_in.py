@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from alongside.foundation import clock
+from alongside.foundation import actors, clock
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
-from ..models import Account, Member, SignInCard
+from .. import emails
+from ..models import Account, Appointment, Member, SignInCard
 from ..models.members import EASY_LETTERS
 from ..queries import members
 
@@ -26,17 +27,21 @@ def issue_sign_in_card(member: Member, *, by: Actor, valid_for: timedelta = time
     """Make a card that signs a member in once; earlier cards stop working. Gives its code, such as K7FD-3MXA-
     PRTU.
 
-    Only a keyed hash of the code is kept. Raises CardRefused for somebody who may not be reached.
+    Only a keyed hash of the code is kept, and the member is told that a card was made. Raises CardRefused for
+    somebody who may not be reached, and, unless the house itself makes the card, for staff and for members
+    who have claimed their record: whoever makes a card could use it in their place.
     """
-    if not members.may_be_reached(member):
-        raise CardRefused(_("This person has no way in yet: they left, or a guardian has not agreed."))
+    if why_not := _why_not(member, by.key):
+        raise CardRefused(why_not)
     code = "".join(secrets.choice(EASY_LETTERS) for _n in range(LETTERS_ON_A_CARD))
     with transaction.atomic():
         SignInCard.objects.filter(member=member, used_at=None).delete()
         card = SignInCard.objects.create(
             member=member, code_hash=code_hash(code), issued_by=by.key, expires_at=clock.now() + valid_for
         )
-        record("people.card_issued", card, by=by, member=member.pk)
+        record("people.card_issued", member, by=by, card=card.pk)
+        if by != actors.SYSTEM and not member.invented:
+            emails.tell_of_card(member, by=by)
     return "-".join(code[at : at + 4] for at in range(0, LETTERS_ON_A_CARD, 4))
 
 
@@ -51,7 +56,7 @@ def use_sign_in_card(code: str, *, by: Actor) -> Account:
             code_hash=code_hash(code), used_at=None, expires_at__gt=clock.now(), member__leaving=None
         )
         card = cards.first()
-        if card is None or not members.may_be_reached(card.member):
+        if card is None or _why_not(card.member, card.issued_by):
             raise refused
         card.used_at = clock.now()
         card.save(update_fields=["used_at"])
@@ -59,8 +64,21 @@ def use_sign_in_card(code: str, *, by: Actor) -> Account:
         if member.account is None:
             member.account = Account.objects.create_user()
             member.save(update_fields=["account"])
-        record("people.card_used", card, by=by, member=member.pk)
+        record("people.card_used", member, by=by, card=card.pk)
         return member.account
+
+
+def _why_not(member: Member, issued_by: str) -> str:
+    """Why a card must not open a record, in a sentence; "" when it may."""
+    if not members.may_be_reached(member):
+        return _("This person has no way in yet: they left, or a guardian has not agreed.")
+    if issued_by == actors.SYSTEM.key:
+        return ""
+    if Appointment.objects.filter(member=member).held_on(clock.today()).exists():
+        return _("No card for people with a role. They sign in by email or with their passkey.")
+    if members.has_claimed(member):
+        return _("No card for somebody who has signed in before. They sign in with a code by email.")
+    return ""
 
 
 def code_hash(code: str) -> str:

@@ -55,8 +55,8 @@ VERB_WORDS: dict[str, Text] = {
     "people.affiliation_ended": _("No longer belongs to an organisation"),
     "people.directory_entry_saved": _("Chose what the directory shows"),
     "people.directory_entry_removed": _("Left the directory"),
-    "people.sign_in_card_issued": _("Was given a sign-in card"),
-    "people.sign_in_card_used": _("Used a sign-in card"),
+    "people.card_issued": _("Was given a sign-in card"),
+    "people.card_used": _("Used a sign-in card"),
 }
 
 
