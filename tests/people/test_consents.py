@@ -105,10 +105,58 @@ def test_a_corrected_name_is_right_everywhere_at_once(make: Make) -> None:
 @pytest.mark.parametrize("choice", Attribution.values)
 def test_a_young_person_is_never_named_whatever_was_chosen(make: Make, age: str, choice: str) -> None:
     member = make("Zara", full_name="Zara Young", age_guard=age)
-    consent = give(member, attribution=choice, attribution_text="young adviser")
+    consent = give(member, attribution=choice, attribution_text="Zara Young, Hackney School")
     named = living.showable([consent.pk], "web")[consent.pk]
-    assert named in ("young adviser", "")
+    phrase = "Community member" if age == AgeGuard.UNKNOWN else "Young community member"
+    assert named == ("" if choice == Attribution.NONE else phrase)
     assert living.attribution(consent) == named
+
+
+def a_child(make: Make) -> Member:
+    guardian = {"name": "Gus", "phone": "020 7946 0100"}
+    return make("Kid", reach_by="supporter", age_guard=AgeGuard.UNDER_16, guardian=guardian)
+
+
+def test_before_a_guardian_agrees_a_child_has_no_consent_and_no_role(make: Make) -> None:
+    child = a_child(make)
+    told = people.Told(Mode.PHONE, clock.today(), read_back_and_agreed=True)
+    with pytest.raises(people.CannotConsent, match="guardian must agree first"):
+        give(child)
+    with pytest.raises(people.CannotConsent):
+        people.record_consent_for(child, told=told, wording=WORDING, purpose="quote", by=actors.SYSTEM)
+    with pytest.raises(people.CannotAppoint, match="guardian must agree first"):
+        people.appoint(child, role="facilitator", by=actors.SYSTEM)
+    assert not child.consents.exists()
+    assert not child.appointments.exists()
+    people.record_guardian_agreement(child.guardian, how=Mode.PHONE, wording=WORDING, by=actors.SYSTEM)
+    consent = give(child, attribution_text="Kid of Hackney")
+    assert living.may_show(consent, "web")
+    assert living.showable([consent.pk], "web") == {consent.pk: "Young community member"}
+
+
+def test_a_coordinator_who_writes_it_down_too_early_is_told_to_ask_the_guardian(
+    make: Make, coordinator: Member, browser_of: Callable[[Member], Client]
+) -> None:
+    child, today = a_child(make), clock.today()
+    form = {
+        "purpose": "quote", "wording": "You may quote me.", "channels": "web", "attribution": "none",
+        "mode": "phone", "read_back_and_agreed": "on",
+        "on_day": today.day, "on_month": today.month, "on_year": today.year,
+    }  # fmt: skip
+    page = browser_of(coordinator).post(f"/members/{child.reference}/consent/", form).content.decode()
+    assert "guardian must agree first" in page
+    assert not child.consents.exists()
+
+
+def test_nothing_of_a_child_is_shown_once_another_guardian_must_be_asked(make: Make) -> None:
+    child = a_child(make)
+    people.record_guardian_agreement(child.guardian, how=Mode.PHONE, wording=WORDING, by=actors.SYSTEM)
+    consent = give(child)
+    told = people.Told(Mode.PHONE, clock.today(), read_back_and_agreed=True)
+    people.change_member_on_behalf(child, told=told, by=actors.SYSTEM, guardian={"name": "Right"})
+    consent = Consent.objects.get(pk=consent.pk)
+    assert not living.may_show(consent, "web")
+    assert living.showable([consent.pk], "web") == {}
 
 
 def test_a_photo_of_a_young_person_is_never_shown(make: Make) -> None:

@@ -3,7 +3,7 @@
 from .appointments import GIVEN, CannotAppoint, appoint, end_appointment
 from .blocks import close_network_blocks, publish_network_tables
 from .communities import add_community, add_outreach, change_community, record_outreach_result
-from .consents import change_attribution, give_consent, withdraw_consent
+from .consents import CannotConsent, change_attribution, give_consent, withdraw_consent
 from .imports import CannotImport, apply_import, discard_import, upload_members
 from .joining import AlreadyHere, CannotJoin, join, record_guardian_agreement, record_guardian_refusal
 from .network import (
@@ -44,6 +44,7 @@ __all__ = [
     "GIVEN",
     "AlreadyHere",
     "CannotAppoint",
+    "CannotConsent",
     "CannotImport",
     "CannotIntroduce",
     "CannotJoin",

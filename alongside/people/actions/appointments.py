@@ -12,6 +12,7 @@ from alongside.foundation.record import record
 
 from .. import rules
 from ..models import Account, Appointment, Member
+from ..queries import members
 
 GIVEN = (Role.FACILITATOR, Role.COORDINATOR, Role.FINANCE, Role.AUDITOR, Role.ADMINISTRATOR)
 NEVER_EMPTY = (Role.COORDINATOR, Role.ADMINISTRATOR)
@@ -26,7 +27,8 @@ def appoint(
 ) -> Appointment:
     """Give a member a role from a day on (today unless told). Giving it twice changes nothing.
 
-    Raises CannotAppoint when the role is not one to give, the member left, or it takes an administrator.
+    Raises CannotAppoint when the role is not one to give, the member left, a guardian has not agreed,
+    or it takes an administrator.
     """
     _check(member, role, by)
     with transaction.atomic():
@@ -67,6 +69,8 @@ def _check(member: Member, role: str, by: Actor) -> None:
         raise CannotAppoint(_("Choose one of the roles on this page."))
     if member.has_left:
         raise CannotAppoint(_("This person has left, so they cannot be given a role."))
+    if not members.may_be_reached(member):
+        raise CannotAppoint(members.GUARDIAN_FIRST)
     _check_rank(role, by)
 
 

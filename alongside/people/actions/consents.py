@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from alongside.foundation import clock
@@ -11,6 +12,11 @@ from alongside.foundation.record import record
 
 from .. import signals
 from ..models import Attribution, Consent, Member, Mode
+from ..queries import members
+
+
+class CannotConsent(PermissionDenied):
+    """A consent cannot be given now; the message is a sentence for the page."""
 
 
 def give_consent(
@@ -28,8 +34,11 @@ def give_consent(
 ) -> Consent:
     """Write down a consent in the exact words that were agreed to.
 
-    `attribution_text` is the role to print.
+    `attribution_text` is the role to print. Raises CannotConsent for somebody under 16 whose guardian has not
+    agreed, and for somebody who left.
     """
+    if not members.may_be_reached(member):
+        raise CannotConsent(members.GUARDIAN_FIRST)
     with transaction.atomic():
         consent = Consent.objects.create(
             member=member, purpose=purpose, channels=sorted(channels), attribution=attribution,

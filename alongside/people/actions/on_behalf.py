@@ -117,7 +117,10 @@ def change_member_on_behalf(
 
 
 def record_consent_for(member: Member, *, told: Told, by: Actor, wording: str, **consent: Any) -> Consent:
-    """Write down a consent given by phone, post or in person, in the words that were read out."""
+    """Write down a consent given by phone, post or in person, in the words that were read out.
+
+    Raises CannotRecord, and CannotConsent when a guardian must agree first; then nothing was written.
+    """
     with transaction.atomic():
         given = consents.give_consent(
             member, wording=wording, how=told.mode, given_on=told.on, by=by, **consent

@@ -1,8 +1,11 @@
 """Questions about members."""
 
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from ..models import AgeGuard, ErasedAddress, Guardian, Member
+
+GUARDIAN_FIRST = _("Their parent or guardian must agree first. Ask them, then come back to this page.")
 
 
 def address_hash(address: str) -> str:

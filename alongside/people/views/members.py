@@ -141,9 +141,13 @@ def record_consent(request: HttpRequest, reference: str) -> HttpResponse:
     form = asks.ConsentForForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = people.Told(**form.told())
-        people.record_consent_for(member, told=told, by=actors.of_request(request), **form.consent())
-        say(request, _("The consent is on record."))
-        return redirect("people:show_member", member.reference)
+        try:
+            people.record_consent_for(member, told=told, by=actors.of_request(request), **form.consent())
+        except (people.CannotConsent, people.CannotRecord) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            say(request, _("The consent is on record."))
+            return redirect("people:show_member", member.reference)
     return show(request, "record_consent", form=form, member=member)
 
 
