@@ -55,8 +55,13 @@ def add_quote(
 
 @transaction.atomic
 def change_quote(quote: Quote, *, strands: Collection[str], by: Actor, **fields: Any) -> Quote:
-    """Change text, about, language or consent of a quote. Raises ValidationError as `add_quote` does."""
-    rules.check_consent(fields.get("consent", quote.consent))
+    """Change text, about, language or consent of a quote. Raises ValidationError as `add_quote` does.
+
+    A new consent must be of the same speaker: editions look up whose words they carry through the quote.
+    """
+    consent = fields.get("consent", quote.consent)
+    rules.check_consent(consent)
+    rules.check_speaker(quote, consent)
     return _change(quote, strands, by, fields)
 
 

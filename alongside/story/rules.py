@@ -68,3 +68,12 @@ def check_edition(title: str, as_of: date) -> None:
         raise ValidationError(
             {"as_of": _("Choose today or an earlier day. An edition cannot tell of a day to come.")}
         )
+
+
+def check_speaker(quote: Quote, consent: Consent) -> None:
+    """The words of a quote stay those of the person who said them."""
+    said_by = Quote.objects.values_list("consent__member", flat=True).get(pk=quote.pk)
+    if consent.member_id != said_by:
+        raise ValidationError(
+            {"consent": _("These are somebody else’s words. Take this quote off the page and add a new one.")}
+        )

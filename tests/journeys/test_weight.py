@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 FIRST_LOAD = 60 * 1024
 ANY_PAGE = 100 * 1024
-PUBLIC = ["/", "/join/", "/communities/", "/who-takes-part/", "/story/figures/people.members/", "/about-you/"]
+PUBLIC = ["/", "/join/", "/communities/", "/who-takes-part/", "/story/figures/people.members/"]
 built = pytest.mark.skipif(
     os.environ.get("TEST_STATIC") != "built", reason="weights count on built style sheets: use ./run test"
 )

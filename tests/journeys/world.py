@@ -101,7 +101,7 @@ def _community() -> dict[str, Any]:
 
 
 def _claim() -> dict[str, Any]:
-    return {"kind": "claim", "pk": Claim.objects.all()[0].pk}
+    return {"kind": "claims", "pk": Claim.objects.all()[0].pk}
 
 
 def _consent() -> dict[str, Any]:

@@ -139,3 +139,11 @@ def test_my_data_holds_my_quotes(told: Consent) -> None:
     assert rights.export(told.member.account)["story"] == {
         "quotes": [{"text": WORDS, "about": "A session", "on_page": True}]
     }
+
+
+def test_the_words_of_one_person_never_become_anothers(told: Consent, quoted: Quoted) -> None:
+    quote = Quote.objects.get()
+    again = quoted("Bob")
+    with pytest.raises(ValidationError, match="somebody else’s words"):
+        story.change_quote(quote, strands=quote.strands, by=BY, consent=again)
+    assert Quote.objects.get().consent == told
