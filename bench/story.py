@@ -65,24 +65,33 @@ def _start(folder: str) -> None:
 
 
 def _measure(size: int) -> list[runner.Case]:
-    from django.db import connections
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     people = _people(size)
     _fill(size, people)
     client = Client()
+    pages = [("live story", "/story/"), ("a figure", "/story/figures/monitoring.age.under_35/")]
+    cases = [_page(client, f"{name}, {size:,} members", path) for name, path in pages]
+    cases.append(
+        runner.compare(
+            f"publish tables, {size:,} members",
+            _publish,
+            lambda: _acro(people),
+            rounds=3,
+            extra={"queries": "-"},
+        )
+    )
+    return cases
+
+
+def _page(client: Any, case: str, path: str) -> runner.Case:
+    from django.db import connections
+    from django.test.utils import CaptureQueriesContext
+
     asked = [CaptureQueriesContext(connections[name]) for name in ("default", "monitoring")]
     with asked[0], asked[1]:
-        assert client.get("/story/").status_code == 200
-    queries = sum(map(len, asked))
-    page = runner.compare(
-        f"live story, {size:,} members", lambda: client.get("/story/"), extra={"queries": queries}
-    )
-    publishing = runner.compare(
-        f"publish tables, {size:,} members", _publish, lambda: _acro(people), rounds=3, extra={"queries": "-"}
-    )
-    return [page, publishing]
+        assert client.get(path).status_code == 200
+    return runner.compare(case, lambda: client.get(path), extra={"queries": sum(map(len, asked))})
 
 
 def _people(size: int) -> list[dict[str, str]]:

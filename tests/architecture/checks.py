@@ -17,7 +17,7 @@ WRITERS = {"actions", "models", "migrations"}
 WRITING = {
     "save", "create", "bulk_create", "bulk_update", "update", "delete", "get_or_create", "update_or_create",
 }  # fmt: skip
-NOT_ROWS = {"hashlib", "request", "session", "self", "super", "os", "environ", "hasher", "digest"}
+NOT_ROWS = {"request", "settings", "super", "seen"}
 
 
 def passages(house: Path = HOUSE) -> Iterator[str]:
@@ -47,17 +47,13 @@ def writes(house: Path = HOUSE) -> Iterator[str]:
 
 
 def _writes(called: ast.Attribute) -> bool:
-    """A manager, a queryset, or a row: `x.objects.create`, `row.save`, `rows.filter(...).delete`."""
+    """A manager, a queryset or a row: `x.objects.create`, `rows.update`, `member.brings.create`, `row.save`."""
     if called.attr not in WRITING:
         return False
     root = called.value
-    while isinstance(root, ast.Attribute | ast.Call):
-        root = root.value if isinstance(root, ast.Attribute) else root.func
-    name = root.id if isinstance(root, ast.Name) else ""
-    through_manager = any(
-        isinstance(node, ast.Attribute) and node.attr == "objects" for node in ast.walk(called)
-    )
-    return through_manager or (called.attr in {"save", "delete"} and name not in NOT_ROWS)
+    while isinstance(root, ast.Attribute | ast.Call | ast.Subscript):
+        root = root.func if isinstance(root, ast.Call) else root.value
+    return not isinstance(root, ast.Name) or root.id not in NOT_ROWS
 
 
 def foreign_keys(floor_of: dict[str, int], tables: Iterable[type[models.Model]]) -> Iterator[str]:

@@ -71,11 +71,13 @@ def test_rows_are_written_only_in_actions_and_models() -> None:
 def test_a_view_that_writes_rows_is_caught(small_house: Path) -> None:
     (small_house / "upper" / "views.py").write_text(
         "member.save()\nMember.objects.filter(pk=1).update(called='x')\nrows.filter(a=1).delete()\n"
+        "rows.update(a=1)\nmember.brings.create(kind='carer')\n"
         "settings.update(a=1)\nrequest.session.save()\n"
     )
     (small_house / "upper" / "actions.py").write_text("member.save()\n")
     assert [found.partition(" ")[0] for found in checks.writes(small_house)] == [
-        "upper/views.py:1", "upper/views.py:2", "upper/views.py:3",
+        "upper/views.py:1", "upper/views.py:2", "upper/views.py:3", "upper/views.py:4",
+        "upper/views.py:5",
     ]  # fmt: skip
 
 
