@@ -182,6 +182,13 @@ def test_a_language_counts_once_eight_people_speak_it(make: Make) -> None:
     assert read("people.languages").value == 1
 
 
+def test_a_block_keeps_no_words_of_anybodys_own(make: Make) -> None:
+    join_many(make, 1, languages=["English", "Signing with Jane Roe of 1 High Street", "Yoruba"])
+    join_many(make, 19, languages=["English"])
+    (block,) = close(BEFORE)
+    assert block.languages == {"english": 20, "yoruba": 1}
+
+
 def test_the_jobs_count_and_publish(make: Make) -> None:
     join_many(make, 40, brings=["carer"])
     with clock.at(BEFORE):

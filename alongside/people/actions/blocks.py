@@ -11,7 +11,7 @@ from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 from alongside.methods import disclosure
 
-from ..models import CountedMember, Member, NetworkBlock, NetworkTable
+from ..models import CountedMember, Member, NetworkBlock, NetworkTable, languages
 from ..queries import composition
 
 
@@ -73,7 +73,8 @@ def _close(number: int, people: list[Member]) -> NetworkBlock:
 
 
 def _languages_of(member: Member) -> set[str]:
-    return {word.strip().casefold() for word in member.languages if word.strip()}
+    """Of the known languages only: a block is kept for ever, and words of one's own could name somebody."""
+    return {word.strip().casefold() for word in member.languages} & languages.KNOWN
 
 
 def _tables(day: date, blocks: tuple[str, ...]) -> Iterator[NetworkTable]:
@@ -95,8 +96,8 @@ def _languages(day: date, blocks: tuple[str, ...]) -> NetworkTable | None:
         return None
     spoken: Counter[str] = Counter()
     counted = NetworkBlock.objects.filter(number__in=[int(number) for number in blocks])
-    for languages in counted.values_list("languages", flat=True):
-        spoken.update(languages)
+    for block in counted.values_list("languages", flat=True):
+        spoken.update(block)
     known = sum(1 for people in spoken.values() if people >= disclosure.SMALLEST_COUNT)
     table = {"count": known, "n": len(blocks) * disclosure.BLOCK_SIZE}
     return NetworkTable(published_on=day, question=composition.LANGUAGES, table=table)

@@ -8,24 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation import forms
 from alongside.foundation.models import Centre
 
-from ..models import AgeGuard, BringsKind, ReachBy
+from ..models import AgeGuard, BringsKind, ReachBy, languages
 
-LANGUAGES = [
-    ("English", _("English")),
-    ("Arabic", _("Arabic")),
-    ("Bengali", _("Bengali")),
-    ("British Sign Language", _("British Sign Language")),
-    ("Gujarati", _("Gujarati")),
-    ("Panjabi", _("Panjabi")),
-    ("Polish", _("Polish")),
-    ("Portuguese", _("Portuguese")),
-    ("Romanian", _("Romanian")),
-    ("Somali", _("Somali")),
-    ("Spanish", _("Spanish")),
-    ("Turkish", _("Turkish")),
-    ("Urdu", _("Urdu")),
-    ("Welsh", _("Welsh")),
-]
+LANGUAGES = languages.LANGUAGES
 
 BRINGS_HINTS = {
     BringsKind.RESEARCHER.value: _("You do research, or help to."),
