@@ -136,6 +136,14 @@ def test_people_without_email_are_known_by_name_and_phone(make: Make) -> None:
     assert states(uploaded) == ["here", "new"]
 
 
+def test_people_are_known_again_however_their_name_is_written(make: Make) -> None:
+    make("McDonald", reach_by="phone", phone="020 7946 0123")
+    assert states(upload("Name,Phone\nmcdonald,020 7946 0123\nMCDONALD,+44 20 7946 0123\n")) == [
+        "here",
+        "here",
+    ]
+
+
 def test_taking_in_adds_everybody_through_joining(make: Make) -> None:
     uploaded = upload(
         "Name,Surname,Email,Brings,Languages,Age,Joined\n"
@@ -200,6 +208,15 @@ def test_who_left_is_not_brought_back_by_any_address(make: Make) -> None:
         "left",
         "left",
     ]
+
+
+@pytest.mark.parametrize(
+    "phone", ["020-7946-0123", "+44 20 7946 0123", "(020) 79460123", "0044 (0)20 7946 0123 ext 5"]
+)
+def test_who_left_is_not_brought_back_by_their_phone_written_differently(make: Make, phone: str) -> None:
+    gone = make("Gone", reach_by="phone", phone="020 7946 0123")
+    people.leave(gone, by=actors.SYSTEM)
+    assert states(upload(f"Name,Phone\nGone,{phone}\nOther,020 7946 0124\n")) == ["left", "new"]
 
 
 def test_people_under_16_are_added_one_by_one(our_centre: object) -> None:

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -141,7 +143,8 @@ class _Known:
             for email in here.filter(email__in=emails).values_list("email", flat=True)
         }
         names = {name for person in people for name in _spellings(person["called"])}
-        for called, phone, address in here.filter(called__in=names).values_list("called", "phone", "address"):
+        alike = here.annotate(plain=Lower("called")).filter(Q(called__in=names) | Q(plain__in=names))
+        for called, phone, address in alike.values_list("called", "phone", "address"):
             self._here |= set(_keys({"called": called, "email": "", "phone": phone, "address": address}))
         hashes = {members.address_hash(way) for person in people for way in _ways(person)}
         erased = ErasedAddress.objects.filter(address_hash__in=hashes)
@@ -155,7 +158,7 @@ class _Known:
 
 
 def _spellings(name: str) -> set[str]:
-    return {name, name.lower(), name.upper(), name.title()}
+    return {name, name.casefold(), name.lower(), name.upper(), name.title()}
 
 
 def _ways(details: dict[str, Any]) -> list[str]:

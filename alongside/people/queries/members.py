@@ -1,16 +1,24 @@
 """Questions about members."""
 
+import re
+
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from ..models import AgeGuard, ErasedAddress, Guardian, Member
 
+PHONE = re.compile(r"(?:tel[:.]?)?([-+()./\d]+)(?:(?:ext|x)[.:]?\d+)?")
 GUARDIAN_FIRST = _("Their parent or guardian must agree first. Ask them, then come back to this page.")
 
 
 def address_hash(address: str) -> str:
-    """The keyed hash under which an erased email address, phone number or postal address is remembered."""
+    """The keyed hash under which an erased email address, phone number or postal address is remembered.
+
+    A phone number counts by its last ten digits, however it is written.
+    """
     plain = "".join(address.lower().split())
+    if phone := PHONE.fullmatch(plain):
+        plain = re.sub(r"\D", "", phone[1])[-10:]
     return salted_hmac("people.erased_address", plain, algorithm="sha256").hexdigest()
 
 
