@@ -240,18 +240,25 @@ def test_a_coordinator_writes_down_the_answer_of_somebody_by_phone(make: Make, c
     assert introduction.asked.recordings.get().what == "introduction_answer"
 
 
-def test_an_organisation_shows_small_numbers_in_words_and_names_by_choice(make: Make) -> None:
+def test_an_organisation_shows_staff_small_numbers_in_words_and_names_by_choice(
+    make: Make, coordinator: Member
+) -> None:
     group = people.add_organisation(name="Quiet Group", kind="community", by=actors.SYSTEM)
     bo = make("Bo")
     people.affiliate(bo, group, by=actors.SYSTEM)
     url = f"/organisations/{group.pk}/"
-    assert "A few people or none" in Client().get(url).content.decode()
+    staff = signed_in(coordinator)
+    assert "A few people or none" in staff.get(url).content.decode()
     listed(bo, shown_name="Bo B", shows_organisations=True)
     assert "Bo B" not in Client().get(url).content.decode()
     assert "Bo B" in signed_in(bo).get(url).content.decode()
     for number in range(11):
         people.affiliate(make(f"Person{number}"), group, by=actors.SYSTEM)
-    assert "About 10 people" in Client().get(url).content.decode()
+    assert "About 10 people" in staff.get(url).content.decode()
+    for anybody in (Client(), signed_in(bo)):
+        page = anybody.get(url).content.decode()
+        assert "About 10 people" not in page
+        assert "A few people" not in page
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "A few people or none"), (7, "A few people or none"),

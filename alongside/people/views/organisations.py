@@ -14,6 +14,7 @@ from ..queries import network
 from .pages import paged, say, show
 
 KEPT = gettext_noop("Coordinators keep this list in order. Tell them what is missing or wrong.")
+COUNTED_FOR = doors.STAFF | {doors.Role.AUDITOR}
 
 
 @doors.open_to(doors.EVERYONE)
@@ -24,14 +25,18 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 @doors.open_to(doors.EVERYONE)
 def organisation(request: HttpRequest, number: int) -> HttpResponse:
-    """One organisation. Members who are signed in see who chose to show that they belong here."""
+    """One organisation. Members who are signed in see who chose to show that they belong here.
+
+    How many belong here is for staff: a number that is counted anew each day gives away who came or left.
+    """
     row = get_object_or_404(Organisation, pk=number)
     signed_in = bool(getattr(request, "member", None))
+    staff = bool(doors.roles_of(request) & COUNTED_FOR)
     return show(
         request,
         "organisation",
         organisation=row,
-        how_many=network.about_so_many(network.people_now(row)),
+        how_many=network.about_so_many(network.people_now(row)) if staff else "",
         entries=list(network.shown_at(row)) if signed_in else [],
         outreach=list(row.outreach.select_related("community")),
     )
