@@ -311,3 +311,16 @@ def test_too_many_from_one_place_are_asked_to_wait_and_lose_nothing(
     assert "Wait 15 minutes" in page.content.decode()
     assert client.get(reverse("people:join", args=["check"])).status_code == 200
     assert Member.objects.count() == 1
+
+
+@pytest.mark.parametrize("who", ["guardian", "supporter"])
+def test_joining_cannot_be_used_to_flood_somebody_elses_mailbox(our_centre: object, who: str) -> None:
+    cache.clear()
+    helper = {f"{who}_name": "Gus", f"{who}_email": "gus@example.org"}
+    adult = ADULT | {"reach": {"reach_by": "supporter"}} | {who: helper} | REST
+    for _n in range(11):
+        client = Client()
+        walk_through(client, CHILD | {who: helper} if who == "guardian" else adult)
+        page = finish(client)
+    assert "Wait 15 minutes" in page.content.decode()
+    assert Message.objects.filter(to="gus@example.org").count() == 10

@@ -21,6 +21,8 @@ from ..models import AgeGuard, Guardian, Member, Mode, ReachBy
 from . import posted
 
 JOINED = "joined"
+WRITTEN_TO = (("email", "email"), ("guardian", "guardian_email"), ("supporter", "supporter_email"))
+HEARD_IT = _("A guardian's answer is written down by whoever heard it.")
 
 
 def _is_child(answers: journeys.Answers) -> bool:
@@ -76,9 +78,11 @@ class Joining(journeys.Steps):
 
         A known address leads to the same page, and to a message that only its owner reads.
         """
-        email = answers.value("email", "email", "")
+        asked = [answers.value(step, name, "") for step, name in WRITTEN_TO]
         allowed = sign_in.within_limit(request, "join")
-        if not allowed or (email and not sign_in.within_limit(request, "ask_for_code", email)):
+        if not allowed or not all(
+            sign_in.within_limit(request, "ask_for_code", email) for email in asked if email
+        ):
             raise forms.ValidationError(
                 _t("Too many people joined from here just now. Wait 15 minutes and try again.")
             )
@@ -180,7 +184,7 @@ def answered_for_child(request: HttpRequest, answer: str) -> HttpResponse:
     return render(request, "people/answered_for_child.html", {"answer": answer})
 
 
-@doors.open_to(doors.COORDINATORS, why_not_members="A guardian's answer is written down by whoever heard it.")
+@doors.open_to(doors.COORDINATORS, why_not_members=HEARD_IT)
 def record_guardian(request: HttpRequest, reference: str) -> HttpResponse:
     """A coordinator writes down that a guardian said yes."""
     member = get_object_or_404(Member.objects.here(), reference=reference, guardian__isnull=False)
@@ -199,7 +203,7 @@ def record_guardian(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "people/record_guardian.html", context)
 
 
-@doors.open_to(doors.COORDINATORS, why_not_members="A guardian's answer is written down by whoever heard it.")
+@doors.open_to(doors.COORDINATORS, why_not_members=HEARD_IT)
 @require_POST
 @once.guard
 def record_guardian_refusal(request: HttpRequest, reference: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from alongside.foundation import actors, doors
@@ -94,7 +95,7 @@ def _use(request: HttpRequest, code: str, form: CardForm) -> HttpResponseBase:
 
 
 @doors.open_to(
-    doors.COORDINATORS, why_not_members="A card opens somebody's record, so a coordinator hands it over."
+    doors.COORDINATORS, why_not_members=_("A card opens somebody's record, so a coordinator hands it over.")
 )
 @never_cache
 def print_card(request: HttpRequest, reference: str) -> HttpResponse:
