@@ -34,7 +34,9 @@ def test_a_job_waits_for_its_time_and_is_done_once(done: list[datetime]) -> None
 def test_a_job_that_fell_due_while_nobody_ran_is_done_afterwards(done: list[datetime]) -> None:
     tick(NEW_YEAR)
     assert tick(NEW_YEAR + timedelta(days=100)) == ["count"]
-    assert JobRun.objects.get().due_at == datetime(2020, 4, 30, 23, tzinfo=UTC), "midnight in London, in summer"
+    assert JobRun.objects.get().due_at == datetime(2020, 4, 30, 23, tzinfo=UTC), (
+        "midnight in London, in summer"
+    )
 
 
 def test_a_job_that_fails_says_so_and_others_go_on(done: list[datetime]) -> None:
