@@ -386,3 +386,18 @@ def test_links_into_a_demonstration_are_fresh_and_only_for_one(
         browser = Client()
         browser.post(link.removeprefix("http://localhost:8000"))
         assert is_in(browser, member)
+
+
+def test_somebody_without_email_gets_another_card_when_the_first_was_used(db: None) -> None:
+    grace = people.join(
+        called="Grace", reach_by="phone", phone="020 7946 0102", age_guard="adult", by=actors.SYSTEM
+    )
+    coordinator = actors.Actor("account:1")
+    account = people.use_sign_in_card(people.issue_sign_in_card(grace, by=coordinator), by=actors.VISITOR)
+    account.last_login = clock.now()
+    account.save()
+    grace.refresh_from_db()
+    assert (
+        people.use_sign_in_card(people.issue_sign_in_card(grace, by=coordinator), by=actors.VISITOR)
+        == account
+    )

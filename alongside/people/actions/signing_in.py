@@ -29,7 +29,7 @@ def issue_sign_in_card(member: Member, *, by: Actor, valid_for: timedelta = time
 
     Only a keyed hash of the code is kept, and the member is told that a card was made. Raises CardRefused for
     somebody who may not be reached, and, unless the house itself makes the card, for staff and for members
-    who have claimed their record: whoever makes a card could use it in their place.
+    who have claimed their record and can sign in by email: whoever makes a card could use it in their place.
     """
     if why_not := _why_not(member, by.key):
         raise CardRefused(why_not)
@@ -76,7 +76,7 @@ def _why_not(member: Member, issued_by: str) -> str:
         return ""
     if Appointment.objects.filter(member=member).held_on(clock.today()).exists():
         return _("No card for people with a role. They sign in by email or with their passkey.")
-    if members.has_claimed(member):
+    if members.has_claimed(member) and member.account and member.account.email:
         return _("No card for somebody who has signed in before. They sign in with a code by email.")
     return ""
 
