@@ -30,6 +30,7 @@ from .on_behalf import (
     withdraw_consent_for,
 )
 from .rights import (
+    CannotLeave,
     CannotReach,
     PeopleRights,
     change_brings,
@@ -48,6 +49,7 @@ __all__ = [
     "CannotImport",
     "CannotIntroduce",
     "CannotJoin",
+    "CannotLeave",
     "CannotList",
     "CannotReach",
     "CannotRecord",

@@ -94,3 +94,12 @@ def _is_last(appointment: Appointment, held: list[Appointment]) -> bool:
         row for row in held if row.member_id in set(here) - {appointment.member_id} and row.context == ""
     ]
     return appointment.role in NEVER_EMPTY and not others
+
+
+def is_last_in_a_role(member: Member) -> bool:
+    """Whether a member holds a role that would be empty without them. Locks the role until the transaction ends."""
+    held = list(
+        Appointment.objects.select_for_update().filter(role__in=NEVER_EMPTY, until=None).order_by("pk")
+    )
+    mine = [row for row in held if row.member_id == member.pk and row.context == ""]
+    return any(_is_last(row, [other for other in held if other.role == row.role]) for row in mine)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from alongside.foundation import privacy
 from alongside.foundation import rights as house_rights
 from alongside.foundation.actors import Actor
-from alongside.foundation.models import Message
+from alongside.foundation.models import Channel, Message
 from alongside.foundation.record import key_of, record
 
 from .. import signals
@@ -23,7 +23,7 @@ from ..models import (
     Brings,
     Consent,
     ErasedAddress,
-    Guardian,
+    Introduction,
     Leaving,
     Member,
     MemberImport,
@@ -33,8 +33,13 @@ from ..models import (
     Supporter,
 )
 from ..queries import members
+from . import appointments
 
 CORRECTABLE = frozenset({"called", "full_name", "interests", "languages", "language", "brings_in_own_words"})
+
+
+class CannotLeave(Exception):  # reads as a sentence where it is raised
+    """Nobody else holds a role that must not be empty. The message says what to do first."""
 
 
 class CannotReach(Exception):  # reads as a sentence where it is raised
@@ -78,9 +83,11 @@ def change_reach(
     """
     with transaction.atomic():
         member.reach_by = reach_by
-        member.phone, member.address = phone.strip() or member.phone, address.strip() or member.address
+        member.phone, member.address = phone.strip(), address.strip()
         if supporter and supporter.get("name"):
             Supporter.objects.update_or_create(member=member, defaults=dict(supporter))
+        elif reach_by != ReachBy.SUPPORTER:
+            Supporter.objects.filter(member=member).delete()
         if not _reachable(member):
             raise CannotReach(_("Tell us where we can reach you in this way."))
         member.save(update_fields=["reach_by", "phone", "address"])
@@ -113,11 +120,16 @@ def leave(member: Member, *, by: Actor) -> None:
     """Erase a member everywhere, as every field of every room declares, and end their sessions.
 
     What stays: that somebody was here from one day to another, without name or address; a keyed hash of each
-    address, so that an import cannot bring them back. Leaving twice changes nothing.
+    address, so that an import cannot bring them back. Leaving twice changes nothing. Raises CannotLeave for the
+    last coordinator or administrator.
     """
     with transaction.atomic():
         if Leaving.objects.filter(member=member).exists():
             return
+        if appointments.is_last_in_a_role(member):
+            raise CannotLeave(
+                _("You are the last person with your role. Give the role to somebody else first.")
+            )
         if member.account is None:
             member.account = Account.objects.create_user()
             member.save(update_fields=["account"])
@@ -141,7 +153,8 @@ class PeopleRights:
             return {"account": _exported(account)}
         held: dict[str, Any] = {"account": _exported(account), "member": _exported(member)}
         for row in _rows_about(member):
-            held.setdefault(row._meta.model_name or "", []).append(_exported(row))
+            told = _introduction(row, member) if isinstance(row, Introduction) else _exported(row)
+            held.setdefault(row._meta.model_name or "", []).append(told)
         written = Message.objects.filter(_written_to(member, [key_of(member)])).order_by("created_at")
         held["messages"] = [
             _exported(message, "channel", "to", "subject", "text", "sent_at") for message in written
@@ -185,16 +198,24 @@ def _contacts(member: Member) -> list[str]:
 
 
 def _written_to(member: Member, about: list[str]) -> Q:
-    """Messages to a member, about them, or for them to somebody who helps them."""
-    helpers: list[Supporter | Guardian] = [
-        *Supporter.objects.filter(member=member),
-        *Guardian.objects.filter(member=member),
+    """Messages about a member, however they went, and emails to an address that is theirs alone.
+
+    Never by a phone number, a street or a helper that several people may share.
+    """
+    own = [
+        member.email,
+        *EmailAddress.objects.filter(user_id=member.account_id).values_list("email", flat=True),
     ]
-    places = [
-        place for helper in helpers for place in (helper.email, helper.phone, getattr(helper, "address", ""))
-    ]
-    through = Q(to__in=[place for place in places if place], text__contains=member.called)
-    return Q(to__in=_contacts(member)) | Q(about__in=about) | through
+    shared = Member.objects.exclude(pk=member.pk).filter(email__in=own).values_list("email", flat=True)
+    return Q(about__in=about) | Q(channel=Channel.EMAIL, to__in=set(own) - {"", *shared})
+
+
+def _introduction(row: Introduction, member: Member) -> dict[str, Any]:
+    """An introduction from one side: what the other would share is theirs until both have agreed."""
+    asked = row.asked_id == member.pk
+    theirs, mine = ("share", "accepted_share") if asked else ("accepted_share", "share")
+    told = _exported(row, "created_at", "message", mine, "accepted_at", "declined_at")
+    return told | (_exported(row, theirs) if row.accepted_at else {})
 
 
 def _erase_messages(theirs: Q) -> None:

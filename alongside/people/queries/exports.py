@@ -1,11 +1,11 @@
 """My data as a page that can be read: rooms, parts and lines, from the same export as the JSON."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -43,7 +43,6 @@ CHOICES: dict[str, Any] = {
     "how": Mode, "agreed_how": Mode, "channels": ConsentChannel, "attribution": Attribution, "channel": Channel,
 }  # fmt: skip
 IN_THE_FILE_ONLY = frozenset({"created_at", "signincard", "countedmember"})
-ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
 
 
 def readable(rooms: dict[str, Any], account_id: int) -> list[dict[str, Any]]:
@@ -101,9 +100,18 @@ def _words(name: str, value: Any, mine: int) -> Any:
         return dict(settings.LANGUAGES).get(value, value)
     if name.endswith("_by") and isinstance(value, str):
         return _who(value, mine)
-    if isinstance(value, str) and ISO_DATE.fullmatch(value):
-        return date_format(datetime.fromisoformat(value))
+    if isinstance(value, str) and name.endswith(("_at", "_on", "on", "since", "until")):
+        return _moment(value)
     return str(value)
+
+
+def _moment(value: str) -> str:
+    """A day as people read it, where the centre is; anything that is no day stays as it was written."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return str(date_format(timezone.localtime(moment) if timezone.is_aware(moment) else moment))
 
 
 def _who(actor: str, mine: int) -> Any:

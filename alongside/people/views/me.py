@@ -329,9 +329,13 @@ def leave(request: HttpRequest) -> HttpResponseBase:
     member = member_here(request)
     form = asks.LeaveForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        people.leave(member, by=actors.of_request(request))
-        logout(request)
-        return redirect("people:left")
+        try:
+            people.leave(member, by=actors.of_request(request))
+        except people.CannotLeave as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            logout(request)
+            return redirect("people:left")
     return render(request, "people/leave.html", {"form": form})
 
 
