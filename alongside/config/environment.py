@@ -13,7 +13,7 @@ KNOWN = {
     "ALLOWED_HOSTS": "host names that this house answers to, with commas",
     "DATA_DIR": "folder for the embedded databases, files and mail",
     "SITE_URL": "address under which people reach this house",
-    "EMAIL_URL": "smtp://user:password@host:port, or filemail:///folder",
+    "EMAIL_URL": "smtp://user:password@host:port; without it mail is kept as files in the data folder",
     "DEFAULT_FROM_EMAIL": "sender of emails",
     "DEMONSTRATION": "true shows a banner that people here are invented",
     "REQUIRE_STAFF_PASSKEY": "true asks coordinators for a passkey",

@@ -149,16 +149,14 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # a passkey shuts nobody out here, and every 
 MFA_RATE_LIMITS = {"webauthn_login": "100/15m/ip"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or not BEHIND_TLS
 
-EMAIL_CONFIG = environment.env.email_url(
-    "ALONGSIDE_EMAIL_URL", default=f"filemail:///{(DATA_DIR / 'mail').as_posix().lstrip('/')}"
-)
+EMAIL_CONFIG = environment.env.email_url("ALONGSIDE_EMAIL_URL", default="filemail:")
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST") or "localhost"
 EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER") or ""
 EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
-EMAIL_FILE_PATH = EMAIL_CONFIG.get("EMAIL_FILE_PATH") or str(DATA_DIR / "mail")
+EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Alongside <alongside@localhost>")
 

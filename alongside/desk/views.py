@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -68,5 +69,6 @@ def change_centre(request: HttpRequest) -> HttpResponse:
     form = CentreForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
         centre.change(row, by=actors.of_request(request), **form.cleaned_data)
+        messages.success(request, _("The centre’s details are saved."))
         return redirect("desk:home")
     return render(request, "desk/change_centre.html", {"form": form})

@@ -89,6 +89,12 @@ def ids() -> list[str]:
     return sorted(known for provider in _providers.values() for known in provider.ids())
 
 
+def is_unknown(figure_id: str) -> bool:
+    """Whether a room is here that would stand behind this figure, and does not know it: a slip of the pen."""
+    provider = _providers.get(figure_id.partition(".")[0])
+    return provider is not None and figure_id not in provider.ids()
+
+
 def read(wanted: Iterable[str]) -> dict[str, Figure]:
     """The figures asked for, each id once; unknown ones come back as not recorded yet."""
     by_prefix: dict[str, list[str]] = defaultdict(list)

@@ -32,23 +32,16 @@ class Monitoring:
     prefix = "monitoring"
 
     def ids(self) -> Sequence[str]:
-        """Every cell of the last snapshot; before the first, every cell that the questions can give."""
-        snapshot = queries.latest()
-        if snapshot is None:
-            return [
-                ANSWERED,
-                *(f"monitoring.{ask.id}.{cell}" for ask in queries.asks() for cell in ask.cells),
-            ]
-        return [ANSWERED, *(figure.id for figure in _cells(snapshot))]
+        """Every cell that the questions can give, published or not."""
+        return [ANSWERED, *(f"monitoring.{ask.id}.{cell}" for ask in queries.asks() for cell in ask.cells)]
 
     def read(self, ids: Sequence[str]) -> dict[str, Figure]:
-        """The figures asked for. Before the first publication, known cells are held, not unrecorded."""
+        """The figures asked for. A known cell that is not in the last publication is held, not unrecorded."""
         snapshot = queries.latest()
-        if snapshot is None:
-            known = set(self.ids())
-            return {name: _held(name) for name in ids if name in known}
-        found = {figure.id: figure for figure in [_answered(snapshot), *_cells(snapshot)]}
-        return {name: found[name] for name in ids if name in found}
+        found = {figure.id: figure for figure in [_answered(snapshot), *_cells(snapshot)]} if snapshot else {}
+        absent = [name for name in ids if name not in found]
+        known = set(self.ids()) if absent else set()
+        return {name: found.get(name) or _held(name) for name in ids if name in found or name in known}
 
 
 def _answered(snapshot: Snapshot) -> Figure:

@@ -10,19 +10,20 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, navigation, rights
+        from alongside.foundation import doors, figures, navigation, rights, waiting
 
-        from . import actions, jobs, receivers  # noqa: F401  # receivers listen once they are imported
+        from . import actions, jobs, middleware, receivers  # noqa: F401  # receivers listen once they are imported
         from .figures import PeopleFigures
 
         rights.register(actions.PeopleRights())
         figures.register(PeopleFigures())
         jobs.register()
+        waiting.register("people", middleware.passkey_waits)
         visitors = frozenset({doors.Role.VISITOR})
         navigation.add(_("Join us"), "people:join", 20, area="main", roles=visitors)
         navigation.add(_("Sign in"), "account_login", 10, area="account", roles=visitors)
         navigation.add(_("My details"), "people:me", 20, area="account", roles=doors.SIGNED_IN)
-        navigation.add(_("Sign out"), "account_logout", 90, area="account", roles=doors.SIGNED_IN)
+        navigation.add(_("Sign out"), "account_logout", 99, area="account", roles=doors.SIGNED_IN)
         navigation.add(_("Communities"), "people:communities", 30, area="main")
         navigation.add(_("Organisations"), "people:organisations", 40, area="footer")
         navigation.add(_("Who may do what"), "people:who_may_do_what", 50, area="footer")

@@ -4,7 +4,7 @@ Where the centre asks staff for a passkey, the roles of staff count only in a se
 then they are members like everybody, and a door of staff leads to where a passkey is added or shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -12,8 +12,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import doors
+from alongside.foundation import doors, waiting
 
 from . import allauth as sign_in
 from . import rules
@@ -43,6 +44,22 @@ def to_passkey(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpR
         return None
     name = "mfa_reauthenticate_webauthn" if sign_in.has_passkey(request.user) else "people:add_passkey_first"  # type: ignore[arg-type]
     return redirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
+
+
+def passkey_waits(request: HttpRequest) -> Iterator[waiting.Waiting]:
+    """What stands on the desk of staff whose rooms are still shut: how they open."""
+    held: frozenset[doors.Role] = getattr(request, "roles_held", frozenset())
+    if held == doors.roles_of(request):
+        return
+    has_one = sign_in.has_passkey(request.user)  # type: ignore[arg-type]
+    name = "mfa_reauthenticate_webauthn" if has_one else "people:add_passkey_first"
+    yield waiting.Waiting(
+        title=_("Show your passkey") if has_one else _("Add a passkey"),
+        url=f"{reverse(name)}?{urlencode({'next': request.path})}",
+        hint=_("Your role opens other people’s details. Those pages open after your passkey."),
+        status=_("To do"),
+        kind="attention",
+    )
 
 
 def _must_prove(request: HttpRequest, held: frozenset[doors.Role]) -> bool:

@@ -1,12 +1,14 @@
 """What the story may hold. Each check raises ValidationError with a sentence that says what to do next."""
 
+from collections.abc import Iterable
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock
+from alongside.foundation import clock, figures
 from alongside.people.models import Consent, ConsentChannel, Purpose
 from alongside.people.queries import consents
 
@@ -40,8 +42,20 @@ def _check_sentence(name: str, value: str) -> None:
         if name != "text" and wording.figure_ids([value]):
             raise ValidationError(_("Put figures into the text. A heading or title holds words only."))
         wording.refuse_typed_figures(value)
+        _check_names(wording.figure_ids([value]))
     except ValidationError as refusal:
         raise ValidationError({name: refusal}) from refusal
+
+
+def _check_names(figure_ids: Iterable[str]) -> None:
+    """A name that no room knows is a slip of the pen, unless its room is still to come."""
+    for name in figure_ids:
+        if figures.is_unknown(name):
+            near = next(iter(get_close_matches(name, figures.ids(), n=1)), "people.members")
+            raise ValidationError(
+                _("There is no figure “%(name)s”. Did you mean %(near)s?"),
+                params={"name": name, "near": near},
+            )
 
 
 def check_consent(consent: Consent) -> None:

@@ -1,5 +1,7 @@
 """A new centre: guided, under ten minutes, open only to whoever holds the key that the terminal printed."""
 
+from typing import Any
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -86,3 +88,9 @@ def test_bad_answers_are_shown_again_with_what_to_do(client: Client) -> None:
     text = page.content.decode()
     assert "Enter the name of the centre." in text
     assert 'value="Kept as typed"' in text
+
+
+def test_the_first_coordinator_is_told_how_the_other_rooms_open(client: Client, settings: Any) -> None:
+    settings.REQUIRE_STAFF_PASSKEY = True
+    set_up(client)
+    assert "Add a passkey" in client.get(reverse("desk:home")).content.decode()

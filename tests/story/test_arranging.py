@@ -175,3 +175,9 @@ def test_member_may_not_arrange(our_centre: object) -> None:
 
 def test_unknown_part_of_the_story_is_not_found(coordinator: Client) -> None:
     assert coordinator.get(add_url("songs")).status_code == 404
+
+
+def test_a_figure_that_its_room_does_not_know_is_refused_with_the_nearest_name(our_centre: object) -> None:
+    with pytest.raises(ValidationError, match=r"Did you mean people\.members"):
+        story.add_claim(text="[[people.memberz]] people.", strands=["movement"], by=BY)
+    story.add_claim(text="[[funding.phase_1.awards]] awards.", strands=["projects"], by=BY)

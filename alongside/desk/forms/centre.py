@@ -14,6 +14,8 @@ class CentreForm(forms.ModelForm):
         missing=_("Choose at least one language."),
         choices=[(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
     )
+    help_phone = forms.PhoneField(label=_("Phone for help"), required=False, max_length=40)
+    safeguarding_phone = forms.PhoneField(label=_("Their phone number"), required=False, max_length=40)
 
     class Meta:
         model = Centre

@@ -18,7 +18,7 @@ class NameForm(forms.Form):
     )
     short_name = forms.TextField(
         label=_("Short name"),
-        hint=_("Shown at the top of every page."),
+        hint=_("For the titles of pages, where space is short."),
         missing=_("Enter a short name."),
         max_length=60,
         width="two-thirds",

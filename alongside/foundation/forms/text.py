@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.widgets import Widget
 from django.template.defaultfilters import filesizeformat
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -113,10 +114,18 @@ class LongTextField(Asked, forms.CharField):
 
 def _limit_hint(words: int | None, letters: int | None) -> Text:
     if words:
-        return ngettext_lazy("You can write %d word.", "You can write up to %d words.", words) % words
+        return _counted(
+            ngettext_lazy("You can write %d word.", "You can write up to %d words.", words), words
+        )
     if letters:
-        return ngettext_lazy("You can write %d letter.", "You can write up to %d letters.", letters) % letters
+        said = ngettext_lazy("You can write %d letter.", "You can write up to %d letters.", letters)
+        return _counted(said, letters)
     return ""
+
+
+def _counted(said: Any, number: int) -> Text:
+    """A sentence with its number, put together when it is shown: before, nobody knows in which language."""
+    return lazy(lambda: str(said % number), str)()
 
 
 class NumberField(Asked):
