@@ -60,7 +60,7 @@ class Adversary:
         self.rows: dict[tuple[tuple[int, ...], int, int], None] = {}
         self.worlds: list[Numbers] = []
         for unit, people in self.units.items():
-            self._note([unit], self.answers, people, people)
+            self.note([unit], self.answers, people, people)
 
     def read(self, table: Mapping[str, Any]) -> None:
         """Take in a published table: JSON data with ``blocks`` (its units), ``n`` and ``cells``.
@@ -73,13 +73,18 @@ class Adversary:
             assert (rounded is None) == (cell["status"] == "too_few")
             assert cell["percent"] == (None if rounded is None else _nearest(100 * rounded, table["n"]))
             least, most = (0, 7) if rounded is None else (max(8, rounded - 2), rounded + 2)
-            self._note(table["blocks"], cell["answers"], least, min(most, table["n"]))
+            self.note(table["blocks"], cell["answers"], least, min(most, table["n"]))
         for cell in table["cells"]:
             if cell["derived"]:
                 left = 100 - sum(other["percent"] or 0 for other in counted)
                 left -= _nearest(400 * sum(other["percent"] is None for other in counted), table["n"])
                 assert (cell["percent"], cell["count_rounded"]) in [(left, None), (None, None)]
                 assert (cell["percent"] is None) == (left * table["n"] < 800)
+
+    def note(self, units: Iterable[str], answers: Iterable[str], least: int, most: int) -> None:
+        """Take in that so many people of these units, together, gave one of these answers."""
+        together = sorted(self.position[unit, answer] for unit in units for answer in answers)
+        self.rows[tuple(together), least, most] = None
 
     def learn(self, known: Known) -> Learnt:
         """Return everything that follows with certainty, for everybody but the known people."""
@@ -173,10 +178,6 @@ class Adversary:
             if people and len(left) == 1:
                 certain[unit, left[0]] = people
         return Learnt(tuple(places), certain)
-
-    def _note(self, units: Iterable[str], answers: Iterable[str], least: int, most: int) -> None:
-        together = sorted(self.position[unit, answer] for unit in units for answer in answers)
-        self.rows[tuple(together), least, most] = None
 
     def _least(self, known: Known) -> Numbers:
         return np.array([known.get(place, 0) for place in self.places], dtype=np.int64)

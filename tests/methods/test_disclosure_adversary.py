@@ -210,58 +210,87 @@ def test_a_printed_number_that_its_cells_do_not_make_is_noticed() -> None:
         reader.read(table)
 
 
-def worlds_of(sizes: Mapping[str, int], answers: int) -> Iterator[tuple[int, ...]]:
-    """Every way to share out the people of each unit between the answers, by brute force."""
-    shares = {
-        people: [counts for counts in product(range(people + 1), repeat=answers) if sum(counts) == people]
-        for people in set(sizes.values())
+Note = tuple[tuple[str, ...], tuple[str, ...], int, int]
+Small = tuple[dict[str, int], str, dict[Place, int], list[Note]]
+
+
+def small_puzzle(seed: int) -> Small:
+    """Three units of a few people, the truth, and some sums of it that are known to one or two people."""
+    luck = random.Random(seed)
+    sizes = {unit: luck.randint(2, 6) for unit in "uvw"}
+    answers = "abc"[: luck.choice([2, 3])]
+    drawn = {unit: Counter(luck.choices(answers, k=people)) for unit, people in sizes.items()}
+    truth = {(unit, answer): drawn[unit][answer] for unit in sizes for answer in answers}
+    notes: list[Note] = []
+    for _ in range(luck.randint(3, 6)):
+        units = tuple(luck.sample("uvw", luck.randint(1, 3)))
+        some = tuple(luck.sample(answers, luck.randint(1, len(answers) - 1)))
+        count = sum(truth[unit, answer] for unit in units for answer in some)
+        notes.append((units, some, count - luck.choice([0, 0, 1, 2]), count + luck.choice([0, 0, 1, 2])))
+    return sizes, answers, truth, notes
+
+
+def small_attacker(puzzle: Small) -> Adversary:
+    sizes, answers, _, notes = puzzle
+    reader = Adversary(sizes, answers)
+    for note in notes:
+        reader.note(*note)
+    return reader
+
+
+def every_world(puzzle: Small) -> list[dict[Place, int]]:
+    """Every way to share out the people between the answers that fits the notes, by trying them all."""
+    sizes, answers, _, notes = puzzle
+    shares = [
+        [counts for counts in product(range(people + 1), repeat=len(answers)) if sum(counts) == people]
+        for people in sizes.values()
+    ]
+    worlds = [
+        {(unit, answer): people for unit, row in zip(sizes, rows, strict=True)
+         for answer, people in zip(answers, row, strict=True)}
+        for rows in product(*shares)
+    ]  # fmt: skip
+    return [
+        world for world in worlds
+        if all(least <= sum(world[place] for place in product(units, some)) <= most
+               for units, some, least, most in notes)
+    ]  # fmt: skip
+
+
+def excluded(worlds: Sequence[Known], known: Known, sizes: Mapping[str, int]) -> set[Place]:
+    """The answers that no stranger can have given, in units where there are strangers."""
+    fitting = [world for world in worlds if all(world[place] >= people for place, people in known.items())]
+    met = {unit: sum(people for place, people in known.items() if place[0] == unit) for unit in sizes}
+    return {
+        place
+        for place in worlds[0]
+        if met[place[0]] < sizes[place[0]] and max(world[place] for world in fitting) == known.get(place, 0)
     }
-    for world in product(*(shares[people] for people in sizes.values())):
-        yield tuple(count for counts in world for count in counts)
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_the_solver_agrees_with_trying_every_world(seed: int) -> None:
-    """Three small units, mostly of one answer, a table after each, and knowledge that may or may not be enough."""
-    luck = random.Random(seed)
-    answers = "abc"[: luck.choice([2, 3])]
-    sizes = {"u": luck.randint(8, 13), "v": luck.randint(1, 5), "w": luck.randint(1, 5)}
-    likely = luck.sample([16, 2, 1], len(answers))
-    truth = {unit: Counter(luck.choices(answers, likely, k=people)) for unit, people in sizes.items()}
-    sums = {unit: {answer: truth[unit][answer] for answer in answers} for unit in sizes}
-    tables = [centres.printed(answers, {name: sums[name] for name in names}) for names in ("u", "uv", "uvw")]
-    reader = attacker(sums, tables)
-    possible = [world for world in worlds_of(sizes, len(answers)) if _reads_alike(world, sums, tables)]
-    told = truth_of(sums)
-    people = [place for place in told for _ in range(told[place])]
+    sizes, _, truth, _ = puzzle = small_puzzle(seed)
+    reader, worlds = small_attacker(puzzle), every_world(puzzle)
+    assert truth in worlds
+    people = [place for place, count in truth.items() for _ in range(count)]
     for number in (0, 1, 3):
-        known = Counter(luck.sample(people, number))
-        assert set(reader.learn(known).excluded) == _excluded(possible, known, sums)
-    any_two: set[Place] = set()
-    for pair in combinations_with_replacement(sorted(set(people)), 2):
-        known = Counter(pair)
-        if all(told[place] >= count for place, count in known.items()):
-            any_two |= _excluded(possible, known, sums)
-    assert {place for place, _ in reader.learn_from_any(told, 2)} == any_two
+        known = Counter(random.Random(seed).sample(people, number))
+        learnt = reader.learn(known)
+        assert set(learnt.excluded) == excluded(worlds, known, sizes)
+        for place, strangers in learnt.certain.items():
+            assert {world[place] for world in worlds if all(world[p] >= known[p] for p in known)} == {
+                known[place] + strangers
+            }
+    pairs = [Counter(pair) for pair in combinations_with_replacement(sorted(set(people)), 2)]
+    possible = [pair for pair in pairs if all(truth[place] >= count for place, count in pair.items())]
+    assert {place for place, _ in reader.learn_from_any(truth, 2)} == set().union(
+        *(excluded(worlds, pair, sizes) for pair in possible)
+    )
 
 
-def _reads_alike(world: tuple[int, ...], sums: Sums, tables: Sequence[centres.Data]) -> bool:
-    counts = iter(world)
-    other = {unit: {answer: next(counts) for answer in row} for unit, row in sums.items()}
-    answers = list(next(iter(other.values())))
-    return [
-        centres.printed(answers, {unit: other[unit] for unit in table["blocks"]}) for table in tables
-    ] == tables
-
-
-def _excluded(possible: Sequence[tuple[int, ...]], known: Known, sums: Sums) -> set[Place]:
-    """The answers that no stranger can have given, where there are strangers."""
-    places = list(truth_of(sums))
-    least = [known.get(place, 0) for place in places]
-    fitting = [world for world in possible if all(map(int.__ge__, world, least))]
-    return {
-        place
-        for at, place in enumerate(places)
-        if max(world[at] for world in fitting) == least[at]
-        and sum(sums[place[0]].values()) > sum(known.get((place[0], answer), 0) for answer in sums[place[0]])
-    }
+def test_those_puzzles_give_somebody_away_and_somebody_not() -> None:
+    """Otherwise agreeing on them would prove little."""
+    learnt = [small_attacker(puzzle).learn({}) for puzzle in map(small_puzzle, range(40))]
+    assert 8 <= sum(bool(found.excluded) for found in learnt) <= 32
+    assert sum(bool(found.certain) for found in learnt) >= 4

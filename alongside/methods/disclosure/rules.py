@@ -1,7 +1,7 @@
 """The numbers that every published figure obeys, and the rounding that follows from them.
 
 Changing anything here changes what an attacker may conclude, so it needs a new ``RULES_VERSION`` and a new
-run of the adversarial test (``tests/methods/disclosure/test_adversarial.py``). Source:
+run of the adversarial test (``tests/methods/test_disclosure_adversary.py``). Source:
 ``docs/methods/disclosure.md``.
 """
 
