@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 from pytest_django.live_server_helper import LiveServer
 
 from alongside.config import demonstration
@@ -42,14 +42,19 @@ class Walker:
         self.page.goto(self.home + path)
         self.look()
 
+    def enter(self, control: Locator) -> None:
+        """Press a button or follow a link by keyboard, and wait for the page that it leads to."""
+        with self.page.expect_navigation(wait_until="load"):
+            control.press("Enter")
+
     def press(self, name: str) -> None:
         """Press the button with this name, by keyboard."""
-        self.page.get_by_role("button", name=name, exact=True).press("Enter")
+        self.enter(self.page.get_by_role("button", name=name, exact=True))
         self.look()
 
     def follow(self, name: str) -> None:
         """Follow the first link with this name, by keyboard."""
-        self.page.get_by_role("link", name=name).first.press("Enter")
+        self.enter(self.page.get_by_role("link", name=name).first)
         self.look()
 
     def write(self, label: str, words: str) -> None:

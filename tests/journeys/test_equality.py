@@ -33,7 +33,7 @@ def given_she_is_told_why(lin: Walker) -> None:
 
 
 def when_she_answers_what_she_likes(lin: Walker) -> None:
-    lin.page.locator("main form button, main a.govuk-button").first.press("Enter")
+    lin.enter(lin.page.locator("main form button, main a.govuk-button").first)
     lin.look()
     for _page in range(20):
         if "check" in lin.page.url:
@@ -41,13 +41,13 @@ def when_she_answers_what_she_likes(lin: Walker) -> None:
         first = lin.page.locator("main input[type=radio]").first
         if first.count():
             first.press("Space")
-        lin.page.locator("main form button").last.press("Enter")
+        lin.enter(lin.page.locator("main form button").last)
         lin.look()
-    lin.page.locator("main form button").last.press("Enter")
+    lin.enter(lin.page.locator("main form button").last)
     lin.look()
 
 
 def when_she_takes_it_back(lin: Walker) -> None:
     lin.go("/about-you/withdraw/")
-    lin.page.locator("main form button").last.press("Enter")
+    lin.enter(lin.page.locator("main form button").last)
     lin.look()

@@ -66,7 +66,7 @@ def when_they_say_what_they_bring(somebody: Walker) -> None:
 def then_they_check_their_answers_and_change_one(somebody: Walker) -> None:
     assert somebody.heading() == "Check your answers"
     assert somebody.reads("Tomasz", "tomasz@member.example", "Patient", "Carer", "Polish")
-    somebody.page.get_by_role("link", name=re.compile("^Change.*call")).first.press("Enter")
+    somebody.enter(somebody.page.get_by_role("link", name=re.compile("^Change.*call")).first)
     somebody.look()
     somebody.write("What should we call you?", "Tomek")
     somebody.press("Save and continue")
@@ -74,7 +74,7 @@ def then_they_check_their_answers_and_change_one(somebody: Walker) -> None:
 
 
 def then_they_have_a_place(somebody: Walker) -> None:
-    somebody.page.locator("main form button").last.press("Enter")
+    somebody.enter(somebody.page.locator("main form button").last)
     somebody.look()
     assert somebody.reads("What happens next", "Tell us about you. This is optional")
     tomek = Member.objects.get(called="Tomek")
@@ -89,13 +89,13 @@ def test_joining_with_a_known_address_looks_the_same_and_tells_only_its_owner(
     given_the_way_in(somebody)
     when_they_say_how_to_reach_them(somebody)
     when_they_say_what_they_bring(somebody)
-    somebody.page.locator("main form button").last.press("Enter")
+    somebody.enter(somebody.page.locator("main form button").last)
     first = somebody.heading()
     again = walk()
     given_the_way_in(again)
     when_they_say_how_to_reach_them(again)
     when_they_say_what_they_bring(again)
-    again.page.locator("main form button").last.press("Enter")
+    again.enter(again.page.locator("main form button").last)
     assert again.heading() == first
     assert Member.objects.filter(email="tomasz@member.example").count() == 1
     assert Message.objects.filter(to="tomasz@member.example").count() == 2
@@ -107,7 +107,7 @@ def test_joining_in_arabic_reads_from_right_to_left(centre: None, walk: Walk) ->
     root = somebody.page.locator("html")
     assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("ar", "rtl")
     somebody.page.locator("main input[type=text]").fill("زارا")
-    somebody.page.locator("main form button").press("Enter")
+    somebody.enter(somebody.page.locator("main form button"))
     somebody.look()
     assert somebody.page.url.endswith("/ar/join/age/")
 
@@ -136,7 +136,7 @@ def when_ayo_writes_down_what_she_says(ayo: Walker) -> None:
 
 def save(walker: Walker) -> None:
     """Press the form's own button, whatever it says."""
-    walker.page.locator("main form button").last.press("Enter")
+    walker.enter(walker.page.locator("main form button").last)
     walker.look()
 
 

@@ -38,7 +38,7 @@ def test_reading_the_story_to_a_figures_definition(
 ) -> None:
     helen = walk(**browser)
     helen.go(f"{prefix}/story/")
-    helen.page.locator("a[href$='/story/figures/people.members/']").first.press("Enter")
+    helen.enter(helen.page.locator("a[href$='/story/figures/people.members/']").first)
     helen.look()
     assert helen.page.url.endswith(f"{prefix}/story/figures/people.members/")
     assert helen.page.locator("h1").count() == 1
@@ -47,7 +47,7 @@ def test_reading_the_story_to_a_figures_definition(
 def test_a_figure_says_everything_about_itself(centre: None, walk: Walk) -> None:
     helen = walk()
     helen.go("/story/")
-    helen.page.locator("a[href$='/story/figures/monitoring.disability_identify.yes/']").first.press("Enter")
+    helen.enter(helen.page.locator("a[href$='/story/figures/monitoring.disability_identify.yes/']").first)
     helen.look()
     assert helen.reads(
         "identify as having a disability",
@@ -81,7 +81,7 @@ def when_ayo_publishes(ayo: Walker) -> None:
     ayo.go("/story/arrange/")
     ayo.go("/story/arrange/publish/")
     ayo.page.get_by_label("title").first.fill("Spring edition")
-    ayo.page.locator("main form button").last.press("Enter")
+    ayo.enter(ayo.page.locator("main form button").last)
     ayo.look()
 
 

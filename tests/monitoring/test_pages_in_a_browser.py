@@ -73,10 +73,13 @@ def test_answering_works_without_scripts_on_a_small_phone(
 ) -> None:
     page = enter(browse(width=320, javascript=False), grace, live_server)
     page.goto("/about-you/")
-    page.locator("main").get_by_text("Start", exact=True).press("Enter")
+    with page.expect_navigation(wait_until="load"):
+        page.locator("main").get_by_text("Start", exact=True).press("Enter")
     page.get_by_label("Yes", exact=True).press("Space")
     for _question in range(5):
-        page.get_by_role("button", name="Save and continue").press("Enter")
-    page.get_by_role("button", name="Send my answers").press("Enter")
+        with page.expect_navigation(wait_until="load"):
+            page.get_by_role("button", name="Save and continue").press("Enter")
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Send my answers").press("Enter")
 
     assert "Your answers are locked and waiting." in page.locator("main").inner_text()
