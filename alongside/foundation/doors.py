@@ -21,6 +21,7 @@ class Role(StrEnum):
     VISITOR = "visitor"
     MEMBER = "member"
     FACILITATOR = "facilitator"
+    ACCESS = "access"
     COORDINATOR = "coordinator"
     FINANCE = "finance"
     AUDITOR = "auditor"
@@ -31,7 +32,9 @@ EVERYONE = frozenset(Role)
 SIGNED_IN = EVERYONE - {Role.VISITOR}
 COORDINATORS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
-STAFF = COORDINATORS | {Role.FACILITATOR, Role.FINANCE}
+ACCESS = frozenset({Role.ACCESS})
+"""Those who see who needs what to take part; nobody else does."""
+STAFF = COORDINATORS | {Role.FACILITATOR, Role.ACCESS, Role.FINANCE}
 
 View = Callable[..., HttpResponseBase]
 Text = str | Promise

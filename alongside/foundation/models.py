@@ -37,13 +37,15 @@ class Centre(BaseModel):
     safeguarding_name = models.CharField(max_length=120, blank=True)
     safeguarding_phone = models.CharField(max_length=40, blank=True)
     safeguarding_email = models.EmailField(blank=True)
+    ask_limit = models.PositiveSmallIntegerField(default=4)
+    answer_within_days = models.PositiveSmallIntegerField(default=30)
     only = models.BooleanField(default=True, unique=True, editable=False)
 
     privacy = {
         "id": public(), "created_at": public(), "name": public(), "short_name": public(), "purpose": public(),
         "area": public(), "languages": public(), "help_email": public(), "help_phone": public(),
         "help_post": public(), "safeguarding_name": public(), "safeguarding_phone": public(),
-        "safeguarding_email": public(), "only": public(),
+        "safeguarding_email": public(), "ask_limit": public(), "answer_within_days": public(), "only": public(),
     }  # fmt: skip
 
     class Meta:
@@ -117,8 +119,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.waiting().filter(channel=Channel.EMAIL, not_before__lte=now)
 
     def by_hand(self) -> MessageQuerySet:
-        """Letters to post and calls to make, oldest first."""
-        return self.waiting().exclude(channel=Channel.EMAIL).order_by("created_at", "pk")
+        """Letters to post and calls to make now, oldest first."""
+        waiting = self.waiting().exclude(channel=Channel.EMAIL)
+        return waiting.filter(not_before__lte=clock.now()).order_by("created_at", "pk")
 
 
 class Message(BaseModel):
@@ -134,6 +137,7 @@ class Message(BaseModel):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)
     language = models.CharField(max_length=16, default="en")
     headers = models.JSONField(default=dict)
     forget = models.BooleanField(default=False)
@@ -153,7 +157,8 @@ class Message(BaseModel):
 
     privacy = {
         "id": public(), "created_at": public(), "channel": public(), "to_name": personal(), "to": personal(),
-        "subject": personal(), "text": personal(), "html": personal(), "language": public(),
+        "subject": personal(), "text": personal(), "html": personal(), "calendar": personal(),
+        "language": public(),
         "headers": personal(), "forget": public(), "about": personal(KEEP), "not_before": public(),
         "not_after": public(), "claimed_at": public(), "claimed_by": public(), "sent_at": public(),
         "sent_by": personal(KEEP), "missed_at": public(), "failed_at": public(), "attempts": public(),

@@ -1,8 +1,8 @@
 """The outbox: every message is a row, written in the transaction of the action that sends it.
 
-A person reached by post or phone gets a letter or a call instead, with the same standing: staff tick them off.
-The worker (`deliver_due`) claims emails, sends each, and marks it. After a kill the claim grows stale and the
-email goes again under the same Message-ID; at most those in flight repeat, and none is lost.
+A person reached by post or phone gets a letter or a call instead, with the same standing: staff tick them
+off. The worker (`deliver_due`) claims emails, sends each, and marks it. After a kill the claim grows stale
+and the email goes again under the same Message-ID; at most those in flight repeat, and none is lost.
 """
 
 import logging
@@ -41,15 +41,18 @@ def email(
     not_after: datetime | None = None,
     headers: Mapping[str, str] | None = None,
     forget: bool = False,
+    calendar: str = "",
 ) -> Message:
     """Put an email in the outbox. After `not_after` it is shown as missed and not sent late.
+
+    `calendar` is an iCalendar text whose METHOD goes into the header of its part (RFC 6047).
 
     With `forget`, its words are emptied once it was sent: for codes and links that let somebody in.
     """
     return _write(
         Channel.EMAIL, by, about, to=to, subject=subject, text=text, html=html, to_name=to_name,
         language=language, not_before=not_before or clock.now(), not_after=not_after,
-        headers=dict(headers or {}), forget=forget,
+        headers=dict(headers or {}), forget=forget, calendar=calendar,
     )  # fmt: skip
 
 
@@ -62,10 +65,12 @@ def letter(
     by: Actor,
     language: str = "en",
     about: models.Model | None = None,
+    not_before: datetime | None = None,
+    not_after: datetime | None = None,
 ) -> Message:
     """Put a letter on the list of those that staff print and post."""
     return _write(Channel.LETTER, by, about, to=address, to_name=to_name, subject=subject, text=text,
-                  language=language)  # fmt: skip
+                  language=language, not_before=not_before or clock.now(), not_after=not_after)  # fmt: skip
 
 
 def call(
@@ -77,10 +82,12 @@ def call(
     by: Actor,
     language: str = "en",
     about: models.Model | None = None,
+    not_before: datetime | None = None,
+    not_after: datetime | None = None,
 ) -> Message:
     """Put a call on the list of those that staff make; `text` is what to say."""
     return _write(Channel.CALL, by, about, to=phone, to_name=to_name, subject=subject, text=text,
-                  language=language)  # fmt: skip
+                  language=language, not_before=not_before or clock.now(), not_after=not_after)  # fmt: skip
 
 
 def tick_off(message: Message, *, by: Actor) -> None:
@@ -118,7 +125,10 @@ def _write(channel: Channel, by: Actor, about: models.Model | None, **fields: ob
 
 
 def _mark_missed() -> None:
-    Message.objects.due().filter(not_after__lt=clock.now()).update(missed_at=clock.now())
+    """A message whose time has passed is not sent late, and no letter or call is asked for: it shows as
+    missed.
+    """
+    Message.objects.waiting().filter(not_after__lt=clock.now()).update(missed_at=clock.now())
 
 
 def _claim(worker: str) -> list[Message]:
@@ -190,4 +200,12 @@ def as_mail(message: Message, connection: BaseEmailBackend | None = None) -> Ema
     )
     if message.html:
         mail.attach_alternative(message.html, "text/html")
+    if message.calendar:
+        mail.attach_alternative(message.calendar, f"text/calendar; method={_method(message.calendar)}")
     return mail
+
+
+def _method(calendar: str) -> str:
+    """The METHOD of an iCalendar text; PUBLISH where it names none."""
+    named = [line.partition(":")[2] for line in calendar.splitlines() if line.startswith("METHOD:")]
+    return named[0].strip() if named else "PUBLISH"

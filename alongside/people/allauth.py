@@ -29,9 +29,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from alongside.foundation import actors, outbox
+from alongside.foundation import actors, letters, outbox
 
-from . import emails, rules
+from . import rules
 from .models import Account, Member
 
 SIGNED_IN_LATELY = 15 * 60
@@ -144,7 +144,7 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no t
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """The centre's name, as the passkey shows it."""
-        return {**super().get_public_key_credential_rp_entity(), "name": emails.centre_name()}
+        return {**super().get_public_key_credential_rp_entity(), "name": letters.centre_name()}
 
     def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
         """The name to be called by, as the passkey shows it."""
@@ -214,7 +214,7 @@ def _signed_in_lately(request: HttpRequest) -> bool:
 
 def _written(prefix: str, email: str, given: dict[str, Any], request: HttpRequest | None) -> tuple[str, str]:
     """Subject and text of a mail of allauth's, in our words."""
-    centre, code = {"centre": emails.centre_name()}, given.get("code", "")
+    centre, code = {"centre": letters.centre_name()}, given.get("code", "")
     code_lines = [
         _("Your code is: %(code)s") % {"code": code},
         _("Copy it into the page where you asked for it. It works once, for 15 minutes."),
@@ -227,16 +227,16 @@ def _written(prefix: str, email: str, given: dict[str, Any], request: HttpReques
             _("Somebody asked for a sign-in code for this address. It has no place at %(centre)s yet.")
             % centre
         )
-        here = _("You can join here: %(link)s") % {"link": emails.absolute(reverse("people:join"))}
-        return _("Signing in at %(centre)s") % centre, emails.paragraphs(opening, here, ignore)
+        here = _("You can join here: %(link)s") % {"link": letters.absolute(reverse("people:join"))}
+        return _("Signing in at %(centre)s") % centre, letters.paragraphs(opening, here, ignore)
     if prefix.startswith("account/email/email_confirmation"):
         subject = _("Your code for %(centre)s") % centre
-        return subject, emails.paragraphs(_("Confirm your email address."), *code_lines, ignore)
+        return subject, letters.paragraphs(_("Confirm your email address."), *code_lines, ignore)
     if prefix == "account/email/account_already_exists":
         opening = (
             _("Somebody wanted to use this address at %(centre)s, where you have a place already.") % centre
         )
-        return _("You already have a place at %(centre)s") % centre, emails.paragraphs(opening, ignore)
+        return _("You already have a place at %(centre)s") % centre, letters.paragraphs(opening, ignore)
     raise ValueError(f"Nobody has written the mail {prefix} yet.")
 
 
@@ -246,7 +246,7 @@ def _login_code(
     if first == "joined":
         member = Member.objects.here().filter(account__email=email).first()
         subject = _("Welcome to %(centre)s: your code") % centre
-        return subject, emails.paragraphs(
+        return subject, letters.paragraphs(
             _("Hello %(name)s,") % {"name": member.called if member else ""},
             _("You now have a place at %(centre)s. Thank you for joining.") % centre,
             *lines,
@@ -257,5 +257,5 @@ def _login_code(
     if first == "known":
         subject = _("You already have a place at %(centre)s") % centre
         opening = _("You wanted to join %(centre)s. You already have a place here, so sign in.") % centre
-        return subject, emails.paragraphs(opening, *lines, ignore)
-    return _("Your code for %(centre)s") % centre, emails.paragraphs(*lines, ignore)
+        return subject, letters.paragraphs(opening, *lines, ignore)
+    return _("Your code for %(centre)s") % centre, letters.paragraphs(*lines, ignore)

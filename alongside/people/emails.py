@@ -6,7 +6,6 @@ action.
 
 from datetime import datetime
 
-from django.conf import settings
 from django.core import signing
 from django.db import models
 from django.urls import reverse
@@ -16,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation import outbox
 from alongside.foundation.actors import Actor
-from alongside.foundation.models import Centre, Message
+from alongside.foundation.letters import absolute, centre_name, paragraphs, where_to_ask
+from alongside.foundation.models import Message
 
 from .models import AgeGuard, Guardian, Member, ReachBy, Supporter
 from .queries import members
@@ -33,9 +33,14 @@ def reach(
     by: Actor,
     about: models.Model | None = None,
     html: str = "",
+    not_before: datetime | None = None,
     not_after: datetime | None = None,
+    calendar: str = "",
 ) -> Message | None:
     """Write to a member in the way they chose: an email, a letter, a call, or through whoever supports them.
+
+    Not before `not_before`; after `not_after` it is shown as missed. `calendar` is an iCalendar text (RFC
+    5545) that goes with an email, to a helper too; by post and phone, `text` has to say it all.
 
     Under 16 it goes to the guardian who agreed. None when nobody may be reached: the member left, or no
     guardian has agreed yet. Without `about` the message is about the member.
@@ -48,11 +53,13 @@ def reach(
         "by": by,
         "about": about or member,
         "language": member.language,
+        "not_before": not_before,
+        "not_after": not_after,
     }
     if member.age_guard == AgeGuard.UNDER_16:
-        return _to_helper(member, Guardian.objects.get(member=member), letter)
+        return _to_helper(member, Guardian.objects.get(member=member), letter, calendar)
     if member.reach_by == ReachBy.SUPPORTER:
-        return _to_helper(member, Supporter.objects.get(member=member), letter)
+        return _to_helper(member, Supporter.objects.get(member=member), letter, calendar)
     if member.reach_by == ReachBy.PHONE:
         return outbox.call(to_name=member.called, phone=member.phone, **letter)  # type: ignore[arg-type]
     if member.reach_by == ReachBy.POST:
@@ -62,12 +69,14 @@ def reach(
         to=member.email,
         to_name=member.called,
         html=html,
-        not_after=not_after,
+        calendar=calendar,
         **letter,  # type: ignore[arg-type]
     )
 
 
-def _to_helper(member: Member, helper: Supporter | Guardian, letter: dict[str, object]) -> Message:
+def _to_helper(
+    member: Member, helper: Supporter | Guardian, letter: dict[str, object], calendar: str
+) -> Message:
     """To a supporter or guardian, by the first way that we know of them, with a line that says for whom it
     is.
     """
@@ -76,7 +85,7 @@ def _to_helper(member: Member, helper: Supporter | Guardian, letter: dict[str, o
     opening = line % {"helper": helper.name, "member": member.called}
     letter = letter | {"text": f"{opening}\n\n{letter['text']}"}
     if helper.email:
-        return outbox.email(to=helper.email, to_name=helper.name, **letter)  # type: ignore[arg-type]
+        return outbox.email(to=helper.email, to_name=helper.name, calendar=calendar, **letter)  # type: ignore[arg-type]
     if helper.phone:
         return outbox.call(to_name=helper.name, phone=helper.phone, **letter)  # type: ignore[arg-type]
     address = helper.address if isinstance(helper, Supporter) else ""
@@ -93,7 +102,7 @@ def welcome(member: Member, *, by: Actor) -> Message | None:
             _("Your reference is %(reference)s. Say it when you call or write to us.")
             % {"reference": member.reference},
             _ways_in(member),
-            _help(),
+            where_to_ask(),
         )
     return reach(member, subject=subject, text=text, by=by)
 
@@ -124,7 +133,9 @@ def ask_guardian(guardian: Guardian, *, by: Actor) -> Message:
         ]
         if guardian.email:
             link = absolute(reverse("people:answer_for_child", args=[guardian_token(guardian)]))
-            text = paragraphs(*opening, _("Please say yes or no here: %(link)s") % {"link": link}, _help())
+            text = paragraphs(
+                *opening, _("Please say yes or no here: %(link)s") % {"link": link}, where_to_ask()
+            )
             return outbox.email(
                 to=guardian.email, to_name=guardian.name, subject=subject, text=text, by=by, about=member,
                 language=member.language,
@@ -143,7 +154,7 @@ def tell_of_card(member: Member, *, by: Actor) -> Message | None:
         text = paragraphs(
             _("Hello %(name)s,") % {"name": member.called},
             _("We made a sign-in card for you. If you did not ask for one, tell us at once."),
-            _help(),
+            where_to_ask(),
         )
         return reach(member, subject=_("Sign-in card"), text=text, by=by)
 
@@ -170,25 +181,3 @@ def _who(guardian: Guardian) -> str:
     """A keyed digest of a guardian's name and contact details: a link ends when they change."""
     words = "\n".join((guardian.name, guardian.email, guardian.phone))
     return salted_hmac(GUARDIAN_SALT, words, algorithm="sha256").hexdigest()
-
-
-def centre_name() -> str:
-    """The centre's name, for the start of a message."""
-    centre = Centre.current()
-    return centre.name if centre else "Alongside"
-
-
-def absolute(path: str) -> str:
-    """A path of this house as people can type it."""
-    return f"{settings.SITE_URL}{path}"
-
-
-def paragraphs(*lines: str) -> str:
-    """Plain text, an empty line between paragraphs, and none where there is nothing to say."""
-    return "\n\n".join(line for line in lines if line)
-
-
-def _help() -> str:
-    centre = Centre.current()
-    ways = [way for way in (centre.help_phone, centre.help_email) if way] if centre else []
-    return _("Questions? Reach us at %(ways)s.") % {"ways": _(" or ").join(ways)} if ways else ""

@@ -5,8 +5,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from alongside.foundation.actors import Actor
+from alongside.foundation.letters import absolute, paragraphs
 
-from .emails import absolute, paragraphs, reach
+from .emails import reach
 from .models import DirectoryEntry, Introduction, Member
 
 

@@ -10,7 +10,7 @@ from .models import Appointment, Member
 
 Somebody = AbstractBaseUser | AnonymousUser
 
-GUARDED = frozenset({Role.COORDINATOR, Role.FINANCE, Role.ADMINISTRATOR})
+GUARDED = frozenset({Role.ACCESS, Role.COORDINATOR, Role.FINANCE, Role.ADMINISTRATOR})
 """Roles that count only once a passkey was shown, where the centre asks for one."""
 
 

@@ -76,8 +76,10 @@ def test_the_purpose_is_changed_without_code(ayo: Client) -> None:
     kept = {
         name: getattr(row, name) for name in ("name", "short_name", "help_email", "help_phone", "help_post")
     }
-    ayo.post(reverse("desk:change_centre"), {**kept, "purpose": "We listen first.", "languages": ["en"]})
-    assert Centre.objects.get().purpose == "We listen first."
+    said = {"purpose": "We listen first.", "languages": ["en"], "ask_limit": "3", "answer_within_days": "20"}
+    ayo.post(reverse("desk:change_centre"), kept | said)
+    changed = Centre.objects.get()
+    assert (changed.purpose, changed.ask_limit, changed.answer_within_days) == ("We listen first.", 3, 20)
     page = ayo.get("/").content.decode()
     assert "We listen first." in page
     assert "العربيّة" not in page, "the centre no longer uses Arabic"

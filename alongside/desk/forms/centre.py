@@ -15,6 +15,14 @@ class CentreForm(forms.ModelForm):
         choices=[(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
     )
     help_phone = forms.PhoneField(label=_("Phone for help"), required=False, max_length=40)
+    ask_limit = forms.NumberField(
+        label=_("How often may one person be asked for something in 30 days?"),
+        hint=_("Beyond this number the system warns whoever asks."),
+        min_value=1, max_value=30,
+    )  # fmt: skip
+    answer_within_days = forms.NumberField(
+        label=_("Within how many days does the centre answer what people say?"), min_value=1, max_value=365
+    )
     safeguarding_phone = forms.PhoneField(label=_("Their phone number"), required=False, max_length=40)
 
     class Meta:
@@ -30,6 +38,8 @@ class CentreForm(forms.ModelForm):
             "safeguarding_name",
             "safeguarding_phone",
             "safeguarding_email",
+            "ask_limit",
+            "answer_within_days",
         ]
         labels = {
             "name": _("Name of the centre"),

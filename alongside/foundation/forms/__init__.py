@@ -21,6 +21,7 @@ from .choices import (
 from .dates import DateField
 from .rendering import error_prefix, errors_of, render_field
 from .text import EmailField, FileField, HiddenField, LongTextField, NumberField, PhoneField, TextField
+from .told import ToldForm
 
 __all__ = [
     "BoundField",
@@ -41,6 +42,7 @@ __all__ = [
     "PhoneField",
     "SelectField",
     "TextField",
+    "ToldForm",
     "ValidationError",
     "YesNo",
     "error_prefix",

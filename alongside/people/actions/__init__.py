@@ -40,6 +40,7 @@ from .rights import (
     leave,
 )
 from .signing_in import CardRefused, issue_sign_in_card, use_sign_in_card
+from .telling import note_ask, tell
 
 __all__ = [
     "GIVEN",
@@ -83,6 +84,7 @@ __all__ = [
     "issue_sign_in_card",
     "join",
     "leave",
+    "note_ask",
     "publish_network_tables",
     "record_consent_for",
     "record_for",
@@ -91,6 +93,7 @@ __all__ = [
     "record_outreach_result",
     "remove_directory_entry",
     "save_directory_entry",
+    "tell",
     "upload_members",
     "use_sign_in_card",
     "withdraw_consent",

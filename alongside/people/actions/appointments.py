@@ -14,7 +14,9 @@ from .. import rules
 from ..models import Account, Appointment, Member
 from ..queries import members
 
-GIVEN = (Role.FACILITATOR, Role.COORDINATOR, Role.FINANCE, Role.AUDITOR, Role.ADMINISTRATOR)
+GIVEN = (
+    Role.FACILITATOR, Role.ACCESS, Role.COORDINATOR, Role.FINANCE, Role.AUDITOR, Role.ADMINISTRATOR,
+)  # fmt: skip
 NEVER_EMPTY = (Role.COORDINATOR, Role.ADMINISTRATOR)
 
 
@@ -97,7 +99,9 @@ def _is_last(appointment: Appointment, held: list[Appointment]) -> bool:
 
 
 def is_last_in_a_role(member: Member) -> bool:
-    """Whether a member holds a role that would be empty without them. Locks the role until the transaction ends."""
+    """Whether a member holds a role that would be empty without them. Locks the role until the transaction
+    ends.
+    """
     held = list(
         Appointment.objects.select_for_update().filter(role__in=NEVER_EMPTY, until=None).order_by("pk")
     )

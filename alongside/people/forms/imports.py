@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, forms
+from alongside.foundation.forms.told import TOLD_MODES
 
 from .. import reading_files
-from .coordinator import TOLD_MODES
 
 
 class UploadForm(forms.Form):

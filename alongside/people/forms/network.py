@@ -7,9 +7,9 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, forms
+from alongside.foundation.forms import ToldForm
 
 from ..models import Member, Organisation, OrganisationKind, PriorityCommunity
-from .coordinator import ToldForm
 
 
 class WebAddressField(forms.TextField):

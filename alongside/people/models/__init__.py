@@ -1,6 +1,7 @@
 """Tables of the hall."""
 
 from .accounts import Account, ErasedAddress, SignInCard
+from .asks import Ask
 from .communities import OutreachAction, PriorityCommunity
 from .composition import CountedMember, NetworkBlock, NetworkTable
 from .consents import Attribution, Consent, ConsentChannel, Purpose
@@ -24,6 +25,7 @@ __all__ = [
     "Affiliation",
     "AgeGuard",
     "Appointment",
+    "Ask",
     "Attribution",
     "Brings",
     "BringsKind",

@@ -21,6 +21,7 @@ ROLE_WORDS: dict[str, Text] = {
     Role.VISITOR: _("Visitor"),
     Role.MEMBER: _("Member"),
     Role.FACILITATOR: _("Facilitator"),
+    Role.ACCESS: _("Access support"),
     Role.COORDINATOR: _("Coordinator"),
     Role.FINANCE: _("Finance"),
     Role.AUDITOR: _("Trustee or auditor"),
@@ -28,6 +29,7 @@ ROLE_WORDS: dict[str, Text] = {
 }
 ROLE_HINTS: dict[str, Text] = {
     Role.FACILITATOR: _("Runs sessions."),
+    Role.ACCESS: _("Sees what each person needs to take part, and arranges it."),
     Role.COORDINATOR: _("Looks after members and the centre’s pages."),
     Role.FINANCE: _("Pays people and exports payments."),
     Role.AUDITOR: _("May read what staff see, and change nothing."),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation import actors, doors, once
 from alongside.foundation.components import Row
+from alongside.foundation.forms import ToldForm
 
 from .. import actions as people
 from ..forms import coordinator as asks
@@ -157,7 +158,7 @@ def record_withdrawal(request: HttpRequest, reference: str, consent: int) -> Htt
     """Write down that a member took a consent back."""
     member = member_or_404(reference)
     held = get_object_or_404(Consent, pk=consent, member=member, withdrawn_at=None)
-    form = asks.ToldForm(request.POST or None)
+    form = ToldForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         people.withdraw_consent_for(held, told=people.Told(**form.told()), by=actors.of_request(request))
         say(request, _("The consent is taken back. Nothing that it covered is shown any more."))

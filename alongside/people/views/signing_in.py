@@ -15,11 +15,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from alongside.foundation import actors, doors
+from alongside.foundation import actors, doors, letters
 
 from .. import actions as people
 from .. import allauth as sign_in
-from .. import emails
 from ..forms.signing_in import CardForm
 from ..models import Member
 from . import posted
@@ -105,11 +104,11 @@ def print_card(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         try:
             code = people.issue_sign_in_card(member, by=actors.of_request(request))
-            link = emails.absolute(reverse("people:use_card", args=[code]))
+            link = letters.absolute(reverse("people:use_card", args=[code]))
             card = {
                 "code": code,
                 "link": link,
-                "type_at": emails.absolute(reverse("people:type_card")),
+                "type_at": letters.absolute(reverse("people:type_card")),
                 "qr": qr(link),
             }
         except people.CardRefused as refused:

@@ -1,0 +1,56 @@
+"""How somebody told us: the part that every form has with which staff write something down for a member."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from .. import clock
+from .base import Form
+from .choices import ChooseOne, ConsentField
+from .dates import DateField
+from .text import TextField
+
+TOLD_MODES = [("phone", _("By phone")), ("post", _("By post")), ("in_person", _("In person"))]
+
+
+class ToldForm(Form):
+    """How somebody told us, when, and that it was read back to them and agreed."""
+
+    mode = ChooseOne(
+        label=_("How did they tell you?"),
+        choices=TOLD_MODES,
+        missing=_("Choose how they told you."),
+        inline=True,
+        small=True,
+    )
+    on = DateField(label=_("When?"), missing=_("Write the day they told you."))
+    read_back_and_agreed = ConsentField(
+        label=_("I read this back, and they agreed that it is right"), required=False
+    )
+    note = TextField(
+        label=_("If not, why?"),
+        hint=_("For example: they wrote a letter."),
+        required=False,
+        max_length=300,
+    )
+    told_fields = ("mode", "on", "read_back_and_agreed", "note")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        day: Any = self.fields["on"]
+        day.latest = clock.today()
+        self.initial.setdefault("on", clock.today())
+        self.order_fields([name for name in self.fields if name not in self.told_fields])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("read_back_and_agreed") and not cleaned.get("note") and "note" not in self.errors:
+            self.add_error(
+                "read_back_and_agreed",
+                _("Read it back and tick the box, or write why that was not possible."),
+            )
+        return cleaned
+
+    def told(self) -> dict[str, Any]:
+        """What `people.Told` takes."""
+        return {name: self.cleaned_data[name] for name in self.told_fields}
