@@ -1,6 +1,7 @@
 """Journeys: the named cast of the demonstration walks through the house in a real browser.
 
-Every step of a journey is followed by an accessibility scan of the page that it led to, with scripts or without.
+Every step of a journey is followed by an accessibility scan of the page that it led to, with scripts or
+without.
 """
 
 from collections.abc import Callable
@@ -26,6 +27,7 @@ ADDRESSES = {
     "Helen": "helen@funder.example",
     "Farid": "farid@centre.example",
     "Nia": "nia@member.example",
+    "Ife": "ife@centre.example",
 }
 
 

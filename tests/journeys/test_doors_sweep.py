@@ -34,6 +34,7 @@ OWN = [
     "me/consents/<int:consent>/withdraw/",
     "directory/introductions/<int:number>/",
     "directory/introductions/<int:number>/no/",
+    *(route for room in world.ROOMS for route in room.OWN),
 ]
 # Doors behind which more is asked than a role.
 NOT_FOR_EVERYBODY = {
@@ -50,6 +51,7 @@ NOT_FOR_EVERYBODY = {
     "set-up/<slug:step>/": "missing",
     # One's own: Marek's consents and introductions are nobody else's (see the last test).
     **dict.fromkeys(OWN, "missing"),
+    **{route: verdict for room in world.ROOMS for route, verdict in room.NOT_FOR_EVERYBODY.items()},
 }
 
 

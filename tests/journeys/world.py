@@ -27,18 +27,21 @@ from alongside.people.models import (
     Purpose,
 )
 from alongside.story.models import Claim, Edition
+from tests.journeys.rooms import gatherings, opportunities, payments
 
 BY = actors.SYSTEM
 WHO = {
     Role.VISITOR: None,
     Role.MEMBER: "marek@member.example",
     Role.FACILITATOR: "nia@member.example",
+    Role.ACCESS: "ife@centre.example",
     Role.COORDINATOR: "cora@centre.example",
     Role.FINANCE: "farid@centre.example",
     Role.AUDITOR: "helen@funder.example",
     Role.ADMINISTRATOR: "ada@centre.example",
 }
 OTHER_MEMBER = "lin@university.example"
+ROOMS = (payments, opportunities, gatherings)
 
 
 def build() -> None:
@@ -74,6 +77,8 @@ def build() -> None:
     people.upload_members(sheet, file_name="people.csv", by=BY)
     jobs.beat("worker")
     outbox.call(to_name="Grace", phone="020 7946 0102", subject="Hello", text="…", by=BY)
+    for room in ROOMS:
+        room.build()
 
 
 def clear() -> None:
@@ -166,6 +171,8 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "who-takes-part/": lambda: {"slug": "network-2020-03-01"},
     "about-you/": lambda: {"step": "age", "question": "age"},
 }
+for _room in ROOMS:
+    SAMPLES |= _room.SAMPLES
 
 
 def path_of(route: str, pattern: URLPattern) -> str:

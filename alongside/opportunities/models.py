@@ -1,0 +1,1 @@
+"""Tables of the noticeboard. To come with the room."""
