@@ -1,0 +1,81 @@
+"""What we write to one person about their own registration."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from alongside.foundation.actors import Actor
+from alongside.foundation.letters import paragraphs, where_to_ask
+from alongside.foundation.models import Message
+from alongside.people import actions as people
+
+from ..models import Registration
+from . import words
+
+
+def placed(registration: Registration, *, by: Actor) -> Message | None:
+    """They have a place."""
+    with translation.override(registration.member.language):
+        subject = _("You have a place: %(session)s") % {"session": words.title(registration.session)}
+        return _about_a_place(registration, subject, _("Thank you for registering. You have a place."), by)
+
+
+def promoted(registration: Registration, *, by: Actor) -> Message | None:
+    """A place came free for the first on the waiting list."""
+    with translation.override(registration.member.language):
+        subject = _("A place for you: %(session)s") % {"session": words.title(registration.session)}
+        opening = _("A place came free, and you were next on the waiting list. You now have a place.")
+        return _about_a_place(registration, subject, opening, by)
+
+
+def on_waiting_list(registration: Registration, *, by: Actor) -> Message | None:
+    """No place is free: they are told when one is."""
+    member = registration.member
+    with translation.override(member.language):
+        subject = _("You are on the waiting list: %(session)s")
+        text = paragraphs(
+            words.hello(member),
+            _("All places are taken just now. You are on the waiting list, in the order people came."),
+            *words.facts(registration, with_link=False),
+            _("If a place comes free for you, we tell you at once. You do not have to ask again."),
+            words.more(registration.session, member),
+            words.how_to_cancel(member),
+            where_to_ask(),
+        )
+        return people.tell(
+            member, subject=subject % {"session": words.title(registration.session)}, text=text, by=by,
+            about=registration,
+        )  # fmt: skip
+
+
+def registration_cancelled(registration: Registration, *, by: Actor) -> Message | None:
+    """They will not come, as they told us."""
+    member = registration.member
+    with translation.override(member.language):
+        subject = _("Your registration is cancelled: %(session)s")
+        text = paragraphs(
+            words.hello(member),
+            _("Thank you for telling us. We have cancelled your registration:"),
+            words.title(registration.session),
+            words.when(registration.session),
+            _("If this was a mistake, tell us. You can register again while there are places."),
+            words.more(registration.session, member),
+            where_to_ask(),
+        )
+        return people.tell(
+            member, subject=subject % {"session": words.title(registration.session)}, text=text, by=by,
+            about=registration,
+        )  # fmt: skip
+
+
+def _about_a_place(registration: Registration, subject: str, opening: str, by: Actor) -> Message | None:
+    member = registration.member
+    text = paragraphs(
+        words.hello(member),
+        opening,
+        *words.facts(registration, with_link=True),
+        _("A supporter can come with you. They take no place.") if registration.supporter_comes else "",
+        words.more(registration.session, member),
+        words.how_to_cancel(member),
+        where_to_ask(),
+    )
+    return people.tell(member, subject=subject, text=text, by=by, about=registration)

@@ -1,0 +1,115 @@
+"""What we write to everybody who registered for a session."""
+
+from collections.abc import Callable, Sequence
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alongside.foundation.actors import Actor
+from alongside.foundation.letters import paragraphs, where_to_ask
+from alongside.foundation.models import Message
+from alongside.people import actions as people
+
+from ..models import Registration, Session
+from . import words
+
+Tell = Callable[[Registration], Message | None]
+
+CHANGES: dict[str, str | Promise] = {
+    "starts_at": gettext_lazy("the time"),
+    "ends_at": gettext_lazy("the time"),
+    "venue": gettext_lazy("the place"),
+    "address": gettext_lazy("the place"),
+    "getting_there": gettext_lazy("how to get there"),
+    "meeting": gettext_lazy("how we meet"),
+    "online_link": gettext_lazy("how to join online"),
+    "dial_in": gettext_lazy("the phone number to join"),
+    "title": gettext_lazy("the title"),
+    "purpose": gettext_lazy("what it is about"),
+    "access_offer": gettext_lazy("the access that we offer"),
+    "language": gettext_lazy("the language"),
+}
+
+
+def session_changed(session: Session, *, what: Sequence[str], by: Actor) -> list[Message]:
+    """Tell all who registered what is different now. `what` names fields of the session, or says it in words."""
+    return _told(session, lambda registration: _changed(registration, what, by))
+
+
+def session_cancelled(session: Session, *, by: Actor) -> list[Message]:
+    """Tell all who registered, on the waiting list too, that a session will not take place, and why."""
+    return _told(session, lambda registration: _cancelled(registration, by))
+
+
+def pack_is_out(session: Session, *, by: Actor) -> list[Message]:
+    """Tell those with a place that the pack is ready, and how to get it."""
+    return _told(session, lambda registration: _pack(registration, by), only_placed=True)
+
+
+def _told(session: Session, tell: Tell, *, only_placed: bool = False) -> list[Message]:
+    rows = session.registrations.standing().select_related("member", "session", "member__leaving")
+    if only_placed:
+        rows = rows.exclude(placed_at=None)
+    return [message for registration in rows.order_by("pk") if (message := tell(registration))]
+
+
+def _changed(registration: Registration, what: Sequence[str], by: Actor) -> Message | None:
+    member, session = registration.member, registration.session
+    with translation.override(member.language):
+        subject = _("A change: %(session)s") % {"session": words.title(session)}
+        text = paragraphs(
+            words.hello(member),
+            _("Something about the session has changed: %(what)s.") % {"what": _listed(what)},
+            _("This is how it stands now:"),
+            *words.facts(registration, with_link=registration.placed_at is not None),
+            words.more(session, member),
+            words.how_to_cancel(member),
+            where_to_ask(),
+        )
+        return people.tell(member, subject=subject, text=text, by=by, about=registration)
+
+
+def _cancelled(registration: Registration, by: Actor) -> Message | None:
+    member, session = registration.member, registration.session
+    with translation.override(member.language):
+        subject = _("Cancelled: %(session)s") % {"session": words.title(session)}
+        text = paragraphs(
+            words.hello(member),
+            _("We are sorry. This session will not take place:"),
+            words.title(session),
+            words.when(session),
+            _("Why: %(because)s") % {"because": session.cancelled_because}
+            if session.cancelled_because
+            else "",
+            _("You do not have to do anything."),
+            where_to_ask(),
+        )
+        return people.tell(member, subject=subject, text=text, by=by, about=registration)
+
+
+def _pack(registration: Registration, by: Actor) -> Message | None:
+    member, session = registration.member, registration.session
+    with translation.override(member.language):
+        subject = _("The pack is ready: %(session)s") % {"session": words.title(session)}
+        text = paragraphs(
+            words.hello(member),
+            _("The pack for the session is ready. It is what to read, or listen to, before the day."),
+            *words.facts(registration, with_link=True),
+            _how_to_get_it(registration),
+            _("You do not have to read it to take part."),
+            where_to_ask(),
+        )
+        return people.tell(member, subject=subject, text=text, by=by, about=registration)
+
+
+def _how_to_get_it(registration: Registration) -> str:
+    if words.opens_links(registration.member):
+        return _("Read it here: %(link)s") % {"link": words.session_link(registration.session)}
+    return _("We can send it on paper, or read it to you. Tell us what works for you.")
+
+
+def _listed(what: Sequence[str]) -> str:
+    named = dict.fromkeys(str(CHANGES.get(name, name)) for name in what)
+    return ", ".join(named)
