@@ -1,9 +1,22 @@
 """Tables of the room."""
 
-from .registrations import Attendance, Coming, Registration
-from .sessions import AccessOffer, Helper, HelperRole, Meeting, PlanItem, Series, Session
+from .proposals import SessionProposal, WouldChair
+from .registrations import Attendance, CheckedIn, Coming, Registration
+from .sessions import AccessOffer, Helper, HelperRole, Meeting, PlanItem, Series, Session, Strand
 
 __all__ = [
-    "AccessOffer", "Attendance", "Coming", "Helper", "HelperRole", "Meeting", "PlanItem", "Registration", "Series",
+    "AccessOffer",
+    "Attendance",
+    "CheckedIn",
+    "Coming",
+    "Helper",
+    "HelperRole",
+    "Meeting",
+    "PlanItem",
+    "Registration",
+    "Series",
     "Session",
-]  # fmt: skip
+    "SessionProposal",
+    "Strand",
+    "WouldChair",
+]

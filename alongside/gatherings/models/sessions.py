@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
@@ -18,6 +19,14 @@ class Meeting(models.TextChoices):
     IN_PERSON = "in_person", _("In person")
     ONLINE = "online", _("Online")
     HYBRID = "hybrid", _("In person and online")
+
+
+class Strand(models.TextChoices):
+    """The strands of the story so far, in the words that it tells them in."""
+
+    LEARNING = "learning", _("Generate and share learning")
+    PROJECTS = "projects", _("Facilitate co-production projects")
+    MOVEMENT = "movement", _("Build the co-production movement")
 
 
 class AccessOffer(models.TextChoices):
@@ -105,6 +114,7 @@ class Session(BaseModel):
     ready_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
+    completed_because = models.TextField(blank=True)
 
     objects = SessionQuerySet.as_manager()
 
@@ -116,7 +126,7 @@ class Session(BaseModel):
         "places_online": public(), "registration_closes_at": public(), "access_offer": public(),
         "ground_rules": public(), "offer": public(), "proposed_by": personal(KEEP), "revision": public(),
         "announced_at": public(), "cancelled_at": public(), "cancelled_because": public(), "ready_at": public(),
-        "delivered_at": public(), "completed_at": public(),
+        "delivered_at": public(), "completed_at": public(), "completed_because": public(),
     }  # fmt: skip
 
     class Meta:
@@ -134,6 +144,10 @@ class Session(BaseModel):
             models.CheckConstraint(
                 condition=Q(cancelled_at=None) | Q(delivered_at=None), name="cancelled_or_delivered_not_both"
             ),
+            models.CheckConstraint(
+                condition=Q(completed_at=None) | Q(delivered_at__isnull=False),
+                name="only_a_delivered_session_is_completed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -142,8 +156,6 @@ class Session(BaseModel):
     @property
     def day(self) -> date:
         """The day on which it starts, where the centre is."""
-        from django.utils import timezone
-
         return timezone.localtime(self.starts_at).date()
 
     @property

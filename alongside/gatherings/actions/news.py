@@ -1,0 +1,25 @@
+"""Which news of a session goes to the people who registered. What it says stands in `emails`."""
+
+from collections.abc import Collection
+
+from alongside.foundation import clock
+from alongside.foundation.actors import Actor
+
+from ..models import Session
+
+MATTERS = frozenset({
+    "title", "meeting", "starts_at", "ends_at", "venue", "address", "getting_there", "online_link", "dial_in",
+    "access_offer", "language",
+})  # fmt: skip
+"""What somebody who means to come has to know; the rest is on the page for whoever looks."""
+
+
+def changed(session: Session, *, fields: Collection[str], by: Actor) -> None:
+    """Tell those who registered what changed, unless it is over or nobody knows of it yet."""
+    what = sorted(MATTERS & set(fields))
+    if what and session.announced_at and session.ends_at > clock.now():
+        pass
+
+
+def cancelled(session: Session, *, by: Actor) -> None:
+    """Tell those who registered that it will not take place."""

@@ -1,0 +1,22 @@
+"""Why an action of this room was not done. Each says so in sentences for the page."""
+
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+
+Text = str | Promise
+
+
+class NotNow(Exception):
+    """It cannot be done as things are. `sentences` say what to do first."""
+
+    def __init__(self, *sentences: Text) -> None:
+        super().__init__(*sentences)
+        self.sentences: Sequence[Text] = sentences
+
+    def __str__(self) -> str:
+        return " ".join(str(sentence) for sentence in self.sentences)
+
+
+class AskFirst(NotNow):
+    """It can be done, and somebody should look twice first: the sentences are questions."""

@@ -1,0 +1,8 @@
+"""Doors of the room."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+app_name = "gatherings"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("alongside.gatherings.urls.sessions")),
+]

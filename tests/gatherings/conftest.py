@@ -1,0 +1,111 @@
+"""What the tests about sessions share: a centre, members, a series, and a session that is announced."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from alongside.foundation import actors, centre, clock
+from alongside.foundation.doors import Role
+from alongside.foundation.models import Centre
+from alongside.gatherings import actions as gatherings
+from alongside.gatherings.models import Meeting, Series, Session
+from alongside.people import actions as people
+from alongside.people.models import AgeGuard, Member, ReachBy
+
+Make = Callable[..., Member]
+Plan = Callable[..., Session]
+
+
+@pytest.fixture(autouse=True)
+def without_staff_passkeys(settings: Any) -> None:
+    """Most tests are not about passkeys."""
+    settings.REQUIRE_STAFF_PASSKEY = False
+
+
+@pytest.fixture
+def our_centre(db: None) -> Centre:
+    return centre.set_up(
+        name="Centre for Testing", short_name="CT", purpose="To test.", area="england", languages=["en"],
+        by=actors.SYSTEM,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def make(our_centre: Centre) -> Make:
+    """Make a member through the action, reached by email unless the test says otherwise."""
+
+    def made(called: str = "Ada", **more: Any) -> Member:
+        more.setdefault("reach_by", ReachBy.EMAIL)
+        if more["reach_by"] == ReachBy.EMAIL:
+            more.setdefault("email", f"{called.lower()}@example.org")
+        more.setdefault("age_guard", AgeGuard.ADULT)
+        return people.join(called=called, by=actors.SYSTEM, **more)
+
+    return made
+
+
+@pytest.fixture
+def coordinator(make: Make) -> Member:
+    member = make("Cora")
+    people.appoint(member, role=Role.COORDINATOR, by=actors.SYSTEM)
+    return member
+
+
+@pytest.fixture
+def facilitator(make: Make) -> Member:
+    member = make("Fay")
+    people.appoint(member, role=Role.FACILITATOR, by=actors.SYSTEM)
+    return member
+
+
+@pytest.fixture
+def series(our_centre: Centre) -> Series:
+    return gatherings.add_series(name="Co-production sessions", slug="co-production", by=actors.SYSTEM)
+
+
+def in_weeks(weeks: int, hour: int = 14) -> datetime:
+    """A full hour some weeks from now, where the centre is."""
+    day = timezone.localtime(clock.now()) + timedelta(weeks=weeks)
+    return day.replace(hour=hour, minute=0, second=0, microsecond=0)
+
+
+@pytest.fixture
+def plan(series: Series) -> Plan:
+    """Draft a session through the action: hybrid, in six weeks, 20 places in the room and 20 online."""
+
+    def planned(title: str = "Care at home", **more: Any) -> Session:
+        starts_at = more.pop("starts_at", None) or in_weeks(6)
+        details: dict[str, Any] = {
+            "purpose": "To plan together what good care at home is.", "meeting": Meeting.HYBRID,
+            "ends_at": starts_at + timedelta(minutes=90), "strands": ["learning"],
+            "places_in_person": 20, "places_online": 20, "venue": "Room 1", "address": "1 High Street, London",
+            "online_link": "https://meet.example/1",
+        }  # fmt: skip
+        return gatherings.draft_session(
+            more.pop("series", series), title=title, starts_at=starts_at, by=actors.SYSTEM,
+            **(details | more),
+        )  # fmt: skip
+
+    return planned
+
+
+@pytest.fixture
+def session(plan: Plan) -> Session:
+    return gatherings.announce(plan(), by=actors.SYSTEM)
+
+
+@pytest.fixture
+def browser_of() -> Callable[[Member], Client]:
+    """A browser in which a member is signed in."""
+
+    def browser(member: Member) -> Client:
+        assert member.account is not None
+        client = Client()
+        client.force_login(member.account)
+        return client
+
+    return browser

@@ -1,0 +1,37 @@
+"""What the tests about sessions share."""
+
+from collections.abc import Callable
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from alongside.foundation import actors
+from alongside.foundation.actors import Actor
+from alongside.gatherings.models import Session
+from alongside.people.models import Member
+
+Make = Callable[..., Member]
+Plan = Callable[..., Session]
+Browser = Callable[[Member], Client]
+
+
+def doing(member: Member) -> Actor:
+    """A member as whoever does something."""
+    assert member.account is not None
+    return actors.of(member.account)
+
+
+def queries_of(client: Client, url: str) -> int:
+    """How many queries a page takes once it was seen before."""
+    client.get(url)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(url).status_code == 200
+    return len(seen)
+
+
+def text_of(client: Client, url: str) -> str:
+    """The words of a page that opens."""
+    response = client.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
