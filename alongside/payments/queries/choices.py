@@ -1,0 +1,26 @@
+"""What people chose."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from alongside.people.models import Member
+
+from .. import money
+from ..models import Choice, Choosing, Offer
+
+
+def of(offer: Offer, member: Member) -> Choice | None:
+    """What a member chose of an offer, unless they took it back."""
+    return Choice.objects.filter(offer=offer, member=member, ended_at=None).first()
+
+
+def standing(member: Member) -> QuerySet[Choice]:
+    """Every choice of a member that holds, newest first."""
+    return Choice.objects.filter(member=member, ended_at=None).select_related("offer")
+
+
+def words(choice: Choice) -> str:
+    """What was chosen: "All of it: £55", "No payment"."""
+    if choice.kind == Choosing.NONE:
+        return _("No payment")
+    return f"{choice.get_kind_display()}: {money.in_pounds(choice.pence)}"
