@@ -71,9 +71,8 @@ def follow_choice(choice: Choice) -> None:
 
 def forget_choice(choice: Choice) -> None:
     """Delete what is owed by an offer and is in no batch: the person takes their choice back."""
-    for payment in Payment.objects.select_for_update().filter(
-        took_part__offer=choice.offer, member=choice.member, lines=None
-    ):
+    theirs = Payment.objects.select_for_update(of=("self",))
+    for payment in theirs.filter(took_part__offer=choice.offer, member=choice.member, lines=None):
         payment.delete()
 
 
