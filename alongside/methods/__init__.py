@@ -7,4 +7,7 @@ ever. Each method names the paper or the rule that it implements and is explaine
 
 ``disclosure`` turns equality answers into figures that cannot give anyone away. Its neighbour upstairs is
 ``monitoring``, which keeps the answers; the methods themselves keep nothing.
+
+``lottery`` draws people for a panel: as fairly as the quotas allow, and so that anybody can check it. Its
+neighbour upstairs is ``opportunities``.
 """
