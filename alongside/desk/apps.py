@@ -33,7 +33,7 @@ def letters_and_calls(request: HttpRequest) -> Iterable[waiting.Waiting]:
 
     if not doors.roles_of(request) & doors.STAFF:
         return
-    count = Message.objects.by_hand().count()
+    count = Message.objects.open_to(doors.roles_of(request)).by_hand().count()
     if count:
         yield waiting.Waiting(
             title=ngettext("%(n)s letter or call", "%(n)s letters and calls", count) % {"n": count},

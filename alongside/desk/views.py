@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, centre, doors, outbox, waiting
+from alongside.foundation import actors, centre, doors, outbox, record, waiting
 from alongside.foundation.components import Task
-from alongside.foundation.models import Centre, Channel, Event, Message
+from alongside.foundation.models import Centre, Channel, Message
 
 from .forms.centre import CentreForm
 
@@ -32,16 +32,21 @@ def home(request: HttpRequest) -> HttpResponse:
 @doors.open_to(doors.STAFF, why_not_members=CONTACT_DETAILS)
 def see_messages(request: HttpRequest) -> HttpResponse:
     """Letters to post and calls to make, and emails that were missed or could not be sent."""
-    stopped = Message.objects.exclude(failed_at=None) | Message.objects.exclude(missed_at=None)
-    by_hand = Paginator(Message.objects.by_hand(), ROWS).get_page(request.GET.get("page"))
+    readable = Message.objects.open_to(doors.roles_of(request))
+    stopped = readable.exclude(failed_at=None) | readable.exclude(missed_at=None)
+    by_hand = Paginator(readable.by_hand(), ROWS).get_page(request.GET.get("page"))
     context = {"by_hand": by_hand, "stopped": stopped.order_by("-created_at")[:ROWS]}
     return render(request, "desk/see_messages.html", context)
 
 
 @doors.open_to(doors.STAFF, why_not_members=CONTACT_DETAILS)
 def see_message(request: HttpRequest, message_id: UUID) -> HttpResponse:
-    """One letter, to print, or one call with what to say. Emails are nobody's to read but their reader's."""
-    message = get_object_or_404(Message.objects.exclude(channel=Channel.EMAIL), pk=message_id)
+    """One letter, to print, or one call with what to say. Emails are nobody's to read but their reader's.
+
+    A letter about what somebody needs to take part is there for the access role alone.
+    """
+    readable = Message.objects.open_to(doors.roles_of(request))
+    message = get_object_or_404(readable.exclude(channel=Channel.EMAIL), pk=message_id)
     return render(request, "desk/see_message.html", {"message": message})
 
 
@@ -49,14 +54,16 @@ def see_message(request: HttpRequest, message_id: UUID) -> HttpResponse:
 @require_POST
 def tick_off_message(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """The letter was posted, or the call was made."""
-    outbox.tick_off(get_object_or_404(Message, pk=message_id), by=actors.of_request(request))
+    readable = Message.objects.open_to(doors.roles_of(request))
+    outbox.tick_off(get_object_or_404(readable, pk=message_id), by=actors.of_request(request))
     return redirect("desk:see_messages")
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=_("It shows what other people did."))
 def see_record(request: HttpRequest) -> HttpResponse:
     """Who did what, newest first."""
-    events = Paginator(Event.objects.order_by("-pk"), ROWS).get_page(request.GET.get("page"))
+    readable = record.open_to(doors.roles_of(request))
+    events = Paginator(readable.order_by("-pk"), ROWS).get_page(request.GET.get("page"))
     return render(request, "desk/see_record.html", {"events": events})
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from . import clock
+from .doors import Role
 from .privacy import KEEP, Declared, personal, public
 
 
@@ -123,11 +125,16 @@ class MessageQuerySet(models.QuerySet["Message"]):
         waiting = self.waiting().exclude(channel=Channel.EMAIL)
         return waiting.filter(not_before__lte=clock.now()).order_by("created_at", "pk")
 
+    def open_to(self, roles: Collection[Role]) -> MessageQuerySet:
+        """Those that somebody with these roles may read: what is confidential is for the access role alone."""
+        return self if Role.ACCESS in roles else self.filter(confidential=False)
+
 
 class Message(BaseModel):
     """One message to one person: an email, a letter to post, or a call to make.
 
-    With `forget`, what it says (a code, a link that signs in) is emptied once it was sent.
+    With `forget`, what it says (a code, a link that signs in) is emptied once it was sent. A `confidential`
+    one tells what somebody needs to take part: of the staff, only the access role sees that it is there.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -141,6 +148,7 @@ class Message(BaseModel):
     language = models.CharField(max_length=16, default="en")
     headers = models.JSONField(default=dict)
     forget = models.BooleanField(default=False)
+    confidential = models.BooleanField(default=False)
     about = models.CharField(max_length=80, blank=True, db_index=True)
     not_before = models.DateTimeField(default=clock.now)
     not_after = models.DateTimeField(null=True, blank=True)
@@ -159,7 +167,8 @@ class Message(BaseModel):
         "id": public(), "created_at": public(), "channel": public(), "to_name": personal(), "to": personal(),
         "subject": personal(), "text": personal(), "html": personal(), "calendar": personal(),
         "language": public(),
-        "headers": personal(), "forget": public(), "about": personal(KEEP), "not_before": public(),
+        "headers": personal(), "forget": public(), "confidential": public(), "about": personal(KEEP),
+        "not_before": public(),
         "not_after": public(), "claimed_at": public(), "claimed_by": public(), "sent_at": public(),
         "sent_by": personal(KEEP), "missed_at": public(), "failed_at": public(), "attempts": public(),
         "last_error": personal(),

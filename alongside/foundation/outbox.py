@@ -6,7 +6,7 @@ and the email goes again under the same Message-ID; at most those in flight repe
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from smtplib import SMTPException
 
@@ -42,6 +42,7 @@ def email(
     headers: Mapping[str, str] | None = None,
     forget: bool = False,
     calendar: str = "",
+    confidential: bool = False,
 ) -> Message:
     """Put an email in the outbox. After `not_after` it is shown as missed and not sent late.
 
@@ -52,7 +53,7 @@ def email(
     return _write(
         Channel.EMAIL, by, about, to=to, subject=subject, text=text, html=html, to_name=to_name,
         language=language, not_before=not_before or clock.now(), not_after=not_after,
-        headers=dict(headers or {}), forget=forget, calendar=calendar,
+        headers=dict(headers or {}), forget=forget, calendar=calendar, confidential=confidential,
     )  # fmt: skip
 
 
@@ -67,10 +68,12 @@ def letter(
     about: models.Model | None = None,
     not_before: datetime | None = None,
     not_after: datetime | None = None,
+    confidential: bool = False,
 ) -> Message:
     """Put a letter on the list of those that staff print and post."""
     return _write(Channel.LETTER, by, about, to=address, to_name=to_name, subject=subject, text=text,
-                  language=language, not_before=not_before or clock.now(), not_after=not_after)  # fmt: skip
+                  language=language, not_before=not_before or clock.now(), not_after=not_after,
+                  confidential=confidential)  # fmt: skip
 
 
 def call(
@@ -84,10 +87,12 @@ def call(
     about: models.Model | None = None,
     not_before: datetime | None = None,
     not_after: datetime | None = None,
+    confidential: bool = False,
 ) -> Message:
     """Put a call on the list of those that staff make; `text` is what to say."""
     return _write(Channel.CALL, by, about, to=phone, to_name=to_name, subject=subject, text=text,
-                  language=language, not_before=not_before or clock.now(), not_after=not_after)  # fmt: skip
+                  language=language, not_before=not_before or clock.now(), not_after=not_after,
+                  confidential=confidential)  # fmt: skip
 
 
 def tick_off(message: Message, *, by: Actor) -> None:
@@ -96,6 +101,16 @@ def tick_off(message: Message, *, by: Actor) -> None:
         ticked = Message.objects.by_hand().filter(pk=message.pk).update(sent_at=clock.now(), sent_by=by.key)
         if ticked:
             record("foundation.message_ticked_off", message, by=by)
+
+
+def forget_words(about: Iterable[str]) -> int:
+    """Empty what messages about these rows say, and never send those that still wait. Gives their number.
+
+    `about` holds keys as the record has them ("gatherings.adjustment:7"). That something was sent stays.
+    """
+    theirs = Message.objects.filter(about__in=list(about))
+    theirs.waiting().update(missed_at=clock.now())
+    return theirs.update(subject="", text="", html="", calendar="", headers={})
 
 
 def deliver_due(worker: str) -> int:

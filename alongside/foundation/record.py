@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from . import clock
 from .actors import Actor
+from .doors import Role
 from .models import ChainTail, Event
 
 
@@ -63,6 +64,24 @@ def is_whole() -> bool:
 def history(subject: models.Model) -> models.QuerySet[Event]:
     """Everything on record about one row, newest first."""
     return Event.objects.filter(subject=key_of(subject)).order_by("-pk")
+
+
+_apart: set[str] = set()
+
+
+def keep_apart(prefix: str) -> None:
+    """Say that verbs which begin like this tell of somebody's access needs, even without a name."""
+    _apart.add(prefix)
+
+
+def open_to(roles: Collection[Role]) -> models.QuerySet[Event]:
+    """What somebody with these roles may read of the record; what is kept apart is for the access role."""
+    events = Event.objects.all()
+    if Role.ACCESS in roles:
+        return events
+    for prefix in sorted(_apart):
+        events = events.exclude(verb__startswith=prefix)
+    return events
 
 
 def _locked_tail() -> ChainTail:

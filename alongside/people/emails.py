@@ -36,6 +36,7 @@ def reach(
     not_before: datetime | None = None,
     not_after: datetime | None = None,
     calendar: str = "",
+    confidential: bool = False,
 ) -> Message | None:
     """Write to a member in the way they chose: an email, a letter, a call, or through whoever supports them.
 
@@ -43,7 +44,8 @@ def reach(
     5545) that goes with an email, to a helper too; by post and phone, `text` has to say it all.
 
     Under 16 it goes to the guardian who agreed. None when nobody may be reached: the member left, or no
-    guardian has agreed yet. Without `about` the message is about the member.
+    guardian has agreed yet. Without `about` the message is about the member. What is `confidential` is
+    printed, posted and called by the access role alone.
     """
     if not members.may_be_reached(member):
         return None
@@ -55,6 +57,7 @@ def reach(
         "language": member.language,
         "not_before": not_before,
         "not_after": not_after,
+        "confidential": confidential,
     }
     if member.age_guard == AgeGuard.UNDER_16:
         return _to_helper(member, Guardian.objects.get(member=member), letter, calendar)

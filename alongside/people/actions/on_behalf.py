@@ -47,8 +47,11 @@ def record_for(
     read_back_and_agreed: bool,
     by: Actor,
     note: str = "",
+    confidential: bool = False,
 ) -> Recording:
     """Write down that something was recorded for a member: what, how, when and by whom.
+
+    What is `confidential` stands on record under its own row, so that no page about the member shows it.
 
     `what` is a short code such as "joining" or "registration". Raises CannotRecord for a day in the future,
     for "on the web", and when it was not read back and agreed and no note says why.
@@ -62,9 +65,10 @@ def record_for(
     with transaction.atomic():
         recording = Recording.objects.create(
             member=member, what=what, mode=mode, on=on, written_by=by.key,
-            read_back_and_agreed=read_back_and_agreed, note=note.strip(),
+            read_back_and_agreed=read_back_and_agreed, note=note.strip(), confidential=confidential,
         )  # fmt: skip
-        record("people.recorded_for", member, by=by, what=what, mode=str(mode), on=on.isoformat(),
+        subject = recording if confidential else member
+        record("people.recorded_for", subject, by=by, what=what, mode=str(mode), on=on.isoformat(),
                read_back_and_agreed=read_back_and_agreed, recording=recording.pk)  # fmt: skip
         return recording
 

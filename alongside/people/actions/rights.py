@@ -200,14 +200,16 @@ def _contacts(member: Member) -> list[str]:
 def _written_to(member: Member, about: list[str]) -> Q:
     """Messages about a member, however they went, and emails to an address that is theirs alone.
 
-    Never by a phone number, a street or a helper that several people may share.
+    Never by a phone number, a street or a helper that several people may share. What is confidential is
+    told by the room that it is about: it may be about somebody whom this person supports.
     """
     own = [
         member.email,
         *EmailAddress.objects.filter(user_id=member.account_id).values_list("email", flat=True),
     ]
     shared = Member.objects.exclude(pk=member.pk).filter(email__in=own).values_list("email", flat=True)
-    return Q(about__in=about) | Q(channel=Channel.EMAIL, to__in=set(own) - {"", *shared})
+    theirs_alone = Q(channel=Channel.EMAIL, to__in=set(own) - {"", *shared}, confidential=False)
+    return Q(about__in=about) | theirs_alone
 
 
 def _introduction(row: Introduction, member: Member) -> dict[str, Any]:

@@ -24,18 +24,20 @@ def tell(
     not_after: datetime | None = None,
     calendar: str = "",
     asks: bool = False,
+    confidential: bool = False,
 ) -> Message | None:
     """Write to a member as they chose: email, letter, call, or through their supporter or guardian.
 
     None when nobody may be reached. After `not_after` it shows as missed. `calendar` is an iCalendar text for
-    an email. With `asks` it is remembered that we asked something of them (see `queries.asks`).
+    an email. With `asks` it is remembered that we asked something of them (see `queries.asks`). Of the staff,
+    only the access role sees what is `confidential`.
     """
     with transaction.atomic():
         if asks:
             note_ask(member, about=about or member)
         return emails.reach(
             member, subject=subject, text=text, by=by, about=about, html=html, not_before=not_before,
-            not_after=not_after, calendar=calendar,
+            not_after=not_after, calendar=calendar, confidential=confidential,
         )  # fmt: skip
 
 

@@ -123,7 +123,10 @@ class Brings(BaseModel):
 
 
 class Recording(BaseModel):
-    """Somebody wrote something down for a member: how, when, who, and whether it was read back and agreed."""
+    """Somebody wrote something down for a member: how, when, who, and whether it was read back and agreed.
+
+    A `confidential` one is about what they need to take part: coordinators do not see that it is there.
+    """
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="recordings")
     what = models.CharField(max_length=80)
@@ -132,10 +135,11 @@ class Recording(BaseModel):
     written_by = models.CharField(max_length=40)
     read_back_and_agreed = models.BooleanField()
     note = models.TextField(blank=True)
+    confidential = models.BooleanField(default=False)
 
     privacy = {
         "id": public(), "created_at": public(), "member": personal(KEEP), "what": personal(KEEP),
-        "mode": personal(KEEP), "on": personal(KEEP), "written_by": personal(KEEP),
+        "confidential": public(), "mode": personal(KEEP), "on": personal(KEEP), "written_by": personal(KEEP),
         "read_back_and_agreed": personal(KEEP), "note": personal(),
     }  # fmt: skip
 

@@ -36,7 +36,7 @@ def list_members(request: HttpRequest) -> HttpResponse:
 def show_member(request: HttpRequest, reference: str) -> HttpResponse:
     """Everything on record about one member, apart from what monitoring keeps from everybody."""
     member = member_or_404(reference)
-    recordings = list(member.recordings.all())
+    recordings = list(member.recordings.filter(confidential=False))
     names = listing.names_of_actors(recording.written_by for recording in recordings)
     return show(
         request,
