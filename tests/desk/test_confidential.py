@@ -31,7 +31,7 @@ def holder(role: Role) -> Client:
                          age_guard=AgeGuard.ADULT, by=BY)  # fmt: skip
     people.appoint(member, role=role, by=BY)
     client = Client()
-    client.force_login(Account.objects.get(pk=member.account_id))
+    client.force_login(Account.objects.get(member=member))
     return client
 
 

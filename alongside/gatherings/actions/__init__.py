@@ -1,27 +1,68 @@
 """Every change in the room: `from alongside.gatherings import actions as gatherings`."""
 
+from .access import arrange, call_off, cannot_arrange, look_at_needs, set_book_by, take_on
+from .access_afterwards import (
+    ask_about_past_sessions,
+    ask_to_review,
+    ask_whether_met,
+    delete_old_details,
+    forget_session,
+    look_into,
+    say_whether_met,
+)
+from .access_rights import AccessRights
 from .helping import add_helper, remove_helper
 from .lifecycle import announce, cancel, complete, deliver, mark_ready
+from .needs import (
+    NewNeed,
+    change_need,
+    forget_need,
+    keep_need,
+    say_need,
+    share_needs,
+    withdraw_need,
+)
 from .proposals import accept_proposal, decline_proposal, propose_session
 from .refusals import AskFirst, NotNow
 from .sessions import add_series, change_series, change_session, draft_session, set_plan
 
 __all__ = [
+    "AccessRights",
     "AskFirst",
+    "NewNeed",
     "NotNow",
     "accept_proposal",
     "add_helper",
     "add_series",
     "announce",
+    "arrange",
+    "ask_about_past_sessions",
+    "ask_to_review",
+    "ask_whether_met",
+    "call_off",
     "cancel",
+    "cannot_arrange",
+    "change_need",
     "change_series",
     "change_session",
     "complete",
     "decline_proposal",
+    "delete_old_details",
     "deliver",
     "draft_session",
+    "forget_need",
+    "forget_session",
+    "keep_need",
+    "look_at_needs",
+    "look_into",
     "mark_ready",
     "propose_session",
     "remove_helper",
+    "say_need",
+    "say_whether_met",
+    "set_book_by",
     "set_plan",
+    "share_needs",
+    "take_on",
+    "withdraw_need",
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from alongside.foundation import clock
 
 from ..models import Helper, HelperRole, Meeting, PlanItem, Session
+from . import access
 
 Text = str | Promise
 Check = Callable[[Session], Iterator[str]]
@@ -37,7 +38,7 @@ def planned(session: Session) -> Iterator[str]:
         yield _("There is no plan for the day. Write one.")
 
 
-CHECKS: tuple[Check, ...] = (facilitated, placed, planned)
+CHECKS: tuple[Check, ...] = (facilitated, placed, planned, access.answered_for_all)
 LOOSE_ENDS: tuple[Check, ...] = ()
 
 

@@ -1,0 +1,221 @@
+"""Questions about access needs. What names people is asked only by doors of the access circle."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import ngettext
+
+from alongside.foundation import clock
+from alongside.foundation.models import Event
+from alongside.foundation.record import key_of
+from alongside.people.models import Appointment, Member
+from alongside.people.queries import listing
+
+from ..models import (
+    KEPT_DAYS,
+    AccessCount,
+    AccessNeed,
+    Adjustment,
+    HelperRole,
+    Met,
+    NeedKind,
+    Registration,
+    Session,
+    Verdict,
+)
+
+Text = str | Promise
+SEEN = "gatherings.access_needs_seen"
+
+
+def without_answer(session: Session) -> int:
+    """How many needs of people with a place have no owner or no answer yet."""
+    placed = Adjustment.objects.standing().of_session(session).exclude(registration__placed_at=None)
+    return placed.unanswered().count()
+
+
+def answered_for_all(session: Session) -> Iterator[str]:
+    """The check that every need has an owner and an answer: how many have none, never whose."""
+    count = without_answer(session)
+    if count:
+        yield ngettext(
+            "%(n)d access need has no answer yet. Access support has to arrange it, or say why not.",
+            "%(n)d access needs have no answer yet. Access support has to arrange them, or say why not.",
+            count,
+        ) % {"n": count}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One kind of need at a session, for those who run it: how many people, never who."""
+
+    label: Text
+    count: int
+    answered: int
+
+
+def counts(session: Session) -> list[Counted]:
+    """Kinds and counts for those who run a session. They may know them, because a room has to be made ready.
+
+    Before the day they are as they stood this morning: somebody who watches them while people register would
+    learn who asked. On the day itself they are as they are. See ADR 0009.
+    """
+    rows = Adjustment.objects.standing().of_session(session).exclude(registration__placed_at=None)
+    if session.day > clock.today():
+        morning = timezone.make_aware(datetime.combine(clock.today(), time.min))
+        rows = rows.filter(created_at__lt=morning)
+    answered = Count("pk", filter=Q(arranged_at__isnull=False) | Q(cannot_at__isnull=False))
+    found = rows.order_by().values("kind").annotate(many=Count("pk"), answered=answered)
+    by_kind = {row["kind"]: row for row in found}
+    return [
+        Counted(kind.label, by_kind[kind]["many"], by_kind[kind]["answered"])
+        for kind in NeedKind
+        if kind in by_kind
+    ]
+
+
+def of_session(session: Session) -> list[Adjustment]:
+    """Everything that is wanted at a session, the most pressing first. For the access circle."""
+    rows = Adjustment.objects.standing().of_session(session).with_all()
+    return sorted(rows, key=lambda row: (row.is_answered, row.book_by, row.pk))
+
+
+def open_needs() -> list[Adjustment]:
+    """Needs without an answer at sessions to come, by their book-by date. For the access circle."""
+    coming = Adjustment.objects.standing().unanswered().filter(registration__session__ends_at__gt=clock.now())
+    return sorted(coming.with_all(), key=lambda row: (row.book_by, row.pk))
+
+
+def to_call_off() -> list[Adjustment]:
+    """Bookings that are not wanted any more, whose supplier has not been told."""
+    return list(Adjustment.objects.to_call_off().with_all())
+
+
+def not_met() -> QuerySet[Verdict]:
+    """Needs that were not met or partly met, which nobody has looked into yet."""
+    rows = Verdict.objects.exclude(met=Met.MET).filter(looked_into_at=None)
+    return rows.select_related("adjustment__registration__session__series").order_by("created_at", "pk")
+
+
+def to_tell(member: Member) -> list[Registration]:
+    """Sessions after which we wait for this person to say whether their needs were met."""
+    over = Registration.objects.standing().placed().filter(
+        member=member, session__ends_at__lte=clock.now(), session__cancelled_at=None
+    )  # fmt: skip
+    open_ones = Adjustment.objects.filter(ended_at=None, verdict=None)
+    return list(over.filter(pk__in=open_ones.values("registration")).select_related("session__series"))
+
+
+def to_ask() -> list[Registration]:
+    """Registrations of sessions that are over, whose people have not been asked yet whether it worked."""
+    unasked = Adjustment.objects.filter(ended_at=None, asked_at=None, verdict=None)
+    over = Registration.objects.placed().filter(
+        session__ends_at__lte=clock.now(), session__cancelled_at=None, pk__in=unasked.values("registration"),
+        member__leaving=None,
+    )  # fmt: skip
+    return list(over.select_related("session__series", "member"))
+
+
+def to_forget() -> list[Session]:
+    """Sessions that were more than 30 days ago and still have details or needs of their own."""
+    old = Session.objects.filter(ends_at__lt=_morning(clock.today() - timedelta(days=KEPT_DAYS - 1)))
+    held = Q(pk__in=Adjustment.objects.values("registration__session"))
+    return list(old.filter(held | Q(pk__in=AccessNeed.objects.values("only_for__session"))).order_by("pk"))
+
+
+def _morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def owners(session: Session) -> list[Member]:
+    """Who may take a need on: the access role, and the access support of this session."""
+    held = Appointment.objects.filter(role="access", context="").held_on(clock.today())
+    helps = Q(session_roles__session=session, session_roles__role=HelperRole.ACCESS_SUPPORT)
+    people = Member.objects.here().filter(Q(pk__in=held.values("member")) | helps)
+    return list(people.distinct().order_by("called", "pk"))
+
+
+def siblings(adjustment: Adjustment) -> list[Adjustment]:
+    """Bookings of the same session and kind that could serve this one too."""
+    rows = Adjustment.objects.standing().of_session(adjustment.session).filter(kind=adjustment.kind)
+    return list(rows.exclude(arranged_at=None).filter(same_as=None).exclude(pk=adjustment.pk).with_all())
+
+
+@dataclass(frozen=True)
+class Look:
+    """Somebody of the access circle looked at what a person needs."""
+
+    at: datetime
+    who: Text
+
+
+def looks(member: Member, most: int = 20) -> list[Look]:
+    """Who looked at this person's needs and when, newest first: they may know. Three queries."""
+    first_shared: dict[str, datetime] = {}
+    for row in Adjustment.objects.filter(registration__member=member).select_related("registration"):
+        for key in (f"gatherings.session:{row.registration.session_id}", key_of(row.registration)):
+            first_shared[key] = min(first_shared.get(key, row.created_at), row.created_at)
+    seen = Event.objects.filter(verb=SEEN).filter(
+        Q(subject__in=list(first_shared)) | Q(subject="", detail__member=member.pk)
+    )  # fmt: skip
+    events = [event for event in seen.order_by("-pk")[:200] if _was_theirs(event, first_shared)][:most]
+    names = listing.names_of_actors(event.actor for event in events)
+    return [Look(event.at, names[event.actor]) for event in events]
+
+
+def _was_theirs(event: Event, first_shared: dict[str, datetime]) -> bool:
+    """A look at a session before somebody shared anything was no look at them."""
+    return not event.subject or event.at >= first_shared[event.subject]
+
+
+@dataclass
+class Sums:
+    """What was needed and what became of it, over all sessions, counted whole: for the access role."""
+
+    shared: int = 0
+    arranged: int = 0
+    met: int = 0
+    partly: int = 0
+    not_met: int = 0
+    cost_pence: int = 0
+    by_kind: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def said(self) -> int:
+        """How many verdicts there are."""
+        return self.met + self.partly + self.not_met
+
+
+NAMES = ("shared", "arranged", "met", "partly", "not_met", "cost_pence")
+
+
+def past_sums() -> Sums:
+    """The sums of sessions whose details were deleted. One query."""
+    found = AccessCount.objects.aggregate(**{name: Sum(name) for name in NAMES})
+    known: dict[str, Any] = {name: found[name] or 0 for name in NAMES}
+    return Sums(**known)
+
+
+def all_sums() -> Sums:
+    """Past sums and what still has its details, together. Two queries."""
+    sums = past_sums()
+    rows = Adjustment.objects.standing()
+    said = {name: Count("pk", filter=Q(verdict__met=name)) for name in ("met", "partly", "not_met")}
+    live = rows.aggregate(
+        shared=Count("pk"), arranged=Count("pk", filter=Q(arranged_at__isnull=False)),
+        cost_pence=Sum("cost_pence"), **said,
+    )  # fmt: skip
+    for name in NAMES:
+        setattr(sums, name, getattr(sums, name) + (live[name] or 0))
+    return sums
+
+
+def nobody_holds_the_role() -> bool:
+    """Whether there are needs or letters that nobody may see, because nobody holds the access role."""
+    held = Appointment.objects.filter(role="access", context="", member__leaving=None)
+    return not held.held_on(clock.today()).exists()
