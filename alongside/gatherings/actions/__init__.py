@@ -11,6 +11,7 @@ from .access_afterwards import (
     say_whether_met,
 )
 from .access_rights import AccessRights
+from .calendar import end_calendar_address, new_calendar_address
 from .helping import add_helper, remove_helper
 from .lifecycle import announce, cancel, complete, deliver, mark_ready
 from .needs import (
@@ -50,12 +51,14 @@ __all__ = [
     "delete_old_details",
     "deliver",
     "draft_session",
+    "end_calendar_address",
     "forget_need",
     "forget_session",
     "keep_need",
     "look_at_needs",
     "look_into",
     "mark_ready",
+    "new_calendar_address",
     "propose_session",
     "remove_helper",
     "say_need",

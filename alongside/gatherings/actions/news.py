@@ -5,6 +5,7 @@ from collections.abc import Collection
 from alongside.foundation import clock
 from alongside.foundation.actors import Actor
 
+from .. import emails
 from ..models import Session
 
 MATTERS = frozenset({
@@ -18,8 +19,10 @@ def changed(session: Session, *, fields: Collection[str], by: Actor) -> None:
     """Tell those who registered what changed, unless it is over or nobody knows of it yet."""
     what = sorted(MATTERS & set(fields))
     if what and session.announced_at and session.ends_at > clock.now():
-        pass
+        emails.session_changed(session, what=what, by=by)
 
 
 def cancelled(session: Session, *, by: Actor) -> None:
-    """Tell those who registered that it will not take place."""
+    """Tell those who registered that it will not take place, unless nobody knows of it yet."""
+    if session.announced_at:
+        emails.session_cancelled(session, by=by)

@@ -8,6 +8,7 @@ from alongside.foundation.letters import paragraphs, where_to_ask
 from alongside.foundation.models import Message
 from alongside.people import actions as people
 
+from .. import icalendar
 from ..models import Registration
 from . import words
 
@@ -63,7 +64,7 @@ def registration_cancelled(registration: Registration, *, by: Actor) -> Message 
         )
         return people.tell(
             member, subject=subject % {"session": words.title(registration.session)}, text=text, by=by,
-            about=registration,
+            about=registration, calendar=words.calendar_entry(registration, icalendar.CANCEL),
         )  # fmt: skip
 
 
@@ -78,4 +79,7 @@ def _about_a_place(registration: Registration, subject: str, opening: str, by: A
         words.how_to_cancel(member),
         where_to_ask(),
     )
-    return people.tell(member, subject=subject, text=text, by=by, about=registration)
+    return people.tell(
+        member, subject=subject, text=text, by=by, about=registration,
+        calendar=words.calendar_entry(registration, icalendar.REQUEST),
+    )  # fmt: skip

@@ -12,6 +12,7 @@ from alongside.foundation.letters import paragraphs, where_to_ask
 from alongside.foundation.models import Message
 from alongside.people import actions as people
 
+from .. import icalendar
 from ..models import Registration, Session
 from . import words
 
@@ -68,7 +69,10 @@ def _changed(registration: Registration, what: Sequence[str], by: Actor) -> Mess
             words.how_to_cancel(member),
             where_to_ask(),
         )
-        return people.tell(member, subject=subject, text=text, by=by, about=registration)
+        return people.tell(
+            member, subject=subject, text=text, by=by, about=registration,
+            calendar=words.calendar_entry(registration, icalendar.REQUEST),
+        )  # fmt: skip
 
 
 def _cancelled(registration: Registration, by: Actor) -> Message | None:
@@ -86,7 +90,10 @@ def _cancelled(registration: Registration, by: Actor) -> Message | None:
             _("You do not have to do anything."),
             where_to_ask(),
         )
-        return people.tell(member, subject=subject, text=text, by=by, about=registration)
+        return people.tell(
+            member, subject=subject, text=text, by=by, about=registration,
+            calendar=words.calendar_entry(registration, icalendar.CANCEL),
+        )  # fmt: skip
 
 
 def _pack(registration: Registration, by: Actor) -> Message | None:

@@ -9,6 +9,7 @@ from alongside.foundation.letters import absolute
 from alongside.foundation.models import Centre
 from alongside.people.models import AgeGuard, Member, ReachBy
 
+from .. import icalendar
 from ..models import Coming, Meeting, Registration, Session
 
 
@@ -79,6 +80,13 @@ def how_to_cancel(member: Member) -> str:
     }
 
 
+def calendar_entry(registration: Registration, method: str) -> str:
+    """The entry that goes with an email to somebody who has a place; nothing for anybody else."""
+    if registration.placed_at is None or not icalendar.address_of(registration):
+        return ""
+    return icalendar.entry(registration.session, registration, method)
+
+
 def opens_links(member: Member) -> bool:
     """Whether a message to this member is an email to themselves."""
     return member.reach_by == ReachBy.EMAIL and member.age_guard != AgeGuard.UNDER_16
@@ -86,19 +94,19 @@ def opens_links(member: Member) -> bool:
 
 def session_link(session: Session) -> str:
     """The public page of a session, as people can type it."""
-    return absolute(_path("gatherings:session", f"/sessions/{session.pk}/", session.pk))
+    return absolute(reverse("gatherings:session", args=[session.pk]))
 
 
 def my_sessions_link() -> str:
     """The page on which members see and cancel their sessions."""
-    return absolute(_path("gatherings:my_sessions", "/me/sessions/"))
+    return absolute(_my_sessions())
 
 
-def _path(name: str, otherwise: str, *args: object) -> str:
+def _my_sessions() -> str:
     try:
-        return reverse(name, args=args)
+        return reverse("gatherings:my_sessions")
     except NoReverseMatch:
-        return otherwise
+        return "/me/sessions/"
 
 
 def _help_phone() -> str:

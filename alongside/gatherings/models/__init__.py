@@ -12,6 +12,7 @@ from .access import (
     Verdict,
     usual_book_by,
 )
+from .calendar import CalendarFeed, Reminder, ReminderKind
 from .proposals import SessionProposal, WouldChair
 from .registrations import Attendance, CheckedIn, Coming, Registration
 from .sessions import AccessOffer, Helper, HelperRole, Meeting, PlanItem, Series, Session, Strand
@@ -25,6 +26,7 @@ __all__ = [
     "AccessOffer",
     "Adjustment",
     "Attendance",
+    "CalendarFeed",
     "CheckedIn",
     "Coming",
     "Helper",
@@ -34,6 +36,8 @@ __all__ = [
     "NeedKind",
     "PlanItem",
     "Registration",
+    "Reminder",
+    "ReminderKind",
     "Series",
     "Session",
     "SessionProposal",

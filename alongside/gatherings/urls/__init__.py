@@ -4,5 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "gatherings"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("alongside.gatherings.urls.calendar")),
     path("", include("alongside.gatherings.urls.sessions")),
 ]
