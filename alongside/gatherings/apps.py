@@ -1,6 +1,7 @@
 """The room as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class GatheringsConfig(AppConfig):
@@ -9,4 +10,11 @@ class GatheringsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        pass
+        from alongside.foundation import navigation, rights, waiting
+
+        from .actions.mydata import GatheringsRights
+        from .views.waiting import waits
+
+        rights.register(GatheringsRights())
+        waiting.register("gatherings", waits)
+        navigation.add(_("Sessions"), "gatherings:sessions", 25, area="main")

@@ -23,6 +23,7 @@ from .needs import (
     share_needs,
     withdraw_need,
 )
+from .offering import offer_payment
 from .proposals import accept_proposal, decline_proposal, propose_session
 from .refusals import AskFirst, NotNow
 from .sessions import add_series, change_series, change_session, draft_session, set_plan
@@ -59,6 +60,7 @@ __all__ = [
     "look_into",
     "mark_ready",
     "new_calendar_address",
+    "offer_payment",
     "propose_session",
     "remove_helper",
     "say_need",

@@ -1,7 +1,6 @@
 """What happens to a session: announced with its number, ready, delivered, completed; or cancelled."""
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
@@ -9,7 +8,7 @@ from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
 from ..models import Series, Session
-from ..queries import readiness
+from ..queries import readiness, sessions
 from . import news
 from .refusals import AskFirst, NotNow
 
@@ -27,7 +26,7 @@ def announce(session: Session, *, by: Actor, in_the_past: bool = False) -> Sessi
             return _as_kept(session)
         if missing := readiness.before_announcing(kept):
             raise NotNow(*missing)
-        number = _next_number(series)
+        number = sessions.next_number(series)
         if not in_the_past and (questions := readiness.look_twice(kept, number)):
             raise AskFirst(*questions)
         kept.number, kept.announced_at = number, clock.now()
@@ -117,12 +116,6 @@ def _locked(session: Session) -> Session:
 def _as_kept(session: Session) -> Session:
     session.refresh_from_db()
     return session
-
-
-def _next_number(series: Series) -> int:
-    """After the highest ever given: a cancelled session keeps its number."""
-    highest: int | None = Session.objects.filter(series=series).aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1
 
 
 def _check_announced(session: Session) -> None:

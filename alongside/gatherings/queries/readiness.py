@@ -38,7 +38,19 @@ def planned(session: Session) -> Iterator[str]:
         yield _("There is no plan for the day. Write one.")
 
 
-CHECKS: tuple[Check, ...] = (facilitated, placed, planned, access.answered_for_all)
+def offered(session: Session) -> Iterator[str]:
+    """People know what is paid before they come."""
+    if session.offer_id is None:
+        yield _("Nobody knows what is paid. Say so, even when it is nothing.")
+
+
+CHECKS: tuple[Check, ...] = (
+    facilitated,
+    placed,
+    planned,
+    offered,
+    access.answered_for_all,
+)
 LOOSE_ENDS: tuple[Check, ...] = ()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from alongside.foundation import clock
 
@@ -60,6 +60,19 @@ def helps(session: Session, member_id: int, *roles: str) -> bool:
     return Helper.objects.filter(session=session, member=member_id, role__in=wanted).exists()
 
 
+def next_number(series: Series | int) -> int:
+    """After the highest ever given in a series: a cancelled session keeps its number."""
+    highest: int | None = Session.objects.filter(series=series).aggregate(highest=Max("number"))["highest"]
+    return (highest or 0) + 1
+
+
+def held_so_far(session: Session) -> int:
+    """How many sessions of the series took place, this one included."""
+    return (
+        Session.objects.delivered().filter(series=session.series_id, starts_at__lte=session.starts_at).count()
+    )
+
+
 @dataclass(frozen=True)
 class Milestone:
     """A delivered session, as the story tells it: the how-manieth of its series was held on a day."""
@@ -87,15 +100,15 @@ def overlapping(
     starts_at: datetime,
     ends_at: datetime,
     *,
-    series: Series,
+    series: Series | None = None,
     member_ids: Iterable[int] = (),
     but: Session | None = None,
 ) -> list[Session]:
     """Sessions not cancelled at the same time, of the same series or with one of these helpers."""
-    same = Q(series=series)
+    same = Q(series=series) if series else Q(pk__in=[])
     if ids := list(member_ids):
         same |= Q(pk__in=Helper.objects.filter(member__in=ids).values("session"))
     others = Session.objects.filter(same, cancelled_at=None, starts_at__lt=ends_at, ends_at__gt=starts_at)
-    return list(
-        others.exclude(pk=but.pk if but else None).select_related("series").order_by("starts_at", "pk")
-    )
+    if but is not None and but.pk:
+        others = others.exclude(pk=but.pk)
+    return list(others.select_related("series").order_by("starts_at", "pk"))

@@ -1,26 +1,108 @@
-"""The public list of sessions, a session's page, and the one page from which it is run."""
+"""The public list of sessions, each one's page, the run page and the run sheet."""
 
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from alongside.foundation import doors
+from alongside.payments.queries import offers
 
+from .. import rules
+from ..models import AccessOffer, HelperRole, Session
+from ..queries import listing, plans, readiness, states
 from ..queries import sessions as queries
-from .pages import paged, running_or_404, session_or_404, show
+from . import parts, steps
+from .pages import running_or_404, session_or_404, show
+
+PER_PAGE = 20
 
 
 @doors.open_to(doors.EVERYONE)
 def sessions(request: HttpRequest) -> HttpResponse:
     """What comes up, and what was."""
-    return show(request, "sessions", coming=list(queries.coming_up()), past=paged(request, queries.past()))
+    counts = listing.counts()
+    coming = _page(request, "coming", listing.with_places_taken(queries.coming_up()), counts.coming)
+    past = _page(request, "page", queries.past(), counts.past)
+    return show(
+        request, "sessions", coming=coming, past=past, counts=counts,
+        coming_rows=[(one, _places(one)) for one in coming], plans=rules.plans(request),
+    )  # fmt: skip
+
+
+def _page(request: HttpRequest, param: str, rows: QuerySet[Session], count: int) -> Page[Session]:
+    """A page of rows that were counted already."""
+    paginator = Paginator(rows, PER_PAGE)
+    paginator.__dict__["count"] = count
+    return paginator.get_page(request.GET.get(param))
+
+
+def _places(session: Any) -> list[str]:
+    if not session.is_open:
+        return []
+    return listing.places_left(
+        session, {"in_person": session.taken_in_person, "online": session.taken_online}
+    )
 
 
 @doors.open_to(doors.EVERYONE)
 def session(request: HttpRequest, pk: int) -> HttpResponse:
     """One session: purpose, when, where, access, what is paid, plan, how to take part."""
-    return show(request, "session", session=session_or_404(pk))
+    found = session_or_404(pk)
+    taken = queries.taken([found.pk])[found.pk] if found.is_open else {}
+    names = dict(AccessOffer.choices)
+    return show(
+        request, "session", session=found, plan=plans.timed(found, found.plan.all()),
+        places=listing.places_left(found, taken) if found.is_open else [],
+        access=[names[kind] for kind in found.access_offer if kind in names],
+        rules=[line for line in found.ground_rules.splitlines() if line.strip()],
+        paid=offers.words(found.offer) if found.offer else "", zone=zone(found),
+        helpers=_roles(found), held=queries.held_so_far(found) if found.delivered_at else 0,
+        runs=rules.runs(request, getattr(request, "member", None), found),
+        **parts.of_page(request, found),
+    )  # fmt: skip
+
+
+def _roles(session: Session) -> list[Any]:
+    """Which kinds of help the session has. Names are for those who run it."""
+    held = set(session.helpers.values_list("role", flat=True))
+    return [label for value, label in HelperRole.choices if value in held]
+
+
+def zone(session: Session) -> str:
+    """Whose clock the times are read from."""
+    return _("UK time") if settings.TIME_ZONE == "Europe/London" else settings.TIME_ZONE
 
 
 @doors.open_to(doors.SIGNED_IN)
 def run_session(request: HttpRequest, pk: int) -> HttpResponse:
     """The one place from which a session is run, in the order of time."""
-    return show(request, "run_session", session=running_or_404(request, pk))
+    found = running_or_404(request, pk)
+    plan = list(found.plan.all())
+    return show(
+        request, "run_session", session=found, state=states.state(found),
+        times=steps.times(request, found, plan),
+        blockers=readiness.blockers(found) if found.announced_at and not found.delivered_at else [],
+        remarks=plans.remarks(plans.length(found), plan), plans=rules.plans(request),
+    )  # fmt: skip
+
+
+@doors.open_to(doors.SIGNED_IN)
+def run_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """The day on paper: clock times, who helps, how many come, whom to call. In large print if asked."""
+    found = running_or_404(request, pk)
+    plan = list(found.plan.all())
+    taken = queries.taken([found.pk])[found.pk]
+    return show(
+        request, "run_sheet", session=found, plan=plans.timed(found, plan), zone=zone(found),
+        remarks=plans.remarks(plans.length(found), plan), large="large" in request.GET,
+        helpers=list(found.helpers.select_related("member")), phones=rules.plans(request),
+        counts=[(way.label, taken.get(way, 0), queries.places(found, way)) for way in queries.ways(found)],
+        waiting=found.registrations.waiting().count(),
+        supporters=found.registrations.placed().filter(supporter_comes=True).count(),
+        access=[label for kind, label in AccessOffer.choices if kind in found.access_offer],
+        **parts.of_sheet(request, found),
+    )  # fmt: skip

@@ -1,0 +1,65 @@
+"""The public list of sessions and places left, in words. The same few queries for one session or a thousand."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alongside.foundation import clock
+
+from ..models import Coming, Registration, Session
+from . import sessions
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many sessions are coming up, are over, and took place."""
+
+    coming: int
+    past: int
+    delivered: int
+
+
+def counts() -> Counts:
+    """All three, with one query."""
+    now = clock.now()
+    seen = Q(announced_at__isnull=False)
+    found = Session.objects.aggregate(
+        coming=Count("pk", filter=seen & Q(ends_at__gt=now)),
+        past=Count("pk", filter=seen & Q(ends_at__lte=now)),
+        delivered=Count("pk", filter=Q(delivered_at__isnull=False)),
+    )
+    return Counts(**found)
+
+
+def with_places_taken(rows: QuerySet[Session]) -> QuerySet[Session]:
+    """Sessions that know how many places are taken, as `taken_in_person` and `taken_online`."""
+    return rows.annotate(taken_in_person=_taken(Coming.IN_PERSON), taken_online=_taken(Coming.ONLINE))
+
+
+def _taken(coming: str) -> Coalesce:
+    placed = Registration.objects.placed().filter(session=OuterRef("pk"), coming=coming).order_by()
+    counted = placed.values("session").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def places_left(session: Session, taken: dict[str, int]) -> list[str]:
+    """Places left in words, one sentence for each way to come; whether the list is open is another matter."""
+    return [_left(session, Coming(way), taken.get(way, 0)) for way in sessions.ways(session)]
+
+
+def _left(session: Session, way: Coming, taken: int) -> str:
+    most = sessions.places(session, way)
+    in_room = way == Coming.IN_PERSON
+    if most is None:
+        return _("There is room for all in the room.") if in_room else _("There is room for all online.")
+    left = max(0, most - taken)
+    if left == 0:
+        if in_room:
+            return _("All places in the room are taken. You can join the waiting list.")
+        return _("All places online are taken. You can join the waiting list.")
+    if in_room:
+        return ngettext("%d place left in the room.", "%d places left in the room.", left) % left
+    return ngettext("%d place left online.", "%d places left online.", left) % left
