@@ -13,6 +13,8 @@ from .access import (
     usual_book_by,
 )
 from .calendar import CalendarFeed, Reminder, ReminderKind
+from .minutes import Correction, Item, ItemKind, Minutes, MinutesVersion
+from .packs import PackFormat, PackItem, PackPublication, Variant
 from .proposals import SessionProposal, WouldChair
 from .registrations import Attendance, CheckedIn, Coming, Registration
 from .sessions import AccessOffer, Helper, HelperRole, Meeting, PlanItem, Series, Session, Strand
@@ -29,11 +31,19 @@ __all__ = [
     "CalendarFeed",
     "CheckedIn",
     "Coming",
+    "Correction",
     "Helper",
     "HelperRole",
+    "Item",
+    "ItemKind",
     "Meeting",
     "Met",
+    "Minutes",
+    "MinutesVersion",
     "NeedKind",
+    "PackFormat",
+    "PackItem",
+    "PackPublication",
     "PlanItem",
     "Registration",
     "Reminder",
@@ -42,6 +52,7 @@ __all__ = [
     "Session",
     "SessionProposal",
     "Strand",
+    "Variant",
     "Verdict",
     "WouldChair",
     "usual_book_by",
