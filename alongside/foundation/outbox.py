@@ -113,6 +113,17 @@ def forget_words(about: Iterable[str]) -> int:
     return theirs.update(subject="", text="", html="", calendar="", headers={})
 
 
+def take_back(message: Message, *, by: Actor) -> bool:
+    """Remove a message that is no longer wanted. False when it was sent, or is being sent at this moment."""
+    stale = clock.now() - CLAIM_GROWS_STALE_AFTER
+    free = models.Q(claimed_at=None) | models.Q(claimed_at__lt=stale)
+    with transaction.atomic():
+        removed, _rows = Message.objects.waiting().filter(free, pk=message.pk).delete()
+        if removed:
+            record("foundation.message_taken_back", message, by=by, about=message.about)
+        return bool(removed)
+
+
 def deliver_due(worker: str) -> int:
     """Send what is due, a batch at most, each claimed before and marked after. Returns how many were sent."""
     _mark_missed()

@@ -12,9 +12,11 @@ class GatheringsConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import navigation, rights, waiting
 
+        from . import jobs
         from .actions.mydata import GatheringsRights
         from .views.waiting import waits
 
+        jobs.register()
         rights.register(GatheringsRights())
         waiting.register("gatherings", waits)
         navigation.add(_("Sessions"), "gatherings:sessions", 25, area="main")

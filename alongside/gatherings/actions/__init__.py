@@ -26,6 +26,7 @@ from .needs import (
 from .offering import offer_payment
 from .proposals import accept_proposal, decline_proposal, propose_session
 from .refusals import AskFirst, NotNow
+from .reminders import move_reminders, remind, take_back_reminders
 from .sessions import add_series, change_series, change_session, draft_session, set_plan
 
 __all__ = [
@@ -59,15 +60,18 @@ __all__ = [
     "look_at_needs",
     "look_into",
     "mark_ready",
+    "move_reminders",
     "new_calendar_address",
     "offer_payment",
     "propose_session",
+    "remind",
     "remove_helper",
     "say_need",
     "say_whether_met",
     "set_book_by",
     "set_plan",
     "share_needs",
+    "take_back_reminders",
     "take_on",
     "withdraw_need",
 ]

@@ -7,6 +7,7 @@ from alongside.foundation.actors import Actor
 
 from .. import emails
 from ..models import Session
+from . import reminders
 
 MATTERS = frozenset({
     "title", "meeting", "starts_at", "ends_at", "venue", "address", "getting_there", "online_link", "dial_in",
@@ -19,10 +20,13 @@ def changed(session: Session, *, fields: Collection[str], by: Actor) -> None:
     """Tell those who registered what changed, unless it is over or nobody knows of it yet."""
     what = sorted(MATTERS & set(fields))
     if what and session.announced_at and session.ends_at > clock.now():
+        if "starts_at" in what:
+            reminders.move_reminders(session, by=by)
         emails.session_changed(session, what=what, by=by)
 
 
 def cancelled(session: Session, *, by: Actor) -> None:
     """Tell those who registered that it will not take place, unless nobody knows of it yet."""
     if session.announced_at:
+        reminders.take_back_session_reminders(session, by=by)
         emails.session_cancelled(session, by=by)

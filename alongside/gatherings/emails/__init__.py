@@ -1,9 +1,9 @@
 """What we write to people about sessions, each by their own channel and in their own language."""
 
-from .registrations import on_waiting_list, placed, promoted, registration_cancelled
+from .registrations import on_waiting_list, placed, promoted, registration_cancelled, reminder
 from .sessions import pack_is_out, session_cancelled, session_changed
 
 __all__ = [
-    "on_waiting_list", "pack_is_out", "placed", "promoted", "registration_cancelled", "session_cancelled",
+    "on_waiting_list", "pack_is_out", "placed", "promoted", "registration_cancelled", "reminder", "session_cancelled",
     "session_changed",
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """What we write to one person about their own registration."""
 
+from datetime import datetime
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -65,6 +67,27 @@ def registration_cancelled(registration: Registration, *, by: Actor) -> Message 
         return people.tell(
             member, subject=subject % {"session": words.title(registration.session)}, text=text, by=by,
             about=registration, calendar=words.calendar_entry(registration, icalendar.CANCEL),
+        )  # fmt: skip
+
+
+def reminder(
+    registration: Registration, *, not_before: datetime, not_after: datetime, by: Actor
+) -> Message | None:
+    """It is soon. Written when due; after `not_after` it is of no use, and shows as missed."""
+    member, session = registration.member, registration.session
+    with translation.override(member.language):
+        subject = _("Reminder: %(session)s") % {"session": words.title(session)}
+        text = paragraphs(
+            words.hello(member),
+            _("You have a place at this session. We look forward to seeing you."),
+            *words.facts(registration, with_link=True),
+            words.more(session, member),
+            words.how_to_cancel(member),
+            where_to_ask(),
+        )
+        return people.tell(
+            member, subject=subject, text=text, by=by, about=registration, not_before=not_before,
+            not_after=not_after,
         )  # fmt: skip
 
 
