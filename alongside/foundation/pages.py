@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from . import once
 
 PER_PAGE = 25
+WAY_BACK = "way_back"
 
 
 def show(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
@@ -27,6 +28,16 @@ def paged(request: HttpRequest, rows: QuerySet[Any], per_page: int = PER_PAGE) -
 def say(request: HttpRequest, sentence: str | Promise) -> None:
     """Tell on the next page that it worked."""
     messages.success(request, str(sentence))
+
+
+def come_back_to(request: HttpRequest, path: str) -> None:
+    """Remember a page of ours, to lead somebody back there once they joined or signed in."""
+    request.session[WAY_BACK] = path
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page that was remembered, once; "" where there is none."""
+    return str(request.session.pop(WAY_BACK, ""))
 
 
 def me(request: HttpRequest) -> Any:

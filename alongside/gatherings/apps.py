@@ -10,13 +10,16 @@ class GatheringsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import navigation, rights, waiting
+        from alongside.foundation import doors, navigation, rights, waiting
 
         from . import jobs
         from .actions.mydata import GatheringsRights
+        from .queries import waiting as due
         from .views.waiting import waits
 
         jobs.register()
         rights.register(GatheringsRights())
         waiting.register("gatherings", waits)
+        waiting.register("gatherings.registrations", due.my_registrations)
         navigation.add(_("Sessions"), "gatherings:sessions", 25, area="main")
+        navigation.add(_("My sessions"), "gatherings:my_sessions", 15, area="account", roles=doors.SIGNED_IN)

@@ -29,7 +29,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from alongside.foundation import actors, letters, outbox
+from alongside.foundation import actors, letters, outbox, pages
 
 from . import rules
 from .models import Account, Member
@@ -93,7 +93,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
             messages.add_message(request, level, words, extra_tags=extra_tags)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The desk, or one's own page in a house without one."""
+        """Where they wanted to go; else the desk, or one's own page in a house without one."""
+        if wanted := pages.way_back(request):
+            return wanted
         try:
             return reverse(settings.LOGIN_REDIRECT_URL)
         except NoReverseMatch:

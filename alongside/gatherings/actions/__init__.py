@@ -11,6 +11,15 @@ from .access_afterwards import (
     say_whether_met,
 )
 from .access_rights import AccessRights
+from .attending import (
+    Keyed,
+    check_in,
+    check_in_in_the_room,
+    key_in,
+    show_room_code,
+    undo_check_in,
+    walk_in,
+)
 from .calendar import end_calendar_address, new_calendar_address
 from .helping import add_helper, remove_helper
 from .lifecycle import announce, cancel, complete, deliver, mark_ready
@@ -26,12 +35,23 @@ from .needs import (
 from .offering import offer_payment
 from .proposals import accept_proposal, decline_proposal, propose_session
 from .refusals import AskFirst, NotNow
+from .registering import (
+    AlreadyRegistered,
+    cancel_registration,
+    change_coming,
+    erase_registrations,
+    fill_places,
+    register,
+    set_places_by_role,
+)
 from .reminders import move_reminders, remind, take_back_reminders
 from .sessions import add_series, change_series, change_session, draft_session, set_plan
 
 __all__ = [
     "AccessRights",
+    "AlreadyRegistered",
     "AskFirst",
+    "Keyed",
     "NewNeed",
     "NotNow",
     "accept_proposal",
@@ -44,19 +64,26 @@ __all__ = [
     "ask_whether_met",
     "call_off",
     "cancel",
+    "cancel_registration",
     "cannot_arrange",
+    "change_coming",
     "change_need",
     "change_series",
     "change_session",
+    "check_in",
+    "check_in_in_the_room",
     "complete",
     "decline_proposal",
     "delete_old_details",
     "deliver",
     "draft_session",
     "end_calendar_address",
+    "erase_registrations",
+    "fill_places",
     "forget_need",
     "forget_session",
     "keep_need",
+    "key_in",
     "look_at_needs",
     "look_into",
     "mark_ready",
@@ -64,14 +91,19 @@ __all__ = [
     "new_calendar_address",
     "offer_payment",
     "propose_session",
+    "register",
     "remind",
     "remove_helper",
     "say_need",
     "say_whether_met",
     "set_book_by",
+    "set_places_by_role",
     "set_plan",
     "share_needs",
+    "show_room_code",
     "take_back_reminders",
     "take_on",
+    "undo_check_in",
+    "walk_in",
     "withdraw_need",
 ]

@@ -8,6 +8,8 @@ from alongside.foundation.actors import Actor
 from alongside.people.models import Member
 
 from ..models import Helper, SessionProposal
+from ..queries import registrations
+from . import registering
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -75,6 +77,7 @@ def erase_rows(*models: Any) -> Callable[[Member, Actor], None]:
 
 
 PARTS: list[Part] = [
+    Part("registrations", registrations.held_about, registering.erase_registrations),
     Part("helping", export_helping, erase_rows(Helper)),
     Part("proposals", export_proposals, erase_rows(SessionProposal)),
 ]

@@ -13,7 +13,7 @@ from alongside.foundation.record import record
 
 from ..models import PlanItem, Series, Session
 from ..queries import sessions
-from . import news
+from . import news, registering
 from .refusals import NotNow
 
 CHANGEABLE = frozenset({
@@ -99,6 +99,7 @@ def change_session(session: Session, *, by: Actor, **fields: Any) -> Session:
         record("gatherings.session_changed", kept, by=by, fields=changed, revision=kept.revision)
         session.refresh_from_db()
         news.changed(session, fields=changed, by=by)
+        registering.fill_places(session, by=by)
         return session
 
 

@@ -16,7 +16,7 @@ from .calendar import CalendarFeed, Reminder, ReminderKind
 from .minutes import Correction, Item, ItemKind, Minutes, MinutesVersion
 from .packs import PackFormat, PackItem, PackPublication, Variant
 from .proposals import SessionProposal, WouldChair
-from .registrations import Attendance, CheckedIn, Coming, Registration
+from .registrations import Attendance, CheckedIn, Coming, Registration, RolePlaces, RoomCode
 from .sessions import AccessOffer, Helper, HelperRole, Meeting, PlanItem, Series, Session, Strand
 
 __all__ = [
@@ -48,6 +48,8 @@ __all__ = [
     "Registration",
     "Reminder",
     "ReminderKind",
+    "RolePlaces",
+    "RoomCode",
     "Series",
     "Session",
     "SessionProposal",

@@ -6,4 +6,5 @@ app_name = "gatherings"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.gatherings.urls.calendar")),
     path("", include("alongside.gatherings.urls.sessions")),
+    path("", include("alongside.gatherings.urls.registering")),
 ]

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -99,8 +101,17 @@ def add_member(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             say(request, format_lazy(_("{called} is a member now."), called=member.called))
-            return redirect("people:show_member", member.reference)
+            return redirect(
+                _back_with(request, member) or reverse("people:show_member", args=[member.reference])
+            )
     return show(request, "add_member", form=form)
+
+
+def _back_with(request: HttpRequest, member: Member) -> str:
+    """The page of ours that needed the new member (`?next=`), which finds them by their reference."""
+    wanted = request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None, require_https=request.is_secure())
+    return f"{wanted}?{urlencode({'words': member.reference})}" if ours else ""
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=WRITTEN_DOWN)

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from tests.journeys.rooms import gatherings_calendar
+from tests.journeys.rooms import gatherings_calendar, gatherings_registering
 from tests.journeys.rooms.gatherings_session import the_session
 
-PARTS: tuple[ModuleType, ...] = (gatherings_calendar,)
+PARTS: tuple[ModuleType, ...] = (gatherings_calendar, gatherings_registering)
 
 
 def build() -> None:

@@ -1,0 +1,62 @@
+"""Registration on a session's own page, and its steps on the run page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alongside.foundation.components import Task
+
+from ..models import Session
+from ..queries import registrations
+from . import parts
+
+
+@parts.on_page("registration")
+def registration(request: HttpRequest, session: Session) -> dict[str, Any]:
+    """My place, or how many there are and the way to one."""
+    mine = registrations.of_member(session, getattr(request, "member", None))
+    if mine is not None:
+        return {"mine": mine, "position": registrations.position(mine)}
+    places = registrations.shown_places(session)
+    return {
+        "all_full": all(line.full for line in places),
+        "limits": registrations.limits_in_words(session),
+    }
+
+
+@parts.steps("before")
+def registering(request: HttpRequest, session: Session) -> Iterator[Task]:
+    """Who means to come."""
+    if session.announced_at is None:
+        return
+    counted = registrations.counts(session)
+    placed, waiting = counted["placed"], counted["waiting"]
+    waits = ngettext("%d person waits", "%d people wait", waiting) % waiting if waiting else ""
+    yield Task(
+        title=_("Registrations and waiting list"),
+        url=reverse("gatherings:registrations", args=[session.pk]),
+        hint=waits,
+        status=ngettext("%d place taken", "%d places taken", placed) % placed,
+        kind="waiting" if waiting else "info",
+    )
+
+
+@parts.steps("day")
+def checking_in(request: HttpRequest, session: Session) -> Iterator[Task]:
+    """Who is there."""
+    if session.announced_at is None:
+        return
+    came = registrations.attendance_of(session).count()
+    yield Task(
+        title=_("Check in"),
+        url=reverse("gatherings:check_in", args=[session.pk]),
+        hint=_("From the list, by code, or from paper afterwards"),
+        status=ngettext("%d person was there", "%d people were there", came) % came
+        if came
+        else _("Nobody yet"),
+        kind="good" if came else "neutral",
+    )
