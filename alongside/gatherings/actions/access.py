@@ -14,7 +14,7 @@ from alongside.people.models import Member
 from .. import rules
 from ..emails import access as emails
 from ..models import Adjustment, Registration, Session
-from ..queries.access import SEEN
+from ..queries.my_access import SEEN
 from .refusals import NotNow
 
 

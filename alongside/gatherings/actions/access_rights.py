@@ -4,6 +4,8 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from alongside.foundation.actors import Actor
 from alongside.foundation.models import Message
@@ -11,7 +13,7 @@ from alongside.foundation.record import key_of
 from alongside.people.models import Member
 
 from ..models import AccessNeed, Adjustment
-from ..queries import access as queries
+from ..queries import my_access
 from . import access_afterwards as afterwards
 from .needs import not_ready
 
@@ -20,6 +22,10 @@ class AccessRights:
     """Registered with the foundation beside the other rights of the room."""
 
     name = "access"
+
+    def links(self, account: AbstractBaseUser) -> list[dict[str, Any]]:
+        """Where somebody says what they need."""
+        return [{"label": _("What I need to take part"), "url": reverse("gatherings:my_access")}]
 
     def export(self, account: AbstractBaseUser) -> dict[str, Any]:
         """Needs, what was done about each at a session, what was written about it, and who looked."""
@@ -31,7 +37,7 @@ class AccessRights:
         held = {
             "needs": [_need(need) for need in AccessNeed.objects.filter(member=member)],
             "adjustments": [_adjustment(row) for row in rows],
-            "looks": [{"at": look.at.isoformat(), "by": str(look.who)} for look in queries.looks(member)],
+            "looks": [{"at": look.at.isoformat(), "by": str(look.who)} for look in my_access.looks(member)],
             "messages": [{"subject": message.subject, "text": message.text} for message in told],
         }
         return {name: listed for name, listed in held.items() if listed}

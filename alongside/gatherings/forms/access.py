@@ -181,3 +181,22 @@ class WorkedForm(forms.Form):
 
 class WorkedForForm(ToldForm, WorkedForm):
     """The same, as somebody told us by phone, on paper or in person."""
+
+
+class ChangeNeedForForm(ToldForm, ChangeNeedForm):
+    """A need is put right, as somebody told us."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["detail"].label = _("In their own words")
+        self.fields["reuse"].label = _("Shall we tick it for them when they register again?")
+
+
+class ShareForForm(ToldForm, NeedsForm):
+    """What to prepare for at one session, as somebody told the access role."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_kinds"].label = _("What else do they need?")
+        if "needs" in self.fields:
+            self.fields["needs"].label = _("Which of their needs shall we prepare for?")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import forms
@@ -75,8 +76,7 @@ class ArrangeForm(forms.Form):
 
 
 def _booking(row: Adjustment) -> Any:
-    words = {"supplier": row.supplier or row.answer[:60], "person": row.registration.member.called}
-    return _("No, it is the booking for %(person)s: %(supplier)s") % words
+    return format_lazy(_("No, it is this booking: {booking}"), booking=row.supplier or row.answer[:60])
 
 
 class CannotForm(forms.Form):

@@ -1,24 +1,20 @@
 """Questions about access needs. What names people is asked only by doors of the access circle."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
 from alongside.foundation import clock
-from alongside.foundation.models import Event
-from alongside.foundation.record import key_of
 from alongside.people.models import Appointment, Member
-from alongside.people.queries import listing
 
 from ..models import (
     KEPT_DAYS,
-    AccessCount,
     AccessNeed,
     Adjustment,
     HelperRole,
@@ -30,7 +26,6 @@ from ..models import (
 )
 
 Text = str | Promise
-SEEN = "gatherings.access_needs_seen"
 
 
 def without_answer(session: Session) -> int:
@@ -102,15 +97,6 @@ def not_met() -> QuerySet[Verdict]:
     return rows.select_related("adjustment__registration__session__series").order_by("created_at", "pk")
 
 
-def to_tell(member: Member) -> list[Registration]:
-    """Sessions after which we wait for this person to say whether their needs were met."""
-    over = Registration.objects.standing().placed().filter(
-        member=member, session__ends_at__lte=clock.now(), session__cancelled_at=None
-    )  # fmt: skip
-    open_ones = Adjustment.objects.filter(ended_at=None, verdict=None)
-    return list(over.filter(pk__in=open_ones.values("registration")).select_related("session__series"))
-
-
 def to_ask() -> list[Registration]:
     """Registrations of sessions that are over, whose people have not been asked yet whether it worked."""
     unasked = Adjustment.objects.filter(ended_at=None, asked_at=None, verdict=None)
@@ -146,76 +132,33 @@ def siblings(adjustment: Adjustment) -> list[Adjustment]:
     return list(rows.exclude(arranged_at=None).filter(same_as=None).exclude(pk=adjustment.pk).with_all())
 
 
-@dataclass(frozen=True)
-class Look:
-    """Somebody of the access circle looked at what a person needs."""
-
-    at: datetime
-    who: Text
-
-
-def looks(member: Member, most: int = 20) -> list[Look]:
-    """Who looked at this person's needs and when, newest first: they may know. Three queries."""
-    first_shared: dict[str, datetime] = {}
-    for row in Adjustment.objects.filter(registration__member=member).select_related("registration"):
-        for key in (f"gatherings.session:{row.registration.session_id}", key_of(row.registration)):
-            first_shared[key] = min(first_shared.get(key, row.created_at), row.created_at)
-    seen = Event.objects.filter(verb=SEEN).filter(
-        Q(subject__in=list(first_shared)) | Q(subject="", detail__member=member.pk)
-    )  # fmt: skip
-    events = [event for event in seen.order_by("-pk")[:200] if _was_theirs(event, first_shared)][:most]
-    names = listing.names_of_actors(event.actor for event in events)
-    return [Look(event.at, names[event.actor]) for event in events]
-
-
-def _was_theirs(event: Event, first_shared: dict[str, datetime]) -> bool:
-    """A look at a session before somebody shared anything was no look at them."""
-    return not event.subject or event.at >= first_shared[event.subject]
-
-
-@dataclass
-class Sums:
-    """What was needed and what became of it, over all sessions, counted whole: for the access role."""
-
-    shared: int = 0
-    arranged: int = 0
-    met: int = 0
-    partly: int = 0
-    not_met: int = 0
-    cost_pence: int = 0
-    by_kind: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def said(self) -> int:
-        """How many verdicts there are."""
-        return self.met + self.partly + self.not_met
-
-
-NAMES = ("shared", "arranged", "met", "partly", "not_met", "cost_pence")
-
-
-def past_sums() -> Sums:
-    """The sums of sessions whose details were deleted. One query."""
-    found = AccessCount.objects.aggregate(**{name: Sum(name) for name in NAMES})
-    known: dict[str, Any] = {name: found[name] or 0 for name in NAMES}
-    return Sums(**known)
-
-
-def all_sums() -> Sums:
-    """Past sums and what still has its details, together. Two queries."""
-    sums = past_sums()
-    rows = Adjustment.objects.standing()
-    said = {name: Count("pk", filter=Q(verdict__met=name)) for name in ("met", "partly", "not_met")}
-    live = rows.aggregate(
-        shared=Count("pk"), arranged=Count("pk", filter=Q(arranged_at__isnull=False)),
-        cost_pence=Sum("cost_pence"), **said,
-    )  # fmt: skip
-    for name in NAMES:
-        setattr(sums, name, getattr(sums, name) + (live[name] or 0))
-    return sums
-
-
 def nobody_holds_the_role() -> bool:
     """Whether there are needs or letters that nobody may see, because nobody holds the access role."""
     held = Appointment.objects.filter(role="access", context="", member__leaving=None)
     return not held.held_on(clock.today()).exists()
+
+
+@dataclass(frozen=True)
+class Needed:
+    """A session to come with how many needs it has, and how many have no answer yet."""
+
+    session: Session
+    count: int
+    unanswered: int
+
+
+def sessions_with_needs() -> list[Needed]:
+    """Sessions that are not over and have needs, soonest first. One query."""
+    wanted = Q(
+        registrations__adjustments__isnull=False, registrations__adjustments__ended_at=None,
+        registrations__cancelled_at=None,
+    )  # fmt: skip
+    open_ones = wanted & Q(
+        registrations__adjustments__arranged_at=None, registrations__adjustments__cannot_at=None
+    )
+    rows = Session.objects.filter(cancelled_at=None, ends_at__gt=clock.now()).annotate(
+        needs=Count("registrations__adjustments", filter=wanted),
+        unanswered=Count("registrations__adjustments", filter=open_ones),
+    )
+    found: Any = rows.filter(needs__gt=0).select_related("series").order_by("starts_at", "pk")
+    return [Needed(row, row.needs, row.unanswered) for row in found]

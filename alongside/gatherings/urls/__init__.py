@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "gatherings"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("alongside.gatherings.urls.access")),
     path("", include("alongside.gatherings.urls.calendar")),
     path("", include("alongside.gatherings.urls.sessions")),
     path("", include("alongside.gatherings.urls.registering")),
