@@ -53,6 +53,11 @@ class Counted:
     count: int
     answered: int
 
+    @property
+    def waiting(self) -> int:
+        """How many have no answer yet."""
+        return self.count - self.answered
+
 
 def counts(session: Session) -> list[Counted]:
     """Kinds and counts for those who run a session. They may know them, because a room has to be made ready.
@@ -61,9 +66,8 @@ def counts(session: Session) -> list[Counted]:
     learn who asked. On the day itself they are as they are. See ADR 0009.
     """
     rows = Adjustment.objects.standing().of_session(session).exclude(registration__placed_at=None)
-    if session.day > clock.today():
-        morning = timezone.make_aware(datetime.combine(clock.today(), time.min))
-        rows = rows.filter(created_at__lt=morning)
+    if is_before(session):
+        rows = rows.filter(created_at__lt=_morning(clock.today()))
     answered = Count("pk", filter=Q(arranged_at__isnull=False) | Q(cannot_at__isnull=False))
     found = rows.order_by().values("kind").annotate(many=Count("pk"), answered=answered)
     by_kind = {row["kind"]: row for row in found}
@@ -72,6 +76,11 @@ def counts(session: Session) -> list[Counted]:
         for kind in NeedKind
         if kind in by_kind
     ]
+
+
+def is_before(session: Session) -> bool:
+    """Whether the day of a session is still to come."""
+    return session.day > clock.today()
 
 
 def of_session(session: Session) -> list[Adjustment]:

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from ..views import access, access_people, my_access
+from ..views import access, access_parts, access_people, my_access
 
 ONE = "sessions/<int:pk>/access/<int:number>/"
 PERSON = "access/people/<str:reference>/"
+PARTS = access_parts  # what the run page and the run sheet show is registered once it is imported
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me/access/", my_access.my_access, name="my_access"),

@@ -103,6 +103,6 @@ def run_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         counts=[(way.label, taken.get(way, 0), queries.places(found, way)) for way in queries.ways(found)],
         waiting=found.registrations.waiting().count(),
         supporters=found.registrations.placed().filter(supporter_comes=True).count(),
-        access=[label for kind, label in AccessOffer.choices if kind in found.access_offer],
+        offered=[label for kind, label in AccessOffer.choices if kind in found.access_offer],
         **parts.of_sheet(request, found),
     )  # fmt: skip

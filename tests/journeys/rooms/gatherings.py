@@ -11,10 +11,14 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from tests.journeys.rooms import gatherings_calendar, gatherings_registering
+from tests.journeys.rooms import gatherings_access, gatherings_calendar, gatherings_registering
 from tests.journeys.rooms.gatherings_session import the_session
 
-PARTS: tuple[ModuleType, ...] = (gatherings_calendar, gatherings_registering)
+PARTS: tuple[ModuleType, ...] = (
+    gatherings_access,
+    gatherings_calendar,
+    gatherings_registering,
+)
 
 
 def build() -> None:
