@@ -1,6 +1,7 @@
 """The room as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PaymentsConfig(AppConfig):
@@ -9,4 +10,16 @@ class PaymentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        pass
+        from alongside.foundation import doors, figures, navigation, rights
+        from alongside.foundation import waiting as desk
+
+        from . import actions, jobs, rules, waiting
+        from .figures import PaymentFigures
+
+        rights.register(actions.PaymentsRights())
+        figures.register(PaymentFigures())
+        desk.register("payments", waiting.waits)
+        jobs.register()
+        navigation.add(_("What we pay"), "payments:what_we_pay", 60, area="footer")
+        navigation.add(_("My payments"), "payments:my_payments", 24, area="account", roles=doors.SIGNED_IN)
+        navigation.add(_("Payments"), "payments:till", 45, area="account", roles=rules.TILL)

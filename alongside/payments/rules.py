@@ -1,6 +1,8 @@
 """Who may, and what is promised: predicates and numbers of the till."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from alongside.foundation import clock
 from alongside.foundation.actors import Actor
@@ -50,6 +52,11 @@ def pence_of(offer: Offer, kind: str, part: int | None) -> int | None:
 def is_confirmed(card: RateCard) -> bool:
     """Whether somebody confirmed a rate card for this centre: only then can an offer be made with it."""
     return card.confirmed_at is not None
+
+
+def day_of(moment: datetime) -> date:
+    """The day of a moment where the centre is."""
+    return timezone.localtime(moment).date()
 
 
 def days_since(day: date) -> int:

@@ -16,6 +16,7 @@ from alongside.people.queries.members import GUARDIAN_FIRST
 from .. import money, rules
 from ..models import Choice, Choosing, Cost, Offer, Payment, Rate, TakingPart
 from . import owing
+from .telling import record_told
 
 
 class CannotOffer(Exception):
@@ -93,8 +94,7 @@ def choose(
             note_shown_at=note_shown_at or clock.now(),
         )  # fmt: skip
         owing.follow_choice(choice)
-        if told:
-            _record_told(member, "payment_choice", told, by)
+        record_told(member, "payment_choice", told, by)
         record("payments.chosen", choice, by=by, offer=offer.pk, kind=str(kind), pence=amount,
                how=str(choice.how))  # fmt: skip
         return choice
@@ -107,8 +107,7 @@ def withdraw_choice(choice: Choice, *, by: Actor, told: people.Told | None = Non
         _check_not_with_finance(choice.offer, choice.member)
         _end(choice)
         owing.forget_choice(choice)
-        if told:
-            _record_told(choice.member, "payment_choice_withdrawn", told, by)
+        record_told(choice.member, "payment_choice_withdrawn", told, by)
         record("payments.choice_withdrawn", choice, by=by)
 
 
@@ -135,7 +134,9 @@ def _judge(offer: Offer, member: Member, kind: str, pence: int | None) -> int:
 
 
 def _check_not_with_finance(offer: Offer, member: Member) -> None:
+    """Raises CannotChoose. The rows are locked first: a batch that is being made has them or has not."""
     owed = Payment.objects.standing().filter(took_part__offer=offer, member=member)
+    list(owed.select_for_update(of=("self",)).values_list("pk", flat=True))
     if owed.filter(lines__isnull=False).exists():
         raise CannotChoose(
             _("Finance has this payment already, so it cannot change here. Call us and we will help.")
@@ -145,10 +146,3 @@ def _check_not_with_finance(offer: Offer, member: Member) -> None:
 def _end(choice: Choice) -> None:
     choice.ended_at = clock.now()
     choice.save(update_fields=["ended_at"])
-
-
-def _record_told(member: Member, what: str, told: people.Told, by: Actor) -> None:
-    people.record_for(
-        member, what=what, mode=told.mode, on=told.on, note=told.note, by=by,
-        read_back_and_agreed=told.read_back_and_agreed,
-    )  # fmt: skip

@@ -1,5 +1,7 @@
 """What people chose."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -24,3 +26,10 @@ def words(choice: Choice) -> str:
     if choice.kind == Choosing.NONE:
         return _("No payment")
     return f"{choice.get_kind_display()}: {money.in_pounds(choice.pence)}"
+
+
+def as_initial(choice: Choice | None) -> dict[str, Any]:
+    """A choice as a form shows it."""
+    if choice is None:
+        return {}
+    return {"kind": choice.kind, "part": choice.pence if choice.kind == Choosing.PART else None}
