@@ -1,8 +1,13 @@
 """What the tests about payments share."""
 
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -41,3 +46,47 @@ def owed(offer: Offer, member: Member, kind: str = Choosing.FULL, **more: Any) -
     payment = payments.owe(offer, member, because=member, by=actors.SYSTEM)
     assert payment is not None
     return payment
+
+
+@contextmanager
+def on_disk(folder: Path) -> Iterator[None]:
+    """The database as on a server. On SQLite the rows move into a file, since one in memory locks otherwise."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    kept, settings = connections["default"], connections.settings["default"]
+    name, file = settings["NAME"], str(folder / "test.sqlite3")
+    with closing(sqlite3.connect(file)) as copy:
+        kept.connection.backup(copy)
+    settings["NAME"] = file
+    connections["default"] = connections.create_connection("default")
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        settings["NAME"] = name
+        connections["default"] = kept
+
+
+def all_at_once(works: list[Callable[[], object]]) -> tuple[list[object], list[Exception]]:
+    """Do each work in a thread of its own, all starting together: what they gave, and what they raised."""
+    gate = threading.Barrier(len(works))
+    done: list[object] = []
+    failed: list[Exception] = []
+
+    def run(work: Callable[[], object]) -> None:
+        gate.wait()
+        try:
+            done.append(work())
+        except Exception as problem:
+            failed.append(problem)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[work]) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return done, failed

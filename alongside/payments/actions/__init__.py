@@ -1,7 +1,7 @@
 """Every change in the till: `from alongside.payments import actions as payments`, then `payments.owe(...)`."""
 
 from .banking import CannotKeepDetails, forget_how_to_pay, forget_old_details, say_how_to_pay
-from .batches import CannotExport, confirm_batch, line_failed, make_batch, mark_paid, take_file
+from .batches import NOTHING, CannotExport, confirm_batch, line_failed, make_batch, mark_paid, take_file
 from .costs import (
     CannotClaim,
     approve_expense,
@@ -21,6 +21,7 @@ from .rates import CannotChangeRates, add_example_cards, add_rate_card, confirm_
 from .rights import PaymentsRights
 
 __all__ = [
+    "NOTHING",
     "CannotApprove",
     "CannotChangeRates",
     "CannotChoose",
