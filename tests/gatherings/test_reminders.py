@@ -133,7 +133,7 @@ def test_what_was_not_sent_yet_is_taken_back(soon: Session, make: Make) -> None:
     with clock.at(datetime(2027, 3, 23, 12, tzinfo=UTC)):
         gatherings.remind(by=BY)
         assert len(written()) == 2
-        gatherings.take_back_reminders(phil, by=BY)
+        gatherings.cancel_registration(phil, by=BY)
         assert [message.about for message in written()] == [f"gatherings.registration:{bo.pk}"]
         gatherings.cancel(soon, because="Snow.", by=BY)
         assert written() == []

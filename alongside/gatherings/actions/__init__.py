@@ -33,6 +33,15 @@ from .needs import (
     withdraw_need,
 )
 from .offering import offer_payment
+from .packs import (
+    add_file,
+    add_pack_item,
+    add_words,
+    change_pack_item,
+    remove_format,
+    remove_pack_item,
+    send_pack,
+)
 from .proposals import accept_proposal, decline_proposal, propose_session
 from .refusals import AskFirst, NotNow
 from .registering import (
@@ -55,8 +64,11 @@ __all__ = [
     "NewNeed",
     "NotNow",
     "accept_proposal",
+    "add_file",
     "add_helper",
+    "add_pack_item",
     "add_series",
+    "add_words",
     "announce",
     "arrange",
     "ask_about_past_sessions",
@@ -68,6 +80,7 @@ __all__ = [
     "cannot_arrange",
     "change_coming",
     "change_need",
+    "change_pack_item",
     "change_series",
     "change_session",
     "check_in",
@@ -93,9 +106,12 @@ __all__ = [
     "propose_session",
     "register",
     "remind",
+    "remove_format",
     "remove_helper",
+    "remove_pack_item",
     "say_need",
     "say_whether_met",
+    "send_pack",
     "set_book_by",
     "set_places_by_role",
     "set_plan",

@@ -22,6 +22,7 @@ from alongside.people.models import BringsKind, Member, Mode
 from .. import emails
 from ..models import Attendance, Registration, RolePlaces, Session
 from ..queries import registrations
+from . import reminders
 from .needs import share_needs
 from .refusals import NotNow
 
@@ -92,6 +93,7 @@ def cancel_registration(registration: Registration, *, by: Actor, told: people.T
         registration.cancelled_at = clock.now()
         registration.save(update_fields=["cancelled_at"])
         record("gatherings.registration_cancelled", registration, by=by, session=session.pk)
+        reminders.take_back_reminders(registration, by=by)
         emails.registration_cancelled(registration, by=by)
         fill_places(session, by=by)
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.foundation.actors import Actor
-from alongside.foundation.letters import paragraphs, where_to_ask
+from alongside.foundation.letters import absolute, paragraphs, where_to_ask
 from alongside.foundation.models import Message
 from alongside.people import actions as people
 
 from .. import icalendar
-from ..models import Registration, Session
+from ..models import PackItem, Registration, Session
+from ..queries.reminders import goes_by_post
 from . import words
 
 Tell = Callable[[Registration], Message | None]
@@ -112,8 +114,14 @@ def _pack(registration: Registration, by: Actor) -> Message | None:
 
 
 def _how_to_get_it(registration: Registration) -> str:
+    session = registration.session
     if words.opens_links(registration.member):
-        return _("Read it here: %(link)s") % {"link": words.session_link(registration.session)}
+        link = absolute(reverse("gatherings:pack", args=[session.pk]))
+        return _("Open it here: %(link)s") % {"link": link}
+    if goes_by_post(registration.member):
+        titles = PackItem.objects.filter(session=session).values_list("title", flat=True)
+        enclosed = "\n".join(f"– {title}" for title in titles)
+        return _("The pack is enclosed, on paper:") + "\n" + enclosed
     return _("We can send it on paper, or read it to you. Tell us what works for you.")
 
 

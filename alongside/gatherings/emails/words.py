@@ -1,7 +1,7 @@
 """The facts about a session in words, so that a letter and a call say all that a calendar entry does."""
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
@@ -99,14 +99,7 @@ def session_link(session: Session) -> str:
 
 def my_sessions_link() -> str:
     """The page on which members see and cancel their sessions."""
-    return absolute(_my_sessions())
-
-
-def _my_sessions() -> str:
-    try:
-        return reverse("gatherings:my_sessions")
-    except NoReverseMatch:
-        return "/me/sessions/"
+    return absolute(reverse("gatherings:my_sessions"))
 
 
 def _help_phone() -> str:

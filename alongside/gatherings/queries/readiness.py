@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from alongside.foundation import clock
 
 from ..models import Helper, HelperRole, Meeting, PlanItem, Session
-from . import access
+from . import access, packs
 
 Text = str | Promise
 Check = Callable[[Session], Iterator[str]]
@@ -50,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     planned,
     offered,
     access.answered_for_all,
+    packs.pack_comes_in_formats,
 )
 LOOSE_ENDS: tuple[Check, ...] = ()
 

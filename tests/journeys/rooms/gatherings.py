@@ -4,21 +4,18 @@
 lists routes to somebody's own thing (Marek's in the samples), which are missing for everybody else;
 `NOT_FOR_EVERYBODY` maps routes behind which more is asked than a role to "missing" or "refused".
 
-Each part of the room has a file of its own here, with the same four names; add yours to `PARTS`.
+Each part of the room has a file of its own here, `gatherings_<part>.py`, with the same four names.
 """
 
 from collections.abc import Callable
-from types import ModuleType
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-from tests.journeys.rooms import gatherings_access, gatherings_calendar, gatherings_registering
 from tests.journeys.rooms.gatherings_session import the_session
 
-PARTS: tuple[ModuleType, ...] = (
-    gatherings_access,
-    gatherings_calendar,
-    gatherings_registering,
-)
+FILES = sorted(path.stem for path in Path(__file__).parent.glob("gatherings_*.py"))
+PARTS = [import_module(f"tests.journeys.rooms.{name}") for name in FILES if name != "gatherings_session"]
 
 
 def build() -> None:
