@@ -1,6 +1,7 @@
 """The room as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OpportunitiesConfig(AppConfig):
@@ -9,4 +10,15 @@ class OpportunitiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        pass
+        from alongside.foundation import doors, figures, navigation, rights, waiting
+
+        from . import actions, jobs
+        from .figures import OpportunityFigures
+        from .todo import waiting_for
+
+        rights.register(actions.OpportunityRights())
+        figures.register(OpportunityFigures())
+        jobs.register()
+        waiting.register("opportunities", waiting_for)
+        navigation.add(_("Opportunities"), "opportunities:opportunities", 25, area="main")
+        navigation.add(_("My opportunities"), "opportunities:mine", 15, area="account", roles=doors.SIGNED_IN)

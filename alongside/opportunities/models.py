@@ -1,1 +1,0 @@
-"""Tables of the noticeboard. To come with the room."""

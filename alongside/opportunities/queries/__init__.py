@@ -1,0 +1,1 @@
+"""Questions about opportunities that more than one caller asks."""

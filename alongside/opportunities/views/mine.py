@@ -1,0 +1,97 @@
+"""What a member sees and does about their own interests, places and invitations."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from alongside.foundation import actors, doors, once
+
+from .. import actions as opportunities
+from ..queries import listing, people, wording
+from .pages import me, my_interest_or_404, my_invitation_or_404, my_place_or_404, paged, say, show
+
+REFUSALS = (opportunities.CannotJoinIn, opportunities.CannotAnswer)
+
+
+@doors.open_to(doors.SIGNED_IN)
+def mine(request: HttpRequest) -> HttpResponse:
+    """My opportunities: invitations, places that wait for an answer, and everything I was interested in."""
+    member = me(request)
+    page = paged(request, people.interests_of(member))
+    invited = list(people.invitations_waiting(member))
+    shown = [*(one.opportunity for one in page.object_list), *(one.opportunity for one in invited)]
+    offers = listing.offers_of(shown)
+    lines = {one.pk: wording.first_line(one, offers.get(one.pk), exact=True) for one in shown}
+    rows = [
+        {
+            "interest": one, "opportunity": one.opportunity, "standing": people.standing(one),
+            "moves": people.moves(one), "line": lines[one.opportunity_id], "place": getattr(one, "place", None),
+            "candidate": getattr(one, "candidate", None), "offer": offers.get(one.opportunity_id),
+        }
+        for one in page.object_list
+    ]  # fmt: skip
+    return show(
+        request, "mine", page=page, rows=rows, invited=[(one, lines[one.opportunity_id]) for one in invited]
+    )  # fmt: skip
+
+
+def _do(request: HttpRequest, action: Callable[..., Any], row: Any, done: str | Promise) -> HttpResponse:
+    """Do one thing with something of mine, say that it worked or why not, and show my page again."""
+    try:
+        action(row, by=actors.of_request(request))
+    except REFUSALS as refusal:
+        messages.error(request, str(refusal))
+    else:
+        say(request, done)
+    return redirect("opportunities:mine")
+
+
+@doors.open_to(doors.SIGNED_IN)
+@require_POST
+@once.guard
+def withdraw_interest(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take my interest back."""
+    row = my_interest_or_404(request, pk)
+    return _do(request, opportunities.withdraw_interest, row, _("Your interest is taken back."))
+
+
+@doors.open_to(doors.SIGNED_IN)
+@require_POST
+@once.guard
+def accept_place(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say yes to a place."""
+    row = my_place_or_404(request, pk)
+    return _do(request, opportunities.accept_place, row, _("Thank you. The place is yours."))
+
+
+@doors.open_to(doors.SIGNED_IN)
+@require_POST
+@once.guard
+def decline_place(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say no to a place."""
+    row = my_place_or_404(request, pk)
+    return _do(request, opportunities.decline_place, row, _("We noted your no. Thank you for telling us."))
+
+
+@doors.open_to(doors.SIGNED_IN)
+@require_POST
+@once.guard
+def drop_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give my place back."""
+    row = my_place_or_404(request, pk)
+    return _do(request, opportunities.drop_out, row, _("Your place is given back. Thank you for telling us."))
+
+
+@doors.open_to(doors.SIGNED_IN)
+@require_POST
+@once.guard
+def decline_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say no to an invitation."""
+    row = my_invitation_or_404(request, pk)
+    return _do(request, opportunities.decline_invitation, row, _("We noted your no. You need not say why."))
