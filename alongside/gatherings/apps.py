@@ -12,7 +12,7 @@ class GatheringsConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import doors, navigation, rights, waiting
 
-        from . import access_circle, jobs
+        from . import access_circle, jobs, todo_words
         from .actions.mydata import GatheringsRights
         from .queries import waiting as due
         from .views.waiting import waits
@@ -24,3 +24,4 @@ class GatheringsConfig(AppConfig):
         navigation.add(_("Sessions"), "gatherings:sessions", 25, area="main")
         navigation.add(_("My sessions"), "gatherings:my_sessions", 15, area="account", roles=doors.SIGNED_IN)
         access_circle.prepare()
+        todo_words.prepare()

@@ -21,6 +21,16 @@ from .attending import (
     walk_in,
 )
 from .calendar import end_calendar_address, new_calendar_address
+from .feedback import (
+    CannotGive,
+    answer_by_link,
+    ask_feedback,
+    record_feedback,
+    seal_feedback,
+    send_new_link,
+    word_feedback,
+)
+from .forgetting import forget_contributions, forget_feedback, forget_quotes
 from .helping import add_helper, remove_helper
 from .lifecycle import announce, cancel, complete, deliver, mark_ready
 from .needs import (
@@ -42,7 +52,9 @@ from .packs import (
     remove_pack_item,
     send_pack,
 )
+from .paper import CannotPrint, KeyedAlready, close_batch, key_in_form, print_forms
 from .proposals import accept_proposal, decline_proposal, propose_session
+from .quotes import MayQuote, let_quote, take_quote_back
 from .refusals import AskFirst, NotNow
 from .registering import (
     AlreadyRegistered,
@@ -55,12 +67,18 @@ from .registering import (
 )
 from .reminders import move_reminders, remind, take_back_reminders
 from .sessions import add_series, change_series, change_session, draft_session, set_plan
+from .voices import CannotSay, answer, change_naming, check, hold_back, let_stand, say, take_back
 
 __all__ = [
     "AccessRights",
     "AlreadyRegistered",
     "AskFirst",
+    "CannotGive",
+    "CannotPrint",
+    "CannotSay",
     "Keyed",
+    "KeyedAlready",
+    "MayQuote",
     "NewNeed",
     "NotNow",
     "accept_proposal",
@@ -70,8 +88,11 @@ __all__ = [
     "add_series",
     "add_words",
     "announce",
+    "answer",
+    "answer_by_link",
     "arrange",
     "ask_about_past_sessions",
+    "ask_feedback",
     "ask_to_review",
     "ask_whether_met",
     "call_off",
@@ -79,12 +100,15 @@ __all__ = [
     "cancel_registration",
     "cannot_arrange",
     "change_coming",
+    "change_naming",
     "change_need",
     "change_pack_item",
     "change_series",
     "change_session",
+    "check",
     "check_in",
     "check_in_in_the_room",
+    "close_batch",
     "complete",
     "decline_proposal",
     "delete_old_details",
@@ -93,33 +117,48 @@ __all__ = [
     "end_calendar_address",
     "erase_registrations",
     "fill_places",
+    "forget_contributions",
+    "forget_feedback",
     "forget_need",
+    "forget_quotes",
     "forget_session",
+    "hold_back",
     "keep_need",
     "key_in",
+    "key_in_form",
+    "let_quote",
+    "let_stand",
     "look_at_needs",
     "look_into",
     "mark_ready",
     "move_reminders",
     "new_calendar_address",
     "offer_payment",
+    "print_forms",
     "propose_session",
+    "record_feedback",
     "register",
     "remind",
     "remove_format",
     "remove_helper",
     "remove_pack_item",
+    "say",
     "say_need",
     "say_whether_met",
+    "seal_feedback",
+    "send_new_link",
     "send_pack",
     "set_book_by",
     "set_places_by_role",
     "set_plan",
     "share_needs",
     "show_room_code",
+    "take_back",
     "take_back_reminders",
     "take_on",
+    "take_quote_back",
     "undo_check_in",
     "walk_in",
     "withdraw_need",
+    "word_feedback",
 ]

@@ -9,7 +9,7 @@ from alongside.foundation.record import record
 
 from ..models import Series, Session
 from ..queries import readiness, sessions
-from . import news
+from . import feedback, news
 from .refusals import AskFirst, NotNow
 
 
@@ -105,6 +105,7 @@ def complete(session: Session, *, by: Actor, because: str = "") -> Session:
             raise NotNow(*loose)
         kept.completed_at, kept.completed_because = clock.now(), because.strip() if loose else ""
         kept.save(update_fields=["completed_at", "completed_because"])
+        feedback.seal_feedback(kept, by=by)
         record("gatherings.session_completed", kept, by=by, loose_ends=len(loose))
         return _as_kept(session)
 

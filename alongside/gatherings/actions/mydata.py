@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from alongside.foundation import privacy
 from alongside.foundation.actors import Actor
 from alongside.people.models import Member
 
 from ..models import Helper, SessionProposal
-from ..queries import registrations
-from . import registering
+from ..queries import held, registrations
+from . import forgetting, registering
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -38,6 +41,10 @@ class GatheringsRights:
         if member := _member(account):
             for part in PARTS:
                 part.erase(member, by)
+
+    def links(self, account: "AbstractBaseUser") -> list[dict[str, Any]]:
+        """Where somebody changes how they are named for what they said, and takes it back."""
+        return [{"label": _("What I said to sessions"), "url": reverse("gatherings:my_words")}]
 
 
 def _member(account: "AbstractBaseUser") -> Member | None:
@@ -80,4 +87,7 @@ PARTS: list[Part] = [
     Part("registrations", registrations.held_about, registering.erase_registrations),
     Part("helping", export_helping, erase_rows(Helper)),
     Part("proposals", export_proposals, erase_rows(SessionProposal)),
+    Part("contributions", held.contributions, forgetting.forget_contributions),
+    Part("feedback", held.feedback, forgetting.forget_feedback),
+    Part("quotes", held.quotes, forgetting.forget_quotes),
 ]

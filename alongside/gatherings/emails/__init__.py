@@ -2,8 +2,18 @@
 
 from .registrations import on_waiting_list, placed, promoted, registration_cancelled, reminder
 from .sessions import pack_is_out, session_cancelled, session_changed
+from .voices import answered, held_back, how_was_it
 
 __all__ = [
-    "on_waiting_list", "pack_is_out", "placed", "promoted", "registration_cancelled", "reminder", "session_cancelled",
+    "answered",
+    "held_back",
+    "how_was_it",
+    "on_waiting_list",
+    "pack_is_out",
+    "placed",
+    "promoted",
+    "registration_cancelled",
+    "reminder",
+    "session_cancelled",
     "session_changed",
-]  # fmt: skip
+]

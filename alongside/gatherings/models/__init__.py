@@ -15,9 +15,21 @@ from .access import (
 from .calendar import CalendarFeed, Reminder, ReminderKind
 from .minutes import Correction, Item, ItemKind, Minutes, MinutesVersion
 from .packs import PackFormat, PackItem, PackPublication, Variant
+from .paper import PaperBatch, PaperForm, PaperKind, PrintSize
 from .proposals import SessionProposal, WouldChair
 from .registrations import Attendance, CheckedIn, Coming, Registration, RolePlaces, RoomCode
 from .sessions import AccessOffer, Helper, HelperRole, Meeting, PlanItem, Series, Session, Strand
+from .voices import (
+    Answer,
+    AnswerState,
+    Contribution,
+    ContributionKind,
+    Feedback,
+    FeedbackQuestions,
+    FeedbackRequest,
+    Heard,
+    SessionQuote,
+)
 
 __all__ = [
     "DAYS_BEFORE",
@@ -27,11 +39,19 @@ __all__ = [
     "AccessNeed",
     "AccessOffer",
     "Adjustment",
+    "Answer",
+    "AnswerState",
     "Attendance",
     "CalendarFeed",
     "CheckedIn",
     "Coming",
+    "Contribution",
+    "ContributionKind",
     "Correction",
+    "Feedback",
+    "FeedbackQuestions",
+    "FeedbackRequest",
+    "Heard",
     "Helper",
     "HelperRole",
     "Item",
@@ -44,7 +64,11 @@ __all__ = [
     "PackFormat",
     "PackItem",
     "PackPublication",
+    "PaperBatch",
+    "PaperForm",
+    "PaperKind",
     "PlanItem",
+    "PrintSize",
     "Registration",
     "Reminder",
     "ReminderKind",
@@ -53,6 +77,7 @@ __all__ = [
     "Series",
     "Session",
     "SessionProposal",
+    "SessionQuote",
     "Strand",
     "Variant",
     "Verdict",

@@ -9,4 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.gatherings.urls.packs")),
     path("", include("alongside.gatherings.urls.sessions")),
     path("", include("alongside.gatherings.urls.registering")),
+    path("", include("alongside.gatherings.urls.feedback")),
+    path("", include("alongside.gatherings.urls.voices")),
+    path("", include("alongside.gatherings.urls.paper")),
 ]

@@ -1,0 +1,201 @@
+"""Forms on paper: what to print, and keying in. On paper stand the very fields of the web forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation import clock, forms
+from alongside.people.models import Attribution, Member, Mode
+
+from ..actions.paper import MOST_AT_ONCE
+from ..models import PaperBatch, PaperForm, PaperKind, PrintSize
+from ..queries import feedback, paper
+from .feedback import FeedbackForm
+from .voices import SayForm
+
+CAME_BY = [(Mode.IN_PERSON.value, _("Handed over")), (Mode.POST.value, _("By post"))]
+WHO = _("Your name, or your reference")
+
+
+class PrintForm(forms.Form):
+    """Which forms to print, how many, for whom."""
+
+    kind = forms.ChooseOne(
+        label=_("Which form?"), choices=PaperKind.choices, missing=_("Choose which form to print.")
+    )
+    blank = forms.NumberField(
+        label=_("How many without a name?"), min_value=0, max_value=MOST_AT_ONCE, required=False,
+        hint=_("For anybody who likes paper. Print a few more than you think."),
+    )  # fmt: skip
+    registered = forms.ConsentField(
+        label=_("And one with the name of each person who has a place"), required=False
+    )
+    who = forms.TextField(
+        label=_("Or for one person: their reference"), required=False, max_length=20, width="10",
+        spellcheck=False,
+    )  # fmt: skip
+    size = forms.ChooseOne(
+        label=_("How large?"), choices=PrintSize.choices, initial=PrintSize.LARGE,
+        missing=_("Choose how large the letters are."),
+    )  # fmt: skip
+
+
+class CodeForm(forms.Form):
+    """The code of a form that came back."""
+
+    code = forms.TextField(
+        label=_("Code on the form"), hint=_("Six letters and numbers, top right, such as K7F-DM3."),
+        missing=_("Type the code that is on the form."), spellcheck=False, width="10", max_length=20,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {
+            "autofocus": True, "autocapitalize": "characters", "autocomplete": "off",
+        }  # fmt: skip
+
+    def clean_code(self) -> PaperForm:
+        """The form with this code."""
+        code = paper.read_code(self.cleaned_data["code"])
+        if not code:
+            raise forms.ValidationError(
+                _("A letter of this code is not right. Look at the form and type it again.")
+            )
+        form = paper.form_of(code)
+        if form is None:
+            raise forms.ValidationError(_("We printed no form with this code. Look at the form again."))
+        return form
+
+
+Find = Callable[[str], list[Member]]
+
+
+class OnPaper(forms.Form):
+    """What a form has on paper alone: who it is, where it bears no name. `find` looks for them."""
+
+    who = forms.TextField(
+        label=WHO, hint=_("Leave this empty if you do not want to give your name."), required=False,
+        max_length=100, spellcheck=False, autocomplete="off",
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, paper_member: Member | None, find: Find | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.paper_member, self.find = paper_member, find
+        if paper_member is not None:
+            del self.fields["who"]
+        else:
+            self.order_fields(["who", *(name for name in self.fields if name != "who")])
+
+    def clean_who(self) -> Member | None:
+        """The member whose name or reference was written; None where it was left empty."""
+        typed = self.cleaned_data["who"]
+        if not typed or self.find is None:
+            return None
+        found = self.find(typed)
+        if not found:
+            raise forms.ValidationError(
+                _("We found nobody of this name. Write their reference, or leave this empty for no name.")
+            )
+        if len(found) > 1:
+            listed = ", ".join(f"{one.full_name or one.called} {one.reference}" for one in found)
+            raise forms.ValidationError(
+                _("Several people have this name. Write the reference of the right one: %(people)s."),
+                params={"people": listed},
+            )
+        return found[0]
+
+    def speaker(self) -> Member | None:
+        """Whose form this is: named on it, or written into it."""
+        return self.paper_member or self.cleaned_data.get("who")
+
+
+class PaperFeedbackForm(OnPaper, FeedbackForm):
+    """Feedback, as on the web. A form without a name on it does not ask whether to keep the name."""
+
+    def __init__(self, *args: Any, paper_member: Member | None, **kwargs: Any) -> None:
+        super().__init__(*args, paper_member=paper_member, **kwargs)
+        if paper_member is None:
+            del self.fields["keep_name"]
+            self.fields["who"].help_text = _(
+                "Leave this empty to answer without a name. To be quoted, we need your name."
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "who" in self.fields and cleaned.get("quote") and not cleaned.get("who"):
+            self.add_error("who", _("To quote somebody, we need to know who it is. Or clear the quote."))
+        return cleaned
+
+
+class PaperSayForm(OnPaper, SayForm):
+    """Something to say, as on the web."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        named = cleaned.get("named", Attribution.NONE)
+        if "who" in self.fields and named != Attribution.NONE and not cleaned.get("who"):
+            self.add_error("who", _("To name somebody, we need to know who it is. Or choose no name."))
+        return cleaned
+
+
+class KeyingFields(forms.Form):
+    """What whoever keys a form in adds: how it came, and when."""
+
+    came_by = forms.ChooseOne(
+        label=_("How did the form reach us?"), choices=CAME_BY, initial=Mode.IN_PERSON.value, inline=True,
+        small=True, missing=_("Choose how the form reached us."),
+    )  # fmt: skip
+    came_on = forms.DateField(label=_("When?"), missing=_("Write the day on which it came."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        day: Any = self.fields["came_on"]
+        day.latest = clock.today()
+        self.initial.setdefault("came_on", clock.today())
+
+
+class KeyFeedbackForm(KeyingFields, PaperFeedbackForm):
+    """A form about how it was, keyed in."""
+
+
+class KeySayForm(KeyingFields, PaperSayForm):
+    """A form with something to say, keyed in."""
+
+
+class RecordFeedbackForm(forms.ToldForm, PaperFeedbackForm):
+    """Feedback that somebody gave by phone, by post or in person."""
+
+
+class RecordSayForm(forms.ToldForm, PaperSayForm):
+    """Something that somebody said by phone, by post or in person."""
+
+
+PRINTED: dict[str, type[Any]] = {
+    PaperKind.FEEDBACK: PaperFeedbackForm,
+    PaperKind.CONTRIBUTION: PaperSayForm,
+}
+KEYED: dict[str, type[Any]] = {PaperKind.FEEDBACK: KeyFeedbackForm, PaperKind.CONTRIBUTION: KeySayForm}
+
+
+def given_for(batch: PaperBatch, member: Member | None) -> dict[str, Any]:
+    """What the forms of a batch are made with."""
+    young = member is not None and member.is_young
+    given: dict[str, Any] = {"paper_member": member, "young": young}
+    if batch.kind == PaperKind.FEEDBACK:
+        given |= {"session": batch.session, "questions": feedback.wording(batch.session, batch.version)}
+    return given
+
+
+def as_printed(batch: PaperBatch, member: Member | None) -> Any:
+    """The form as it stands on paper: the fields of the web form."""
+    return PRINTED[batch.kind](**given_for(batch, member))
+
+
+def to_key_in(row: PaperForm, data: Any, find: Find) -> Any:
+    """The form as it is keyed in: what is on the paper, and how it reached us."""
+    return KEYED[row.batch.kind](data, find=find, **given_for(row.batch, row.member))
