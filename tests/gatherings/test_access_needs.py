@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from alongside.foundation import actors, clock
 from alongside.foundation.models import Event
@@ -11,7 +12,7 @@ from alongside.gatherings import actions as gatherings
 from alongside.gatherings.models import AccessNeed, Adjustment, NeedKind, Registration, Session
 from alongside.people import actions as people
 from alongside.people.models import Member, Mode, Recording
-from tests.gatherings.helpers import Make, Plan, doing
+from tests.gatherings.helpers import Browser, Make, Plan, doing
 
 BY = actors.SYSTEM
 
@@ -179,3 +180,51 @@ def test_every_kind_stands_in_one_group() -> None:
 
     listed = [kind for _group, kinds in GROUPS for kind in kinds]
     assert sorted(listed) == sorted(NeedKind)
+
+
+def test_needs_are_shared_with_the_registration(session: Session, marek: Member) -> None:
+    need = gatherings.say_need(marek, kind="bsl", reuse=True, by=BY)
+    asked = {"needs": [need.pk], "new_needs": [gatherings.NewNeed("food")]}
+    place = gatherings.register(session, marek, coming="in_person", needs=asked, by=doing(marek))
+    assert sorted(kinds(place)) == ["bsl", "food"]
+
+
+def test_somebody_promoted_with_a_need_makes_the_session_unready(plan: Plan, make: Make) -> None:
+    small = gatherings.announce(plan(places_in_person=1, meeting="in_person"), by=BY)
+    first = gatherings.register(small, make("Lin"), coming="in_person", by=BY)
+    waits = gatherings.register(small, make("Marek"), coming="in_person", by=BY)
+    gatherings.share_needs(waits, new_needs=[gatherings.NewNeed("bsl")], by=BY)
+    Session.objects.filter(pk=small.pk).update(ready_at=clock.now())
+    gatherings.cancel_registration(first, by=BY)
+    small.refresh_from_db()
+    assert small.ready_at is None
+
+
+def test_my_registration_asks_what_to_prepare_for(
+    session: Session, marek: Member, browser_of: Browser
+) -> None:
+    gatherings.say_need(marek, kind="bsl", reuse=True, by=BY)
+    place = gatherings.register(session, marek, coming="in_person", by=doing(marek))
+    browser = browser_of(marek)
+    page = reverse("gatherings:my_session", args=[place.pk])
+    shown = browser.get(page).content.decode()
+    assert "Which of your needs shall we prepare for?" in shown
+    share = reverse("gatherings:share_my_needs", args=[place.pk])
+    answered = browser.post(share, {"needs": [marek.access_needs.get().pk]})
+    assert answered.headers["Location"] == page
+    assert "Nobody has it yet" in browser.get(page).content.decode()
+
+
+def test_staff_write_down_needs_with_a_registration_and_see_none(
+    session: Session, marek: Member, coordinator: Member, browser_of: Browser
+) -> None:
+    gatherings.say_need(marek, kind="bsl", detail="a zebra crossing", reuse=True, by=BY)
+    page = reverse("gatherings:register_for", args=[session.pk, marek.reference])
+    browser, today = browser_of(coordinator), clock.today()
+    assert "zebra" not in browser.get(page).content.decode()
+    typed = {"coming": "in_person", "all_kept": "on", "new_kinds": ["food"], "new_detail": "no nuts",
+             "keep": "once", "mode": "phone", "on_day": today.day, "on_month": today.month,
+             "on_year": today.year, "read_back_and_agreed": "on"}  # fmt: skip
+    shown = browser.post(page, typed, follow=True).content.decode()
+    assert sorted(kinds(Registration.objects.get())) == ["bsl", "food"]
+    assert not any(word in shown for word in ("zebra", "no nuts", "Sign Language"))

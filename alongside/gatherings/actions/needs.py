@@ -95,7 +95,8 @@ def share_needs(
     raises NotNow for a registration that was cancelled and for a session that is over.
     """
     with transaction.atomic():
-        session = Session.objects.select_for_update().get(pk=registration.session_id)
+        held = Session.objects.select_for_update(no_key=True, of=("self",))
+        session = held.get(pk=registration.session_id)
         _check_open(registration, session)
         wanted = _kept(registration, needs, all_kept)
         wanted += [_write(registration.member, new, told, registration=registration) for new in new_needs]
@@ -116,6 +117,13 @@ def withdraw_need(adjustment: Adjustment, *, by: Actor, told: people.Told | None
             _recorded(adjustment.registration.member, told, by)
             record("gatherings.need_withdrawn", kept, by=by)
         adjustment.refresh_from_db()
+
+
+def placed_with_needs(registration: Registration, *, by: Actor) -> None:
+    """Somebody got a place: with needs that have no answer yet, a session that was ready is not ready any more."""
+    rows = Adjustment.objects.standing().unanswered().filter(registration=registration)
+    if registration.placed_at and rows.exists():
+        not_ready(registration.session, by=by)
 
 
 def not_ready(session: Session, *, by: Actor) -> None:

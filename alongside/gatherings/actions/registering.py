@@ -23,7 +23,7 @@ from .. import emails
 from ..models import Attendance, Registration, RolePlaces, Session
 from ..queries import registrations
 from . import reminders
-from .needs import share_needs
+from .needs import placed_with_needs, share_needs
 from .refusals import NotNow
 
 
@@ -121,6 +121,7 @@ def change_coming(
         registration.placed_at, registration.promoted_at = (clock.now() if fits else None), None
         registration.save(update_fields=["coming", "queued_at", "placed_at", "promoted_at"])
         record("gatherings.coming_changed", registration, by=by, coming=str(coming), placed=fits)
+        placed_with_needs(registration, by=by)
         tell_where_they_stand(registration, by=by)
         fill_places(session, by=by)
         registration.refresh_from_db()
@@ -236,6 +237,7 @@ def _promote(registration: Registration, session: Session, by: Actor) -> Registr
     registration.placed_at = registration.promoted_at = clock.now()
     registration.save(update_fields=["placed_at", "promoted_at"])
     record("gatherings.promoted", registration, by=by, session=session.pk)
+    placed_with_needs(registration, by=by)
     emails.promoted(registration, by=by)
     return registration
 

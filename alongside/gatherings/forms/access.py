@@ -45,6 +45,11 @@ class NewNeeds(forms.Form):
         wanted = kinds or ([str(NeedKind.OTHER)] if detail else [])
         return [NewNeed(kind, detail, keep) for kind in wanted]
 
+    @property
+    def opens_new(self) -> bool:
+        """Whether the folded part of a page holds something, or something wrong."""
+        return any(self[name].errors or self[name].value() for name in ("new_kinds", "new_detail"))
+
 
 class NeedsForm(NewNeeds):
     """At registration: which of my needs to share for this session, and new ones. Nothing else is shared.

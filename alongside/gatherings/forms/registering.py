@@ -17,6 +17,7 @@ from alongside.people.models import BringsKind, Member
 
 from ..models import Registration, Session
 from ..queries import registrations
+from .access import NeedsForForm
 
 Text = str | Promise
 
@@ -176,7 +177,7 @@ THEIRS: dict[str, Any] = {
 }
 
 
-class RegisterForForm(forms.ToldForm, _Theirs, PaymentForm):
+class RegisterForForm(forms.ToldForm, _Theirs, PaymentForm, NeedsForForm):
     """Staff write down that somebody registered by phone, by post or in person."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -67,6 +67,11 @@ def _mine(registration: Registration, rows: list[Adjustment]) -> MySession:
     return MySession(registration, [(row, state(row)) for row in rows], over, over and unsaid)
 
 
+def asked_for(registration: Registration) -> list[tuple[Adjustment, State]]:
+    """What somebody asked for at one session and still wants, with where each stands. One query."""
+    return [(row, state(row)) for row in registration.adjustments.filter(ended_at=None)]
+
+
 def to_tell(member: Member) -> list[Registration]:
     """Sessions after which we wait for this person to say whether their needs were met."""
     over = Registration.objects.standing().placed().filter(

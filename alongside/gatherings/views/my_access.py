@@ -1,6 +1,7 @@
 """My access needs: say them once, choose when they are shared, see what is arranged, say how it went."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -93,9 +94,19 @@ def share_my_needs(request: HttpRequest, number: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             say(request, _shared_words(made))
-            return redirect("gatherings:my_access")
-    rows = [(row, queries.state(row)) for row in registration.adjustments.filter(ended_at=None)]
+            return redirect("gatherings:my_session", registration.pk)
+    rows = queries.asked_for(registration)
     return show(request, "share_my_needs", form=form, registration=registration, rows=rows)
+
+
+def needs_of(registration: Registration) -> dict[str, Any]:
+    """What the page of a registration shows of its needs, with the form that shares more while there is time."""
+    session = registration.session
+    if registration.cancelled_at or session.cancelled_at or session.ends_at <= clock.now():
+        return {}
+    rows = queries.asked_for(registration)
+    shared = [row.need_id for row, _state in rows if row.need_id]
+    return {"needs_rows": rows, "needs_form": asks.NeedsForm(member=registration.member, shared=shared)}
 
 
 def _shared_words(made: list[Adjustment]) -> str:

@@ -20,6 +20,7 @@ from ..emails import words
 from ..forms import registering as asks
 from ..models import Coming, Registration, Session
 from ..queries import registrations
+from .my_access import needs_of
 from .pages import me, paged, say, session_or_404, show
 from .qr import qr
 
@@ -137,6 +138,7 @@ def my_session(request: HttpRequest, number: int) -> HttpResponse:
         is_today=registration.session.day == clock.today(),
         can_change=registrations.can_change(registration),
         many_ways=len(registrations.modes(registration.session)) > 1,
+        **needs_of(registration),
     )
 
 

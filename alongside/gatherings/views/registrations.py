@@ -69,7 +69,7 @@ def register_for(request: HttpRequest, pk: int, reference: str = "") -> HttpResp
         try:
             registration = gatherings.register(
                 session, member, told=people.Told(**form.told()), by=actors.of_request(request),
-                choice=asks.as_choice(form.cleaned_data), **form.registering(),
+                choice=asks.as_choice(form.cleaned_data), needs=form.shared(), **form.registering(),
             )  # fmt: skip
         except gatherings.NotNow as refusal:
             form.add_error(None, str(refusal))
