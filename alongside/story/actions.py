@@ -15,10 +15,12 @@ from django.utils.text import slugify
 from alongside.foundation import clock
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
+from alongside.gatherings.models import SessionQuote
+from alongside.gatherings.queries import quotes as session_quotes
 from alongside.people.models import Consent
 
 from . import press, queries, rules
-from .models import Claim, Edition, EditionFile, Item, Milestone, Precision, Quote
+from .models import Claim, Edition, EditionFile, Item, Milestone, Precision, Quote, Strand
 
 Kind = TypeVar("Kind", bound=Item)
 
@@ -51,6 +53,19 @@ def add_quote(
     """Add somebody's own words. Raises ValidationError when their consent does not cover that today."""
     rules.check_consent(consent)
     return _add(Quote(text=text, about=about, consent=consent), strands, language, by, consent=consent.pk)
+
+
+@transaction.atomic
+def add_session_quote(given: SessionQuote, *, by: Actor) -> Quote:
+    """Add words that somebody let us quote at a session, under the same consent, in the session's strands.
+
+    Adding twice changes nothing. Raises ValidationError when their consent does not cover that today.
+    """
+    held = Quote.objects.filter(consent=given.consent_id).first()
+    return held or add_quote(
+        text=given.text, about=session_quotes.about(given.session), consent=given.consent,
+        strands=given.session.strands or [Strand.LEARNING], language=given.language, by=by,
+    )  # fmt: skip
 
 
 @transaction.atomic

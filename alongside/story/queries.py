@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from alongside.foundation import clock, figures
 from alongside.foundation.figures import Figure
 from alongside.foundation.models import Centre
+from alongside.gatherings.models import SessionQuote
+from alongside.gatherings.queries import quotes as session_quotes
 from alongside.people.models import Consent, ConsentChannel, Purpose
 from alongside.people.queries import consents
 
@@ -231,6 +233,17 @@ def quotes_to_arrange() -> list[tuple[Quote, dict[str, str]]]:
                  if quote.consent_id in allowed[channel]})
         for quote in quotes
     ]  # fmt: skip
+
+
+def session_quotes_to_add() -> list[tuple[SessionQuote, str]]:
+    """Words from sessions that may be quoted today and are not in the story yet, each with who is named."""
+    offered = session_quotes.to_offer()
+    ours = set(
+        Quote.objects.filter(consent__in=[row.consent_id for row, _by in offered]).values_list(
+            "consent_id", flat=True
+        )
+    )
+    return [(row, by) for row, by in offered if row.consent_id not in ours]
 
 
 def quotes_expiring_soon() -> list[Quote]:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("story/arrange/", arranging.arrange, name="arrange"),
     path("story/arrange/publish/", arranging.publish_edition, name="publish_edition"),
     path("story/arrange/published/<slug:slug>/", arranging.edition_published, name="edition_published"),
+    path("story/arrange/from-sessions/<int:pk>/add/", arranging.add_session_quote, name="add_session_quote"),
     path("story/arrange/<str:kind>/add/", arranging.add_item, name="add_item"),
     path(ITEM, arranging.change_item, name="change_item"),
     path(ITEM + "up/", arranging.move_up, name="move_up"),

@@ -62,6 +62,7 @@ def arrange(request: HttpRequest) -> HttpResponse:
         "claims": [(claim, sentences[claim.text]) for claim in claims],
         "milestones": [(moment, sentences[moment.text]) for moment in milestones],
         "quotes": queries.quotes_to_arrange(),
+        "from_sessions": queries.session_quotes_to_add(),
         "removed": [
             (kind, item)
             for kind, part in PARTS.items()
@@ -131,6 +132,19 @@ def _ask(request: HttpRequest, kind: str, part: Part, form: forms.ItemForm, titl
     known = queries.figures_to_choose() if part.uses_figures else []
     context = {"form": form, "title": title, "kind": kind, "known": known, "once_key": once.new_key()}
     return render(request, "story/ask_item.html", context)
+
+
+@doors.open_to(doors.COORDINATORS, why_not_members=WHY)
+@require_POST
+def add_session_quote(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add words from a session, as their speaker agreed."""
+    given = {row.pk: row for row, _by in queries.session_quotes_to_add()}.get(pk)
+    if given is None:
+        messages.info(request, _("These words are in the story already, or may not be quoted any more."))
+    else:
+        story.add_session_quote(given, by=actors.of_request(request))
+        messages.success(request, _("Added. People see it on the story page now."))
+    return redirect("story:arrange")
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=WHY)

@@ -4,7 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from alongside.gatherings import actions as gatherings
-from alongside.gatherings.models import Contribution, FeedbackRequest, PaperBatch, PaperForm, PaperKind
+from alongside.gatherings.models import (
+    Contribution,
+    FeedbackRequest,
+    PaperBatch,
+    PaperForm,
+    PaperKind,
+    SessionQuote,
+)
 from alongside.gatherings.queries import feedback
 from tests.journeys.rooms.gatherings_session import BY, marek, the_session
 
@@ -41,6 +48,7 @@ def _batch() -> dict[str, Any]:
 
 
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
+    "story/arrange/from-sessions/": lambda: {"pk": SessionQuote.objects.all()[0].pk},
     "feedback/": _token,
     "me/said/": _said,
     "sessions/<int:pk>/said/": _said,
