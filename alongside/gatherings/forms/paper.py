@@ -8,12 +8,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, forms
-from alongside.people.models import Attribution, Member, Mode
+from alongside.people.models import Attribution, BringsKind, Member, Mode
 
 from ..actions.paper import MOST_AT_ONCE
 from ..models import PaperBatch, PaperForm, PaperKind, PrintSize
 from ..queries import feedback, paper
 from .feedback import FeedbackForm
+from .registering import NOT_SAID, RegisterForm
 from .voices import SayForm
 
 CAME_BY = [(Mode.IN_PERSON.value, _("Handed over")), (Mode.POST.value, _("By post"))]
@@ -143,6 +144,41 @@ class PaperSayForm(OnPaper, SayForm):
         return cleaned
 
 
+class PaperRegisterForm(OnPaper, RegisterForm):
+    """Coming to the session, as on the web. What is paid is chosen later, after the note on benefits.
+
+    On a form without a name, `reach` is for whoever adds somebody who is new: it is not keyed in here.
+    """
+
+    reach = forms.TextField(
+        label=_("If you are new to us: your phone number, email or address"), required=False, max_length=300
+    )
+    paper_only = ("reach",)
+
+    def __init__(self, *args: Any, paper_member: Member | None, **kwargs: Any) -> None:
+        kwargs["member"] = paper_member
+        super().__init__(*args, paper_member=paper_member, **kwargs)
+        if paper_member is not None:
+            del self.fields["reach"]
+        else:
+            self.fields["who"].help_text = ""
+            self.order_fields(["who", "reach"])
+
+    def _ask_what_as(self) -> None:
+        """Where nobody knows whose form it is, everything that people bring is listed."""
+        if self.member is not None:
+            super()._ask_what_as()
+            return
+        field: Any = self.fields["brings"]
+        field.choices = [*BringsKind.choices, ("", NOT_SAID)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "who" in self.fields and not cleaned.get("who") and "who" not in self.errors:
+            self.add_error("who", _("Write whose form this is. If they are new, add them as a member first."))
+        return cleaned
+
+
 class KeyingFields(forms.Form):
     """What whoever keys a form in adds: how it came, and when."""
 
@@ -167,6 +203,15 @@ class KeySayForm(KeyingFields, PaperSayForm):
     """A form with something to say, keyed in."""
 
 
+class KeyRegisterForm(KeyingFields, PaperRegisterForm):
+    """A form to come to the session, keyed in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.paper_only:
+            self.fields.pop(name, None)
+
+
 class RecordFeedbackForm(forms.ToldForm, PaperFeedbackForm):
     """Feedback that somebody gave by phone, by post or in person."""
 
@@ -178,14 +223,21 @@ class RecordSayForm(forms.ToldForm, PaperSayForm):
 PRINTED: dict[str, type[Any]] = {
     PaperKind.FEEDBACK: PaperFeedbackForm,
     PaperKind.CONTRIBUTION: PaperSayForm,
+    PaperKind.REGISTRATION: PaperRegisterForm,
 }
-KEYED: dict[str, type[Any]] = {PaperKind.FEEDBACK: KeyFeedbackForm, PaperKind.CONTRIBUTION: KeySayForm}
+KEYED: dict[str, type[Any]] = {
+    PaperKind.FEEDBACK: KeyFeedbackForm,
+    PaperKind.CONTRIBUTION: KeySayForm,
+    PaperKind.REGISTRATION: KeyRegisterForm,
+}
 
 
 def given_for(batch: PaperBatch, member: Member | None) -> dict[str, Any]:
     """What the forms of a batch are made with."""
-    young = member is not None and member.is_young
-    given: dict[str, Any] = {"paper_member": member, "young": young}
+    given: dict[str, Any] = {"paper_member": member}
+    if batch.kind == PaperKind.REGISTRATION:
+        return given | {"session": batch.session}
+    given["young"] = member is not None and member.is_young
     if batch.kind == PaperKind.FEEDBACK:
         given |= {"session": batch.session, "questions": feedback.wording(batch.session, batch.version)}
     return given

@@ -161,7 +161,8 @@ def _keyed(row: PaperForm, form: Any, by: actors.Actor) -> bool:
 
 
 REFUSALS = (
-    gatherings.KeyedAlready, gatherings.CannotGive, gatherings.CannotSay, people.CannotRecord, PermissionDenied,
+    gatherings.KeyedAlready, gatherings.CannotGive, gatherings.CannotSay, gatherings.NotNow,
+    people.CannotRecord, PermissionDenied,
 )  # fmt: skip
 Write = Callable[[PaperForm, Any, people.Told, actors.Actor], Callable[[], object]]
 
@@ -178,4 +179,14 @@ def _said(row: PaperForm, form: Any, told: people.Told, by: actors.Actor) -> Cal
     return lambda: gatherings.say(row.batch.session, form.speaker(), told=told, by=by, **form.saying())
 
 
-WRITE: dict[str, Write] = {PaperKind.FEEDBACK: _feedback, PaperKind.CONTRIBUTION: _said}
+def _registration(row: PaperForm, form: Any, told: people.Told, by: actors.Actor) -> Callable[[], object]:
+    return lambda: gatherings.register(
+        row.batch.session, form.speaker(), told=told, by=by, **form.registering()
+    )
+
+
+WRITE: dict[str, Write] = {
+    PaperKind.FEEDBACK: _feedback,
+    PaperKind.CONTRIBUTION: _said,
+    PaperKind.REGISTRATION: _registration,
+}
