@@ -15,12 +15,14 @@ class GatheringsConfig(AppConfig):
         from . import access_circle, jobs, todo_words
         from .actions.mydata import GatheringsRights
         from .queries import waiting as due
+        from .views import minutes_waiting
         from .views.waiting import waits
 
         jobs.register()
         rights.register(GatheringsRights())
         waiting.register("gatherings", waits)
         waiting.register("gatherings.registrations", due.my_registrations)
+        waiting.register("gatherings.minutes", minutes_waiting.waits)
         navigation.add(_("Sessions"), "gatherings:sessions", 25, area="main")
         navigation.add(_("My sessions"), "gatherings:my_sessions", 15, area="account", roles=doors.SIGNED_IN)
         access_circle.prepare()

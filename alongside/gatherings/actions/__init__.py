@@ -32,7 +32,9 @@ from .feedback import (
 )
 from .forgetting import forget_contributions, forget_feedback, forget_quotes
 from .helping import add_helper, remove_helper
+from .items import add_item, finish_item, remove_item
 from .lifecycle import announce, cancel, complete, deliver, mark_ready
+from .minutes import agree_minutes, answer_correction, open_minutes, suggest_correction, write_minutes
 from .needs import (
     NewNeed,
     change_need,
@@ -84,12 +86,15 @@ __all__ = [
     "accept_proposal",
     "add_file",
     "add_helper",
+    "add_item",
     "add_pack_item",
     "add_series",
     "add_words",
+    "agree_minutes",
     "announce",
     "answer",
     "answer_by_link",
+    "answer_correction",
     "arrange",
     "ask_about_past_sessions",
     "ask_feedback",
@@ -117,6 +122,7 @@ __all__ = [
     "end_calendar_address",
     "erase_registrations",
     "fill_places",
+    "finish_item",
     "forget_contributions",
     "forget_feedback",
     "forget_need",
@@ -134,6 +140,7 @@ __all__ = [
     "move_reminders",
     "new_calendar_address",
     "offer_payment",
+    "open_minutes",
     "print_forms",
     "propose_session",
     "record_feedback",
@@ -141,6 +148,7 @@ __all__ = [
     "remind",
     "remove_format",
     "remove_helper",
+    "remove_item",
     "remove_pack_item",
     "say",
     "say_need",
@@ -153,6 +161,7 @@ __all__ = [
     "set_plan",
     "share_needs",
     "show_room_code",
+    "suggest_correction",
     "take_back",
     "take_back_reminders",
     "take_on",
@@ -161,4 +170,5 @@ __all__ = [
     "walk_in",
     "withdraw_need",
     "word_feedback",
+    "write_minutes",
 ]

@@ -12,7 +12,7 @@ from alongside.people.models import Member
 
 from ..models import Helper, SessionProposal
 from ..queries import held, registrations
-from . import forgetting, registering
+from . import forgetting, minutes_rights, registering
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -84,6 +84,8 @@ def erase_rows(*models: Any) -> Callable[[Member, Actor], None]:
 
 
 PARTS: list[Part] = [
+    Part("minutes", minutes_rights.export_minutes, minutes_rights.erase_minutes),
+    Part("calendars", minutes_rights.export_calendars, minutes_rights.erase_calendars),
     Part("registrations", registrations.held_about, registering.erase_registrations),
     Part("helping", export_helping, erase_rows(Helper)),
     Part("proposals", export_proposals, erase_rows(SessionProposal)),

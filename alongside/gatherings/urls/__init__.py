@@ -6,6 +6,7 @@ app_name = "gatherings"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.gatherings.urls.access")),
     path("", include("alongside.gatherings.urls.calendar")),
+    path("", include("alongside.gatherings.urls.minutes")),
     path("", include("alongside.gatherings.urls.packs")),
     path("", include("alongside.gatherings.urls.sessions")),
     path("", include("alongside.gatherings.urls.registering")),
