@@ -1,0 +1,373 @@
+"""The pages of the till, by hand: what each says, and that a wrong turn gets a sentence and never a fall."""
+
+import re
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from alongside.foundation import actors, clock
+from alongside.foundation.models import Centre, Message
+from alongside.payments import actions as payments
+from alongside.payments.models import (
+    Booking,
+    Choice,
+    Choosing,
+    Expense,
+    Offer,
+    Payment,
+    PayTo,
+    RateCard,
+    TakingPart,
+)
+from alongside.people.models import Member, Recording
+from tests.payments.conftest import Make
+from tests.payments.helpers import doing, owed, queries_of, signed_in
+
+BY = actors.SYSTEM
+
+
+def day(name: str) -> dict[str, str]:
+    today = clock.today()
+    return {f"{name}_day": str(today.day), f"{name}_month": str(today.month), f"{name}_year": str(today.year)}
+
+
+def told() -> dict[str, str]:
+    return {"mode": "phone", "read_back_and_agreed": "on"} | day("on")
+
+
+def shown_token(page: str) -> str:
+    found = re.search(r'name="shown" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def test_nobody_chooses_without_having_been_shown_the_note_on_benefits(offer: Offer, ada: Member) -> None:
+    browser, path = signed_in(ada), f"/me/payments/offers/{offer.pk}/"
+    page = browser.get(path).content.decode()
+    assert page.index("If you get benefits, read this first") < page.index('name="kind"')
+    for forged in ("", "x", "2026-01-01T00:00:00+00:00"):
+        refused = browser.post(path, {"kind": "full", "shown": forged})
+        assert "Read the note about benefits" in refused.content.decode()
+    assert Choice.objects.count() == 0
+    assert browser.post(path, {"kind": "full", "shown": shown_token(page)}).status_code == 302
+    assert Choice.objects.get().note_shown_at <= clock.now()
+
+
+@pytest.mark.parametrize("part", ["", "5,50", "-1", "1e9", "55", "55.01", "99999999999999999999", "abc", "0"])
+def test_a_wrong_part_gets_a_sentence_and_keeps_what_was_typed(offer: Offer, ada: Member, part: str) -> None:
+    browser, path = signed_in(ada), f"/me/payments/offers/{offer.pk}/"
+    shown = shown_token(browser.get(path).content.decode())
+    page = browser.post(path, {"kind": "part", "part": part, "shown": shown}).content.decode()
+    assert "There is a problem" in page
+    assert "Write " in page
+    assert f'value="{part}"' in page or not part
+
+
+@pytest.mark.parametrize(("part", "pence"), [("£5", 500), ("٥", 500), ("12.50", 1250), (" 54.99 ", 5499)])
+def test_a_part_may_be_written_as_people_write_it(offer: Offer, ada: Member, part: str, pence: int) -> None:
+    browser, path = signed_in(ada), f"/me/payments/offers/{offer.pk}/"
+    shown = shown_token(browser.get(path).content.decode())
+    browser.post(path, {"kind": "part", "part": part, "shown": shown})
+    assert Choice.objects.get().pence == pence
+
+
+def test_two_clicks_on_one_button_choose_once(offer: Offer, ada: Member) -> None:
+    browser, path = signed_in(ada), f"/me/payments/offers/{offer.pk}/"
+    form = {
+        "kind": "full",
+        "shown": shown_token(browser.get(path).content.decode()),
+        "once": str(uuid.uuid4()),
+    }
+    assert [browser.post(path, form).status_code for _click in range(2)] == [302, 302]
+    assert Choice.objects.count() == 1
+
+
+def test_an_offer_that_ended_is_gone_for_whoever_has_nothing_to_do_with_it(
+    our_centre: Centre, offer: Offer, ada: Member, make: Make
+) -> None:
+    payments.choose(offer, ada, kind=Choosing.FULL, by=BY)
+    payments.end_offer(our_centre, by=BY)
+    assert signed_in(ada).get(f"/me/payments/offers/{offer.pk}/").status_code == 200
+    assert signed_in(make("Eve")).get(f"/me/payments/offers/{offer.pk}/").status_code == 404
+
+
+def test_a_payment_is_followed_like_a_parcel(offer: Offer, ada: Member, finance: Member) -> None:
+    browser = signed_in(ada)
+    payment = owed(offer, ada)
+    path = f"/me/payments/{payment.took_part_id}/"
+
+    def says() -> str:
+        return browser.get(path).content.decode()
+
+    page = says()
+    steps = re.findall(r'<h3 class="al-timeline__title">([^<]+)</h3>', page)
+    assert steps == ["You took part", "Checked", "With finance", "Paid"]
+    assert page.count("still to come") == 3
+    assert "Being checked" in page
+    payments.approve([payment], by=doing(finance))
+    assert "Tell us how to pay" in says()
+    payments.say_how_to_pay(ada, way="cash", by=BY)
+    assert "It goes to finance next." in says()
+    batch = payments.make_batch(by=BY)
+    payments.take_file(batch, by=BY)
+    payments.confirm_batch(batch, by=BY)
+    page = says()
+    assert "With finance" in page
+    assert page.count("still to come") == 1
+    payments.mark_paid(batch, on=clock.today(), by=BY)
+    page = says()
+    assert "still to come" not in page
+    assert batch.lines.get().reference in page
+
+
+def test_somebody_elses_payment_does_not_exist(offer: Offer, ada: Member, make: Make) -> None:
+    payment = owed(offer, ada)
+    claim = payments.claim(ada, kind="travel", what="Bus", pence=1, spent_on=clock.today(), by=BY)
+    booking = payments.ask_booking(ada, kind="travel", what="Taxi", by=BY)
+    eve = signed_in(make("Eve"))
+    assert eve.get(f"/me/payments/{payment.took_part_id}/").status_code == 404
+    assert eve.post(f"/me/payments/claims/{claim.pk}/withdraw/").status_code == 404
+    assert eve.post(f"/me/payments/bookings/{booking.pk}/withdraw/").status_code == 404
+
+
+def test_whoever_declines_sees_no_money_and_can_change_their_mind(offer: Offer, ada: Member) -> None:
+    payments.choose(offer, ada, kind=Choosing.NONE, by=BY)
+    payments.owe(offer, ada, because=ada, by=BY)
+    took_part = TakingPart.objects.get()
+    page = signed_in(ada).get(f"/me/payments/{took_part.pk}/").content.decode()
+    assert "Nothing is written down as earned" in page
+    assert "I changed my mind" in page
+    assert "£" not in page
+
+
+BANK = {"way": "bank", "name": "Ada L", "sort_code": "01-23-45", "account_number": "0123 4567"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"sort_code": "12345"}, "six numbers"), ({"sort_code": ""}, "Write the sort code"),
+        ({"account_number": "1234567"}, "eight numbers"), ({"name": ""}, "Write the name on the account"),
+        ({"way": ""}, "Choose how we should pay you"), ({"sort_code": "=1+1"}, "six numbers"),
+    ],
+)  # fmt: skip
+def test_wrong_bank_details_get_a_sentence(
+    offer: Offer, ada: Member, wrong: dict[str, str], sentence: str
+) -> None:
+    owed(offer, ada)
+    assert sentence in signed_in(ada).post("/me/payments/how/", BANK | wrong).content.decode()
+    assert PayTo.objects.count() == 0
+
+
+def test_bank_details_are_asked_for_only_when_something_is_to_be_paid(offer: Offer, ada: Member) -> None:
+    browser = signed_in(ada)
+    assert "sort_code" not in browser.get("/me/payments/how/").content.decode()
+    owed(offer, ada)
+    assert "sort_code" in browser.get("/me/payments/how/").content.decode()
+    assert browser.post("/me/payments/how/", BANK | {"sort_code": "٠١٢٣٤٥"}).status_code == 302
+    page = browser.get("/me/payments/how/").content.decode()
+    assert "••••••67" in page
+    assert "01234567" not in page
+    browser.post("/me/payments/how/forget/")
+    assert PayTo.objects.count() == 0
+
+
+# What a member can do online, and the page on which staff write the same down. Each gives what it counts.
+MATRIX: dict[str, tuple[str, str, dict[str, str], Any]] = {
+    "choose": (
+        "/me/payments/offers/{offer}/", "offers/{offer}/", {"kind": "part", "part": "20", "note_was_read_out": "on"},
+        lambda: Choice.objects.filter(kind="part", pence=2000, ended_at=None).count(),
+    ),
+    "take a choice back": (
+        "/me/payments/offers/{offer}/withdraw/", "offers/{offer}/withdraw/", {},
+        lambda: Choice.objects.exclude(ended_at=None).count(),
+    ),
+    "ask us to book": (
+        "/me/payments/book/", "book/", {"kind": "travel", "what": "A taxi at nine"},
+        lambda: Booking.objects.filter(what="A taxi at nine").count(),
+    ),
+    "take a booking back": (
+        "/me/payments/bookings/{booking}/withdraw/", "bookings/{booking}/withdraw/", {},
+        lambda: Booking.objects.exclude(withdrawn_at=None).count(),
+    ),
+    "claim": (
+        "/me/payments/claim/", "claim/", {"kind": "travel", "what": "Tram", "pence": "2.40"} | day("spent_on"),
+        lambda: Expense.objects.filter(what="Tram", pence=240).count(),
+    ),
+    "take a claim back": (
+        "/me/payments/claims/{claim}/withdraw/", "claims/{claim}/withdraw/", {},
+        lambda: Expense.objects.exclude(withdrawn_at=None).count(),
+    ),
+    "say how to be paid": ("/me/payments/how/", "how/", BANK, lambda: PayTo.objects.filter(way="bank").count()),
+    "have it deleted": (
+        "/me/payments/how/forget/", "how/forget/", {}, lambda: 1 - PayTo.objects.count(),
+    ),
+}  # fmt: skip
+
+
+def _ready(member: Member, offer: Offer, what: str) -> dict[str, Any]:
+    """Something of each kind that can be changed."""
+    payments.choose(offer, member, kind="full", by=BY)
+    payments.owe(offer, member, because=member, by=BY)
+    if what == "have it deleted":
+        payments.say_how_to_pay(member, way="cash", by=BY)
+    booking = payments.ask_booking(member, kind="data", what="Data", by=BY)
+    claim = payments.claim(member, kind="data", what="Data", pence=100, spent_on=clock.today(), by=BY)
+    return {"offer": offer.pk, "booking": booking.pk, "claim": claim.pk}
+
+
+@pytest.mark.parametrize("what", MATRIX)
+def test_everything_online_can_be_written_down_for_somebody_without_email(
+    what: str, offer: Offer, make: Make, coordinator: Member
+) -> None:
+    _online, written, form, counted = MATRIX[what]
+    grace = make("Grace", reach_by="post", address="1 High Street")
+    keys = _ready(grace, offer, what)
+    assert counted() == 0
+    browser, path = signed_in(coordinator), f"/payments/for/{grace.reference}/{written.format(**keys)}"
+    half = browser.post(path, form | {"mode": "phone"} | day("on"))
+    assert "Read it back and tick the box" in half.content.decode()
+    assert counted() == 0
+    assert browser.post(path, form | told()).status_code == 302
+    assert counted() == 1
+    row = Recording.objects.filter(member=grace).latest("pk")
+    assert (row.mode, row.read_back_and_agreed, row.written_by) == ("phone", True, doing(coordinator).key)
+
+
+@pytest.mark.parametrize("what", MATRIX)
+def test_and_it_is_really_what_a_member_can_do_online(what: str, offer: Offer, ada: Member) -> None:
+    online, _written, form, counted = MATRIX[what]
+    keys = _ready(ada, offer, what)
+    browser, path = signed_in(ada), online.format(**keys)
+    if "shown" in (page := browser.get(path).content.decode()) and what == "choose":
+        form = form | {"shown": shown_token(page)}
+    assert browser.post(path, form).status_code == 302
+    assert counted() == 1
+
+
+def test_the_matrix_knows_every_member_page_that_changes_something() -> None:
+    from alongside.payments.urls import mine_urls
+
+    known = {re.sub(r"\{\w+\}", "<int:pk>", online).lstrip("/") for online, _w, _f, _c in MATRIX.values()}
+    looks_only = {
+        "me/payments/", "me/payments/<int:pk>/", "me/payments/offers/<int:pk>/letter/",
+        "me/payments/claims/<int:pk>/receipt/",
+    }  # fmt: skip
+    assert {str(pattern.pattern) for pattern in mine_urls} == known | looks_only
+
+
+def test_payments_are_checked_many_at_a_time_and_never_ones_own(
+    offer: Offer, make: Make, coordinator: Member, finance: Member
+) -> None:
+    rows = [owed(offer, make(f"M{number}")) for number in range(3)]
+    mine = owed(offer, coordinator)
+    browser = signed_in(coordinator)
+    refused = browser.post("/payments/approve/", {"payment": [row.pk for row in [*rows, mine]]}, follow=True)
+    assert "This is your own payment" in refused.content.decode()
+    assert Payment.objects.exclude(approved_at=None).count() == 0
+    browser.post("/payments/approve/", {"payment": [row.pk for row in rows] + ["x", "-1", "9" * 30]})
+    assert Payment.objects.exclude(approved_at=None).count() == 3
+
+
+@pytest.mark.parametrize("path", ["/payments/", "/me/payments/", "/payments/batches/", "/desk/"])
+def test_lists_take_as_many_queries_for_many_as_for_one(
+    path: str, offer: Offer, make: Make, finance: Member, coordinator: Member
+) -> None:
+    counts = []
+    for number in (1, 9):
+        for one in range(number):
+            member = make(f"M{number}x{one}")
+            owed(offer, member)
+            about = payments.make_offer(about=member, label=f"Thing {number}.{one}", pence=100, by=BY)
+            payments.choose(about, finance, kind="full", by=BY)
+            payments.owe(about, finance, because=about, by=BY)
+            payments.claim(finance, kind="travel", what="Bus", pence=100, spent_on=clock.today(), by=BY)
+        counts.append(queries_of(signed_in(finance), path))
+    assert counts[0] == counts[1]
+
+
+def test_the_public_page_shows_the_card_that_counts_today(our_centre: Centre, coordinator: Member) -> None:
+    visitor, browser = Client(), signed_in(coordinator)
+    assert "has not confirmed a rate card" in visitor.get("/what-we-pay/").content.decode()
+    browser.post("/payments/rates/examples/")
+    assert "has not confirmed a rate card" in visitor.get("/what-we-pay/").content.decode()
+    for card in RateCard.objects.all():
+        browser.post(f"/payments/rates/{card.pk}/confirm/")
+    page = visitor.get("/what-we-pay/").content.decode()
+    assert "£13.80" in page
+    assert "£12.50" not in page
+    assert "16 December 2025" in page
+    assert "Trade press" in page
+
+
+def test_a_rate_card_is_written_in_pounds(coordinator: Member) -> None:
+    browser = signed_in(coordinator)
+    form = {"name": "Ours", "source": "Trustees, May"} | day("starts_on")
+    assert "Write at least one rate" in browser.post("/payments/rates/add/", form).content.decode()
+    wrong = browser.post("/payments/rates/add/", form | {"hour": "27,50"}).content.decode()
+    assert "in pounds and pence" in wrong
+    assert browser.post("/payments/rates/add/", form | {"hour": "27.50", "day": "£165"}).status_code == 302
+    card = RateCard.objects.get()
+    assert dict(card.rates.values_list("unit", "pence")) == {"hour": 2750, "day": 16500}
+    browser.post(f"/payments/rates/{card.pk}/discard/")
+    assert RateCard.objects.count() == 0
+
+
+def test_the_letter_says_confirm_before_use(offer: Offer, ada: Member, coordinator: Member) -> None:
+    payments.choose(offer, ada, kind="part", pence=2000, by=BY)
+    mine = signed_in(ada).get(f"/me/payments/offers/{offer.pk}/letter/").content.decode()
+    printed = signed_in(coordinator).get(f"/payments/for/{ada.reference}/offers/{offer.pk}/letter/")
+    for page in (mine, printed.content.decode()):
+        for words in (
+            "Confirm before use",
+            "£55 for about two hours",
+            "Part of it: £20",
+            "change their benefits",
+        ):
+            assert words in page
+
+
+def test_the_desk_says_what_waits(offer: Offer, ada: Member, finance: Member) -> None:
+    with clock.at(clock.now() - timedelta(days=10)):
+        owed(offer, ada)
+        payments.claim(ada, kind="travel", what="Bus", pence=1, spent_on=clock.today(), by=BY)
+    page = signed_in(finance).get("/desk/").content.decode()
+    assert "Payments to check: 1" in page
+    assert "Claims to answer: 1" in page
+    assert "The oldest has waited 10 days." in page
+    assert "Your payment: Session 15" in signed_in(ada).get("/desk/").content.decode()
+
+
+def test_staff_find_a_member_by_reference(ada: Member, coordinator: Member) -> None:
+    browser = signed_in(coordinator)
+    found = browser.get("/payments/", {"reference": ada.reference.lower()})
+    assert found.headers["Location"] == f"/payments/for/{ada.reference}/"
+    assert "Nobody has this reference" in browser.get("/payments/", {"reference": "X"}).content.decode()
+
+
+def test_under_eighteen_a_voucher_is_offered_first(make: Make, offer: Offer) -> None:
+    zara = make("Zara", age_guard="16-17")
+    page = signed_in(zara).get(f"/me/payments/offers/{offer.pk}/").content.decode()
+    assert page.index("A voucher of £55") < page.index("All of it: £55")
+
+
+def test_a_batch_is_walked_through_by_finance(
+    offer: Offer, ada: Member, coordinator: Member, finance: Member
+) -> None:
+    payment = owed(offer, ada)
+    payments.say_how_to_pay(ada, way="cash", by=BY)
+    signed_in(coordinator).post("/payments/approve/", {"payment": payment.pk})
+    response = signed_in(coordinator).post("/payments/batches/make/")
+    path = response.headers["Location"]
+    browser = signed_in(finance)
+    early = browser.post(f"{path}confirm/", follow=True).content.decode()
+    assert "Take the file first" in early
+    assert browser.post(f"{path}file/").status_code == 200
+    assert "deleted here" in browser.post(f"{path}confirm/", follow=True).content.decode()
+    assert "cannot be made again" in browser.post(f"{path}file/", follow=True).content.decode()
+    done = browser.post(f"{path}paid/", day("on"), follow=True).content.decode()
+    assert "1 line is paid" in done
+    assert Message.objects.filter(subject="You have been paid").count() == 1
