@@ -30,7 +30,7 @@ def claimed(member: Member, receipt: bytes | None = None) -> Expense:
 def photo(form: str = "JPEG", size: tuple[int, int] = (1800, 900)) -> bytes:
     """A photo that says where it was taken."""
     picture = Image.new("RGB", size, "red")
-    exif = Image.Exif()
+    exif = picture.getexif()
     exif[0x010E] = SECRET_PLACE.decode()
     out = BytesIO()
     picture.save(out, form, exif=exif)
