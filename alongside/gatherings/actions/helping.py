@@ -1,13 +1,17 @@
 """Who helps to run a session. Any member can do any of it."""
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from alongside.foundation.actors import Actor
+from alongside.foundation.letters import paragraphs, where_to_ask
 from alongside.foundation.record import record
+from alongside.people import actions as people
 from alongside.people.models import Member
 from alongside.people.queries import members
 
+from ..emails import words
 from ..models import Helper, HelperRole, Session
 from .refusals import NotNow
 
@@ -27,6 +31,7 @@ def add_helper(session: Session, *, member: Member, role: str, by: Actor) -> Hel
         helper, made = Helper.objects.get_or_create(session=session, member=member, role=role)
         if made:
             record("gatherings.helper_added", session, by=by, helper=helper.pk, member=member.pk, role=role)
+            _tell(helper, by)
         return helper
 
 
@@ -37,3 +42,20 @@ def remove_helper(helper: Helper, *, by: Actor) -> None:
         removed, _rows = Helper.objects.filter(pk=helper.pk).delete()
         if removed:
             record("gatherings.helper_removed", session, by=by, member=member, role=role)
+
+
+def _tell(helper: Helper, by: Actor) -> None:
+    """Tell somebody by their own channel that they are down to help, and how to say no."""
+    member, session = helper.member, helper.session
+    with translation.override(member.language):
+        text = paragraphs(
+            _("Hello %(name)s,") % {"name": member.called},
+            _("You are down to help with a session. Your part: %(role)s.")
+            % {"role": helper.get_role_display()},
+            words.title(session),
+            words.when(session),
+            _("If this does not suit you, tell us, and we will find somebody else."),
+            where_to_ask(),
+        )
+        subject = _("You help with a session: %(session)s") % {"session": words.title(session)}
+        people.tell(member, subject=subject, text=text, by=by, about=session)

@@ -137,5 +137,5 @@ def _check_change(session: Session, changed: Iterable[str]) -> None:
 
 
 def _check_times(starts_at: datetime, ends_at: datetime) -> None:
-    if ends_at <= starts_at:
+    if ends_at.timestamp() <= starts_at.timestamp():
         raise NotNow(ENDS_FIRST)

@@ -93,7 +93,7 @@ class WhenForm(AsksFirstForm):
         starts_at = moment(day, self.cleaned_data["begins"])
         ends_at = moment(day, self.cleaned_data["ends"])
         if happens_twice(day, self.cleaned_data["ends"]) and ends_at <= starts_at:
-            ends_at = ends_at.replace(fold=1)
+            ends_at = moment(day, self.cleaned_data["ends"], second=True)
         return starts_at, ends_at
 
     def changes(self) -> dict[str, Any]:

@@ -58,8 +58,8 @@ def happens_twice(day: date, hour: time) -> bool:
     return not is_skipped(day, hour) and first.utcoffset() != first.replace(fold=1).utcoffset()
 
 
-def moment(day: date, hour: time) -> datetime:
-    """The moment of this time where the centre is; the first one where it happens twice.
+def moment(day: date, hour: time, *, second: bool = False) -> datetime:
+    """The moment of this time where the centre is, in UTC. Where it happens twice: the first, or the `second`.
 
     Raises ValidationError for a time that clocks jump over.
     """
@@ -68,4 +68,5 @@ def moment(day: date, hour: time) -> datetime:
             _("Clocks go forward on %(day)s, and %(time)s never happens. Write an earlier or a later time."),
             code="skipped", params={"day": date_format(day), "time": f"{hour:%H:%M}"},
         )  # fmt: skip
-    return datetime.combine(day, hour, timezone.get_current_timezone())
+    there = datetime.combine(day, hour, timezone.get_current_timezone()).replace(fold=int(second))
+    return there.astimezone(UTC)

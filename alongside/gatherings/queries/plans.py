@@ -49,8 +49,8 @@ class Timed:
 
 
 def length(session: Session) -> int:
-    """How many minutes a session lasts, by the clock on the wall and across a change of clocks."""
-    return int((session.ends_at - session.starts_at).total_seconds() // 60)
+    """How many minutes a session really lasts, also across a change of clocks."""
+    return int(session.ends_at.timestamp() - session.starts_at.timestamp()) // 60
 
 
 def timed(session: Session, items: Iterable[PlanItem]) -> list[Timed]:

@@ -30,6 +30,11 @@ def past() -> QuerySet[Session]:
     return over.select_related("series").order_by("-starts_at", "-pk")
 
 
+def drafts() -> QuerySet[Session]:
+    """What is planned and not announced yet, soonest first."""
+    return Session.objects.filter(announced_at=None, cancelled_at=None).order_by("starts_at", "pk")
+
+
 def taken(session_ids: Iterable[int]) -> dict[int, dict[str, int]]:
     """How many places are taken in each session, by how people come. One query."""
     placed = Registration.objects.placed().filter(session__in=list(session_ids)).order_by()

@@ -12,6 +12,7 @@ from .. import actions as gatherings
 from ..forms.people import ProposalForm, RecordProposalForm
 from ..forms.sessions import BecauseForm, DraftForm
 from ..models import Meeting, Series, SessionProposal
+from ..queries import sessions as queries
 from . import posted
 from .pages import me, say, show
 
@@ -36,10 +37,11 @@ def propose_session(request: HttpRequest) -> HttpResponse:
 
 @doors.open_to(doors.COORDINATORS, why_not_members=ANSWERS)
 def proposals(request: HttpRequest) -> HttpResponse:
-    """What members proposed, and what waits for an answer."""
+    """What members proposed, what waits for an answer, and what is being planned."""
     waiting = list(SessionProposal.objects.waiting().select_related("member", "series"))
     answered = SessionProposal.objects.exclude(answered_at=None).select_related("member", "session")[:20]
-    return show(request, "proposals", waiting=waiting, answered=list(answered))
+    drafts = list(queries.drafts())
+    return show(request, "proposals", waiting=waiting, answered=list(answered), drafts=drafts)
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=ANSWERS)
