@@ -10,15 +10,17 @@ class GatheringsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, navigation, rights, waiting
+        from alongside.foundation import doors, figures, navigation, rights, waiting
 
         from . import access_circle, jobs, todo_words
         from .actions.mydata import GatheringsRights
+        from .figures import GatheringsFigures
         from .queries import waiting as due
         from .views import minutes_waiting
         from .views.waiting import waits
 
         jobs.register()
+        figures.register(GatheringsFigures())
         rights.register(GatheringsRights())
         waiting.register("gatherings", waits)
         waiting.register("gatherings.registrations", due.my_registrations)

@@ -68,6 +68,7 @@ from .registering import (
     set_places_by_role,
 )
 from .reminders import move_reminders, remind, take_back_reminders
+from .room import close_room_blocks, publish_room_tables
 from .sessions import add_series, change_series, change_session, draft_session, set_plan
 from .voices import CannotSay, answer, change_naming, check, hold_back, let_stand, say, take_back
 
@@ -114,6 +115,7 @@ __all__ = [
     "check_in",
     "check_in_in_the_room",
     "close_batch",
+    "close_room_blocks",
     "complete",
     "decline_proposal",
     "delete_old_details",
@@ -143,6 +145,7 @@ __all__ = [
     "open_minutes",
     "print_forms",
     "propose_session",
+    "publish_room_tables",
     "record_feedback",
     "register",
     "remind",

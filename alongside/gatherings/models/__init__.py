@@ -18,6 +18,7 @@ from .packs import PackFormat, PackItem, PackPublication, Variant
 from .paper import PaperBatch, PaperForm, PaperKind, PrintSize
 from .proposals import SessionProposal, WouldChair
 from .registrations import Attendance, CheckedIn, Coming, Registration, RolePlaces, RoomCode
+from .room import CountedInRoom, RoomBlock, RoomTable
 from .sessions import AccessOffer, Helper, HelperRole, Meeting, PlanItem, Series, Session, Strand
 from .voices import (
     Answer,
@@ -48,6 +49,7 @@ __all__ = [
     "Contribution",
     "ContributionKind",
     "Correction",
+    "CountedInRoom",
     "Feedback",
     "FeedbackQuestions",
     "FeedbackRequest",
@@ -73,7 +75,9 @@ __all__ = [
     "Reminder",
     "ReminderKind",
     "RolePlaces",
+    "RoomBlock",
     "RoomCode",
+    "RoomTable",
     "Series",
     "Session",
     "SessionProposal",
