@@ -1,15 +1,16 @@
 """The public list of sessions and places left, in words. The same few queries for one session or a thousand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.foundation import clock
 
-from ..models import Coming, Registration, Session
+from ..models import Coming, Helper, HelperRole, Registration, Session
 from . import sessions
 
 
@@ -45,7 +46,16 @@ def _taken(coming: str) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def places_left(session: Session, taken: dict[str, int]) -> list[str]:
+def with_help(rows: QuerySet[Session]) -> QuerySet[Session]:
+    """Sessions that know which kinds of help they have, as `has_chair` and so on; no query of its own."""
+    named = {
+        f"has_{role}": Exists(Helper.objects.filter(session=OuterRef("pk"), role=role))
+        for role in HelperRole.values
+    }
+    return rows.annotate(**named)
+
+
+def places_left(session: Session, taken: Mapping[str, int]) -> list[str]:
     """Places left in words, one sentence for each way to come; whether the list is open is another matter."""
     return [_left(session, Coming(way), taken.get(way, 0)) for way in sessions.ways(session)]
 

@@ -105,9 +105,10 @@ def shown_places(session: Session, places: Places | None = None) -> list[ModePla
     ]
 
 
-def limits_in_words(session: Session) -> list[tuple[Text, int]]:
+def limits_in_words(session: Session, places: Places | None = None) -> list[tuple[Text, int]]:
     """The limits by role: what people bring, and how many places there are."""
-    return [(BringsKind(kind).label, places) for kind, places in _limits_by_role(session).items()]
+    known = places.by_role if places else _limits_by_role(session)
+    return [(BringsKind(kind).label, limit) for kind, limit in known.items()]
 
 
 def of_member(session: Session, member: Member | None) -> Registration | None:

@@ -11,6 +11,7 @@ from alongside.people.models import Member
 
 from .. import rules
 from ..models import Session
+from ..queries import listing
 
 __all__ = ["me", "paged", "running_or_404", "say", "session_or_404", "show"]
 
@@ -28,7 +29,8 @@ def me(request: HttpRequest) -> Member:
 
 def session_or_404(pk: int) -> Session:
     """A session that everybody may see, cancelled ones too, with its series and offer. Raises Http404."""
-    session = Session.objects.announced().select_related("series", "offer").filter(pk=pk).first()
+    announced = listing.with_help(Session.objects.announced())
+    session = announced.select_related("series", "offer").filter(pk=pk).first()
     if session is None:
         raise Http404
     return session

@@ -16,15 +16,18 @@ from . import parts
 
 
 @parts.on_page("registration")
-def registration(request: HttpRequest, session: Session) -> dict[str, Any]:
-    """My place, or how many there are and the way to one."""
-    mine = registrations.of_member(session, getattr(request, "member", None))
+def registration(request: HttpRequest, session: Session) -> dict[str, Any] | None:
+    """My place, or how many there are and the way to one; how many are `taken`, for the rest of the page."""
+    member = getattr(request, "member", None)
+    if not session.is_open and member is None:
+        return None
+    mine, places = registrations.of_member(session, member), registrations.places_of(session)
     if mine is not None:
-        return {"mine": mine, "position": registrations.position(mine)}
-    places = registrations.shown_places(session)
+        return {"mine": mine, "position": registrations.position(mine), "taken": places.taken}
     return {
-        "all_full": all(line.full for line in places),
-        "limits": registrations.limits_in_words(session),
+        "all_full": all(line.full for line in registrations.shown_places(session, places)),
+        "limits": registrations.limits_in_words(session, places),
+        "taken": places.taken,
     }
 
 

@@ -52,24 +52,24 @@ def _places(session: Any) -> list[str]:
 def session(request: HttpRequest, pk: int) -> HttpResponse:
     """One session: purpose, when, where, access, what is paid, plan, how to take part."""
     found = session_or_404(pk)
-    taken = queries.taken([found.pk])[found.pk] if found.is_open else {}
+    included = parts.of_page(request, found)
     names = dict(AccessOffer.choices)
     return show(
         request, "session", session=found, plan=plans.timed(found, found.plan.all()),
-        places=listing.places_left(found, taken) if found.is_open else [],
+        places=_places_of(found, included), zone=zone(found),
         access=[names[kind] for kind in found.access_offer if kind in names],
         rules=[line for line in found.ground_rules.splitlines() if line.strip()],
-        paid=offers.words(found.offer) if found.offer else "", zone=zone(found),
-        helpers=_roles(found), held=queries.held_so_far(found) if found.delivered_at else 0,
-        runs=rules.runs(request, getattr(request, "member", None), found),
-        **parts.of_page(request, found),
+        paid=offers.words(found.offer) if found.offer else "",
+        helpers=[label for role, label in HelperRole.choices if getattr(found, f"has_{role}")],
+        held=queries.held_so_far(found) if found.delivered_at else 0,
+        runs=rules.runs(request, getattr(request, "member", None), found), **included,
     )  # fmt: skip
 
 
-def _roles(session: Session) -> list[Any]:
-    """Which kinds of help the session has. Names are for those who run it."""
-    held = set(session.helpers.values_list("role", flat=True))
-    return [label for value, label in HelperRole.choices if value in held]
+def _places_of(session: Session, included: dict[str, Any]) -> list[str]:
+    """Places left in words, from what the part about registering asked already."""
+    known = included.get("registration")
+    return listing.places_left(session, known["taken"]) if known and session.is_open else []
 
 
 def zone(session: Session) -> str:
