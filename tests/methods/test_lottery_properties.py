@@ -10,7 +10,7 @@ from tests.methods.pools import all_panels, best_chances, lotteries, smallest_ch
 
 Asked = tuple[list[lottery.Candidate], list[lottery.Quota], int]
 SEED = "a seed that nobody can guess"
-some = settings(max_examples=60, deadline=None)
+some = settings(max_examples=30, deadline=None)
 
 
 @some
