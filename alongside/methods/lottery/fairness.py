@@ -16,7 +16,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from .market import Aim, Market, Prices, relaxed
+from .market import Aim, Market, Prices, middle, relaxed
 from .panels import Panels
 from .pool import Pool, Real, Whole
 
@@ -30,10 +30,13 @@ EXACT = 1e-7
 TINY = 1e-9
 BATCH = 20
 """Panels that are looked for at one set of prices, before prices are set anew."""
-FOLLOWED = 0.5
-"""Panels that are found at the start, for each kind of people."""
+FEWEST = 20
+FOLLOWED = 0.75
+"""Panels that are found at the start: so many, and so many more for each kind of people."""
 PATIENCE = 10
+"""Panels in a row that were known before, after which no more are looked for at the start."""
 JITTER = 1e-3
+"""By how much prices are shaken, so that alike panels are not found again and again."""
 SATED = 0.7
 """What is left of the price of a kind each time that a panel of the same batch holds it."""
 
@@ -69,9 +72,8 @@ def leximin(pool: Pool, luck: Random) -> Lottery | None:
     if not search.begin():
         return None
     if len(pool.people) > FEW_KINDS:
-        _, bound = search.settle(search.everybody(), NEAR_LEXIMIN)
-        aim = search.relaxed_leximin()
-        prices, _ = search.settle(aim, NEAR_LEXIMIN)
+        bound = relaxed(pool, search.everybody()).value
+        prices, _ = search.settle(search.relaxed_leximin(), NEAR_LEXIMIN)
         if prices.value >= -NEAR_LEXIMIN:
             return search.lottery(prices, bound)
     return search.step_by_step()
@@ -88,12 +90,13 @@ class _Search:
         self.never = np.zeros(len(pool.people), dtype=np.bool_)
 
     def begin(self) -> bool:
-        """Find panels that together come near the middle of what is possible; ``False`` when there is none."""
+        """Find panels until every kind is on one or known to fit on none; ``False`` when there is no panel."""
         first, _ = self.panels.best(np.zeros(len(self.pool.people)))
         if first is None:
             return False
         self.market.add(first)
-        self._follow(relaxed(self.pool, self.everybody()).middle)
+        aim = self.everybody()
+        self._follow(middle(self.pool, aim, relaxed(self.pool, aim).value))
         self._cover()
         return True
 
@@ -104,16 +107,21 @@ class _Search:
     def settle(self, aim: Aim, near: float) -> tuple[Prices, float]:
         """Add panels until the aim is proved to be within ``near`` of the best; return it and its bound."""
         bound = relaxed(self.pool, aim).value
+        around = self.panels.around(middle(self.pool, aim, bound))
+        desks = [around, self.panels]
         while True:
             prices = self.market.prices(aim)
             if bound - prices.value <= near:
                 return prices, bound
-            if self._buy(prices):
+            while desks and not self._buy(prices, desks[0]):
+                desks.pop(0)
+            if desks:
                 continue
             panel, worth = self.panels.best(prices.prices / self.pool.people)
             bound = min(bound, max(prices.value, prices.value + worth - prices.worth))
             if panel is None or not self.market.add(panel):
                 return prices, bound
+            desks = [self.panels]
 
     def lottery(self, prices: Prices, bound: float) -> Lottery:
         """Write down the lottery at these prices."""
@@ -135,22 +143,21 @@ class _Search:
     def step_by_step(self) -> Lottery:
         """Raise the smallest chance, hold those who cannot have more, raise the next, until all are held."""
         aim = self.everybody()
-        first: float | None = None
         prices, bound = self.settle(aim, EXACT)
+        first = bound
         while aim.open.any():
-            first = bound if first is None else first
             aim = aim.fixed(prices.prices > TINY, prices.value)
             prices, bound = self.settle(aim, EXACT)
-        return self.lottery(prices, first if first is not None else bound)
+        return self.lottery(prices, first)
 
-    def _follow(self, middle: Real) -> None:
-        """Find panels one after another so that their running sum keeps as near the middle as it can."""
-        behind = np.zeros(len(middle))
+    def _follow(self, average: Real) -> None:
+        """Find panels one after another so that their running sum keeps as near the average as it can."""
+        around = self.panels.around(average)
+        behind = np.zeros(len(average))
         useless = 0
-        for _ in range(20 + int(FOLLOWED * len(middle))):
-            behind += middle
-            noise = np.array([self.luck.random() for _ in behind])
-            panel = self.panels.worthy(behind / self.pool.people + JITTER * noise)
+        for _ in range(FEWEST + int(FOLLOWED * len(average))):
+            behind += average
+            panel = around.worthy(behind / self.pool.people + self._noise())
             if panel is None:
                 return
             behind -= panel
@@ -158,12 +165,15 @@ class _Search:
             if useless > PATIENCE:
                 return
 
+    def _noise(self) -> Real:
+        return JITTER * np.array([self.luck.random() for _ in self.pool.people])
+
     def _cover(self) -> None:
         """See to it that every kind is on a panel, or mark that no panel can hold it."""
         missing = self.market.panels.max(axis=0) == 0
         while missing.any():
             kind = int(np.argmax(missing))
-            worth = missing * 1.0 / len(missing)
+            worth = missing / len(missing)
             worth[kind] = 1.0
             panel, _ = self.panels.best(worth)
             if panel is not None and panel[kind]:
@@ -173,16 +183,15 @@ class _Search:
                 self.never[kind] = True
                 missing[kind] = False
 
-    def _buy(self, prices: Prices) -> bool:
+    def _buy(self, prices: Prices, desk: Panels) -> bool:
         """Add panels that are worth more than they must be; ``False`` when the quick way finds none."""
         worth = prices.prices / self.pool.people
         sated = worth.copy()
         bought = False
         for _ in range(BATCH):
-            noise = np.array([self.luck.random() for _ in sated])
-            panel = self.panels.worthy(sated * (1 + JITTER * noise))
-            if panel is None or worth @ panel <= prices.worth + TINY or not self.market.add(panel):
+            panel = desk.worthy(sated * (1 + self._noise()))
+            if panel is None or not self.market.add(panel):
                 break
-            bought = True
+            bought = bought or bool(worth @ panel > prices.worth + TINY)
             sated = sated * SATED**panel
         return bought

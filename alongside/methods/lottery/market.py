@@ -5,9 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
-from scipy.sparse import csc_array, csr_array, diags_array, hstack, vstack
+from scipy.sparse import csc_array, csr_array, diags_array, eye_array, hstack, vstack
 
 from .pool import Pool, Real, Whole
+
+TINY = 1e-9
+HALF = 0.5
+"""People by which a panel keeps away, where it can, from both ends of a quota."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,10 @@ class Prices:
 
 @dataclass(frozen=True)
 class Relaxed:
-    """What could be done with fractions of people: a bound, prices (K), and an even way (K) to reach it."""
+    """What could be done with fractions of people: the value, and the prices (K) that bound it."""
 
     value: float
     prices: Real
-    middle: Real
 
 
 class Market:
@@ -86,19 +89,55 @@ class Market:
 def relaxed(pool: Pool, aim: Aim) -> Relaxed:
     """Solve the aim over fractions of people: nothing that whole people can do is better."""
     kinds = len(pool.people)
-    rows = csr_array(pool.rows.astype(float))
-    nothing = csr_array((2 * len(pool.rows), 1))
+    rules = csr_array(pool.rows.astype(float))
     chances = diags_array(1 / pool.people)
-    limits = hstack([vstack([rows, -rows]), nothing])
-    share = hstack([-chances, csr_array(aim.open[:, None])])
     found = linprog(
         np.append(np.zeros(kinds), -1.0),
-        A_ub=vstack([share, limits], format="csc"),
+        A_ub=vstack(
+            [
+                hstack([-chances, csr_array(aim.open[:, None])]),
+                hstack([vstack([rules, -rules]), csr_array((2 * len(pool.rows), 1))]),
+            ],
+            format="csc",
+        ),
         b_ub=np.concatenate([-aim.least, pool.limit, -pool.least]),
         bounds=[(0, float(most)) for most in pool.most] + [(-1, 2)],
         method="highs-ds",
     )
     if found.x is None:
         raise ArithmeticError(f"HiGHS could not bound the chances: {found.message}")
-    prices = np.maximum(0.0, -found.ineqlin.marginals[:kinds])
-    return Relaxed(float(-found.fun), prices, found.x[:kinds])
+    return Relaxed(float(-found.fun), np.maximum(0.0, -found.ineqlin.marginals[:kinds]))
+
+
+def middle(pool: Pool, aim: Aim, value: float) -> Real:
+    """Return how many of each kind (K) are on a panel on average when the aim reaches this value.
+
+    Of many ways that one is taken which keeps away from all bounds: no quota is used to its limit, and nobody's
+    chance is larger, than it must be.
+    """
+    kinds, rules = len(pool.people), csr_array(pool.rows.astype(float))
+    count = len(pool.rows)
+    apart, nothing = eye_array(count), csr_array((count, 1))
+    largest = hstack(
+        [diags_array(1 / pool.people), csr_array((kinds, count)), csr_array(-np.ones((kinds, 1)))]
+    )
+    found = linprog(
+        np.concatenate([np.zeros(kinds), -np.ones(count), [1.0]]),
+        A_ub=vstack(
+            [hstack([rules, apart, nothing]), hstack([-rules, apart, nothing]), largest], format="csc"
+        ),
+        b_ub=np.concatenate([pool.limit, -pool.least, np.zeros(kinds)]),
+        bounds=[
+            *zip(
+                np.minimum(pool.most, pool.people * (aim.least + aim.open * value - TINY)),
+                pool.most,
+                strict=True,
+            ),
+            *[(0, HALF)] * count,
+            (0, 1),
+        ],
+        method="highs-ds",
+    )
+    if found.x is None:
+        raise ArithmeticError(f"HiGHS found no middle: {found.message}")
+    return np.asarray(found.x[:kinds], dtype=np.float64)

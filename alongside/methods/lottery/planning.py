@@ -60,7 +60,7 @@ def plan(
     if lottery is None:
         raise relaxations.infeasible(gathered)
     luck = chance(seed, "tickets")
-    whole = rounding.tickets(gathered, lottery, tickets, luck)
+    whole = rounding.tickets(gathered, lottery, tickets, luck, all_chances=method == "leximin")
     panels = seat(gathered, whole, luck)
     held = Counter(id for panel in panels for id in panel)
     never = tuple(sorted(id for kind in lottery.never.nonzero()[0] for id in gathered.ids(int(kind))))
