@@ -13,13 +13,14 @@ from django.utils.translation import ngettext
 from alongside.foundation import doors, navigation, waiting
 from alongside.people.models import Member
 
-from . import rules
+from . import figures, figures_words, rules
 from .queries import desk, feedback
 
 
 def prepare() -> None:
     """Called once, when the house starts."""
     waiting.register("gatherings.words", waiting_for)
+    figures.MORE |= figures_words.MAKERS
     navigation.add(_lazy("Key in a form"), "gatherings:type_code", 55, "account", rules.RUNNING)
 
 

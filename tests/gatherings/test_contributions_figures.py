@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from alongside.foundation import clock
+from alongside.foundation import clock, figures
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.figures_words import CONTRIBUTIONS, IN_TIME, MAKERS, QUOTES
 from alongside.gatherings.models import Session
@@ -31,6 +31,12 @@ def test_answered_in_time_carries_its_base_and_is_no_number_before_there_is_one(
     with clock.at(clock.now() + timedelta(days=31)):
         figure = MAKERS[IN_TIME]({})
     assert (figure.display, figure.base) == ("67%", 3)
+
+
+def test_the_house_knows_these_figures(session: Session) -> None:
+    found = figures.read([CONTRIBUTIONS, IN_TIME, QUOTES])
+    assert [figure.status for figure in found.values()] == ["shown", "not_recorded", "shown"]
+    assert set(found) <= set(figures.ids())
 
 
 def test_a_quote_counts_while_its_consent_lives(session: Session, make: Make) -> None:
