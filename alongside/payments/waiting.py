@@ -93,4 +93,6 @@ def _for_finance() -> Iterator[Waiting]:
 
 def waited(days: int) -> str:
     """How long the oldest has waited."""
+    if not days:
+        return _("It came today.")
     return ngettext("The oldest has waited %d day.", "The oldest has waited %d days.", days) % days

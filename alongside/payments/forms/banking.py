@@ -14,20 +14,34 @@ from .fields import DigitsField
 class HowToPayForm(forms.Form):
     """A bank account with its numbers, cash, or a voucher."""
 
+    mark_optional = False
+
     way = forms.ChooseOne(
         label=_("How should we pay you?"), choices=Way.choices, missing=_("Choose how we should pay you.")
     )
     name = forms.TextField(
-        label=_("Name on the account"), required=False, max_length=70, spellcheck=False, autocomplete="off"
+        label=_("For a bank account: the name on it"),
+        required=False,
+        max_length=70,
+        spellcheck=False,
+        autocomplete="off",
     )
     sort_code = DigitsField(
-        label=_("Sort code"), hint=_("Six numbers, like 12 34 56."), required=False, least=6, most=6,
+        label=_("For a bank account: sort code"),
+        hint=_("Six numbers, like 12 34 56."),
+        required=False,
+        least=6,
+        most=6,
         wrong=_("Write the sort code with six numbers, like 12 34 56."),
-    )  # fmt: skip
+    )
     account_number = DigitsField(
-        label=_("Account number"), hint=_("Eight numbers. Put a 0 in front of seven."), required=False, least=8,
-        most=8, wrong=_("Write the account number with eight numbers. Put a 0 in front of seven."),
-    )  # fmt: skip
+        label=_("For a bank account: account number"),
+        hint=_("Eight numbers. Put a 0 in front of seven."),
+        required=False,
+        least=8,
+        most=8,
+        wrong=_("Write the account number with eight numbers. Put a 0 in front of seven."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

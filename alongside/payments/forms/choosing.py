@@ -27,6 +27,8 @@ def note_token() -> str:
 class KindForm(forms.Form):
     """All, part, none or a voucher. The part is asked for only where it was chosen."""
 
+    mark_optional = False
+
     kind = forms.ChooseOne(
         label=_("How would you like to be paid?"), missing=_("Choose how you would like to be paid.")
     )

@@ -78,6 +78,11 @@ class WithPhoto(forms.Form):
         max_size=pictures.MOST_BYTES,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # With these types named, phones send a JPEG instead of a format of their own.
+        self.fields["receipt"].widget.attrs["accept"] = "image/jpeg,image/png,image/webp"
+
     def clean_receipt(self) -> bytes | None:
         file = self.cleaned_data.get("receipt")
         if not file:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +29,16 @@ def everything(member: Member) -> dict[str, Any]:
         "expenses": [(row, *_expense(row)) for row in expenses_of(member)],
         "how_to_pay": how_to_pay(member),
         "something_to_pay": owed.something_to_pay(member),
+        "totals": totals(member),
+    }
+
+
+def totals(member: Member) -> dict[str, int]:
+    """What was paid to a member so far, in pence: for taking part, and for costs, which are no income."""
+    lines = BatchLine.objects.filter(paid_on__isnull=False)
+    return {
+        "earned": lines.filter(payment__member=member).aggregate(pence=Sum("pence"))["pence"] or 0,
+        "costs": lines.filter(expense__member=member).aggregate(pence=Sum("pence"))["pence"] or 0,
     }
 
 
