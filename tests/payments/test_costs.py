@@ -58,12 +58,10 @@ def test_a_booking_that_is_declined_says_why(ada: Member) -> None:
 
 def test_nobody_answers_their_own_claim(coordinator: Member, finance: Member) -> None:
     claim = claimed(coordinator)
-    for answer in (
-        lambda: payments.approve_expense(claim, by=doing(coordinator)),
-        lambda: payments.decline_expense(claim, reason="x", by=doing(coordinator)),
-    ):
-        with pytest.raises(payments.CannotClaim, match="your own"):
-            answer()
+    with pytest.raises(payments.CannotClaim, match="your own"):
+        payments.approve_expense(claim, by=doing(coordinator))
+    with pytest.raises(payments.CannotClaim, match="your own"):
+        payments.decline_expense(claim, reason="x", by=doing(coordinator))
     payments.approve_expense(claim, by=doing(finance))
     with pytest.raises(payments.CannotClaim, match="answered"):
         payments.withdraw_expense(claim, by=doing(coordinator))
