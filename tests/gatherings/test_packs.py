@@ -219,7 +219,7 @@ def test_a_coordinator_arranges_and_sends_the_pack(
     browser.post(f"{start}{item.pk}/words/", {"text": "First we talk.", "variant": "easy_read"})
     browser.post(f"{start}{item.pk}/file/", {"file": upload(PDF, "plan.pdf"), "variant": "large_print"})
     page = text_of(browser, start)
-    assert "Easy Read: To read on this page" in page
+    assert "Easy Read: To read on the web" in page
     assert "Large print: PDF" in page
     browser.post(f"{start}send/")
     assert PackPublication.objects.count() == 1

@@ -12,6 +12,10 @@ from alongside.people.models import Member
 
 from ..models import CalendarFeed, Registration, Session
 
+IN_AN_ENTRY = (
+    "pk", "revision", "cancelled_at", "number", "title", "purpose", "language", "meeting", "starts_at", "ends_at",
+    "venue", "address", "getting_there",
+)  # fmt: skip
 STAYS_IN_VIEW = timedelta(days=365)
 
 
@@ -60,7 +64,8 @@ def public_mark(house: object) -> str:
 
 def session_mark(session: Session, house: object) -> str:
     """Differs as soon as the entry of a session does."""
-    return _mark(house, session.pk, session.revision, session.cancelled_at)
+    seen = (getattr(session, name) for name in IN_AN_ENTRY)
+    return _mark(house, *seen)
 
 
 def own_mark(registrations: list[Registration], house: object) -> str:

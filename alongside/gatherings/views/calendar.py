@@ -16,6 +16,7 @@ from alongside.foundation.letters import absolute
 
 from .. import actions as gatherings
 from .. import icalendar
+from ..models import Session
 from ..queries import calendar as queries
 from .pages import me, say, show
 
@@ -28,9 +29,7 @@ def session_entry(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404
     house = icalendar.the_house()
     mark = queries.session_mark(session, house)
-    return _answer(
-        request, mark, lambda: icalendar.entry(session, house=house), f"session-{session.number}.ics"
-    )
+    return _answer(request, mark, lambda: _one(mark, session, house), f"session-{session.number}.ics")
 
 
 @doors.open_to(doors.EVERYONE)
@@ -80,6 +79,12 @@ def end_calendar_address(request: HttpRequest) -> HttpResponse:
     if gatherings.end_calendar_address(me(request), by=actors.of_request(request)):
         say(request, _("Your calendar address has ended. Nobody can read it any more."))
     return redirect("gatherings:my_calendar")
+
+
+@lru_cache(maxsize=512)
+def _one(mark: str, session: Session, house: icalendar.House) -> str:
+    """The entry of one session; made again only when its mark is another."""
+    return icalendar.entry(session, house=house)
 
 
 @lru_cache(maxsize=4)

@@ -232,6 +232,6 @@ def _formats(item: PackItem) -> list[dict[str, Any]]:
 
 
 def _in_words(one: PackFormat) -> dict[str, Any]:
-    kind = NAMES[one.media_type] if one.media_type else _("To read on this page")
+    kind = NAMES[one.media_type] if one.media_type else _("To read on the web")
     label = kind if one.variant == "standard" else f"{one.get_variant_display()}: {kind}"
     return {"one": one, "label": label, "size": one.size}
