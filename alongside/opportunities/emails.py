@@ -108,6 +108,23 @@ def place_ended(place: Place, *, by: Actor) -> None:
     )  # fmt: skip
 
 
+def place_lapsed(place: Place, *, by: Actor) -> None:
+    """They did not answer in time, so the place goes on."""
+    opportunity, member = place.opportunity, place.interest.member
+    _write(
+        member, opportunity,
+        lambda: (
+            _("Your place went to somebody else: %(title)s") % _named(opportunity),
+            [
+                _("We kept a place for you in “%(title)s”.") % _named(opportunity),
+                _("We did not hear from you by %(day)s, so somebody else is asked now.")
+                % {"day": date_format(place.answer_by)},
+                _("You are welcome at anything else. If something stopped you from answering, tell us."),
+            ],
+        ), by=by,
+    )  # fmt: skip
+
+
 def not_chosen(interest: Interest, *, by: Actor) -> None:
     """No place this time, and why."""
     opportunity = interest.opportunity

@@ -76,6 +76,7 @@ def test_who_does_not_answer_in_time_makes_room(publish: Open, make: Make) -> No
     with later(8):
         opportunities.mark_no_answer(place_of(members[1]), by=BY)
     assert holders(notice) == ["Person2"]
+    assert "We did not hear from you by" in messages_to(members[1])[-1].text
 
 
 def test_an_accepted_place_cannot_be_declined_nor_an_offered_one_dropped(publish: Open, make: Make) -> None:

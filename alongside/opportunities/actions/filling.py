@@ -9,7 +9,7 @@ from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
 from .. import emails, rules, signals
-from ..models import Filling, Interest, Method, Opportunity, Place
+from ..models import Filling, Interest, Method, Opportunity, Place, Volunteered
 from ..queries import listing, people
 from . import replacing
 
@@ -71,6 +71,8 @@ def finish(opportunity: Opportunity, *, by: Actor) -> None:
     """Write down that it is filled, and tell whoever still waits on the reserve list."""
     Filling.objects.create(opportunity=opportunity, by=by.key)
     record("opportunities.filled", opportunity, by=by)
+    if not hasattr(opportunity, "pool"):
+        Volunteered.objects.filter(interest__opportunity=opportunity).delete()
     if opportunity.method != Method.FIRST_COME:
         return
     for number, interest in enumerate(people.reserve(opportunity), start=1):

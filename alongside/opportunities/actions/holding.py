@@ -60,7 +60,7 @@ def drop_out(place: Place, *, by: Actor, told: Told | None = None) -> None:
 
 def mark_no_answer(place: Place, *, by: Actor) -> None:
     """The day to answer by is over: the place goes to whoever comes next. Raises CannotAnswer before."""
-    if place.answer_by >= clock.today():
+    if not place.is_overdue:
         raise CannotAnswer(_("They still have time to answer."))
     _end(place, EndedHow.NO_ANSWER, "", by, None, must=lambda row: row.accepted_at is None)
 
@@ -94,7 +94,9 @@ def _end(
             raise CannotAnswer(_("This cannot be done with the place as it is now. Read the page again."))
         written_down(row.interest.member, what, told, by)
         end(row, how, by=by)
-        if how != EndedHow.NO_ANSWER:
+        if how == EndedHow.NO_ANSWER:
+            emails.place_lapsed(row, by=by)
+        else:
             emails.place_ended(row, by=by)
         filling.fill(held(row.opportunity), by=by)
 

@@ -95,9 +95,7 @@ def _check_open(opportunity: Opportunity, on: date, *, recorded: bool) -> None:
 
 
 def _told_in_time(opportunity: Opportunity, on: date) -> bool:
-    closing = getattr(opportunity, "closing", None)
-    closed_on = closing.created_at.date() if closing else opportunity.closes_on
-    in_time = on <= min(opportunity.closes_on, closed_on)
+    in_time = on <= opportunity.closed_on
     chosen = opportunity.decisions.exists() or hasattr(opportunity, "pool")
     return in_time and not chosen and not hasattr(opportunity, "filling")
 

@@ -22,6 +22,9 @@ from ..queries import people, pools
 from . import filling, rule_changes
 from .locking import held
 
+NEVER_DRAWN = 365
+"""Days after the last day: a lottery that nobody drew by then keeps no answers."""
+
 
 class CannotDraw(Exception):
     """The lottery cannot go on; the message is a sentence for the page.
@@ -244,6 +247,10 @@ def forget_what_is_due() -> int:
     ]
     for pool in due:
         forget_values(pool, by=actors.SYSTEM)
+    old = clock.today() - timedelta(days=NEVER_DRAWN)
+    Volunteered.objects.filter(
+        interest__opportunity__pool=None, interest__opportunity__closes_on__lt=old
+    ).delete()
     return len(due)
 
 

@@ -116,6 +116,11 @@ class Place(BaseModel):
     def __str__(self) -> str:
         return f"place {self.pk} in {self.opportunity_id}"
 
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day to answer by is over."""
+        return self.answer_by < clock.today()
+
 
 class Invitation(BaseModel):
     """A member was asked. `over_limit` says why somebody was asked once more than the centre's limit."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
@@ -123,9 +124,16 @@ class Opportunity(BaseModel):
         return (self.closes_on - clock.today()).days
 
     @property
+    def closed_on(self) -> date:
+        """The last day on which it took interests: its last day, or earlier when somebody closed it."""
+        if not hasattr(self, "closing"):
+            return self.closes_on
+        return min(self.closes_on, timezone.localtime(self.closing.created_at).date())
+
+    @property
     def opened_on(self) -> date | None:
         """The day from which people could tell us that they would like to."""
-        return self.publication.created_at.date() if self.is_published else None
+        return timezone.localtime(self.publication.created_at).date() if self.is_published else None
 
 
 class Step(BaseModel):

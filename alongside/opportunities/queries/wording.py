@@ -105,7 +105,10 @@ def ways_to_ask() -> list[str]:
     ways = [
         (_("Phone: %(way)s"), centre.help_phone),
         (_("Email: %(way)s"), centre.help_email),
-        (_("Post: %(way)s"), ", ".join(centre.help_post.split("\n"))),
+        (
+            _("Post: %(way)s"),
+            ", ".join(line.strip() for line in centre.help_post.splitlines() if line.strip()),
+        ),
     ]
     return [words % {"way": way} for words, way in ways if way]
 

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from alongside.foundation import actors, doors, once
 
 from .. import actions as opportunities
-from ..forms import staff as asks
+from ..forms import choosing as asks
+from ..forms.writing import ReasonForm
 from ..models import Opportunity, Place
 from ..queries import listing, people, pools, wording
 from .pages import LOOKED_AFTER, PERSONAL, opportunity_or_404, say, show
@@ -75,7 +76,7 @@ def close_pool(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("opportunities:draw_page", found.pk)
     return show(
         request, "close_pool", opportunity=found, problem=problem, changes=changes,
-        form=asks.ReasonForm() if changes else None, chosen_lines=wording.chosen_lines(found),
+        form=ReasonForm() if changes else None, chosen_lines=wording.chosen_lines(found),
         waiting=people.reserve(found).count(),
     )  # fmt: skip
 
@@ -93,7 +94,7 @@ def _in_words(found: Opportunity, refusal: opportunities.CannotDraw) -> list[dic
 def relax(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the smallest change that makes a panel possible, with a reason that everybody can read."""
     found = opportunity_or_404(request, pk)
-    form = asks.ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             opportunities.relax_as_needed(found, by=actors.of_request(request), **form.cleaned_data)

@@ -15,8 +15,8 @@ from alongside.people.queries import asks as asking
 from alongside.people.queries import listing as members
 
 from .. import actions as opportunities
+from ..forms import choosing as asks
 from ..forms import members as said
-from ..forms import staff as asks
 from ..models import Interest, Opportunity
 from ..queries import people
 from .pages import WRITTEN_DOWN, interest_or_404, opportunity_or_404, say, show

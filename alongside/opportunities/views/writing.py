@@ -13,7 +13,7 @@ from alongside.foundation.record import key_of
 from alongside.payments.models import Offer
 
 from .. import actions as opportunities
-from ..forms import staff as asks
+from ..forms import writing as asks
 from ..models import Category, Method, Opportunity, Pool
 from ..queries import listing, people, wording
 from .pages import LOOKED_AFTER, PERSONAL, opportunity_or_404, paged, say, show
