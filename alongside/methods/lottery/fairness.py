@@ -142,12 +142,13 @@ class _Search:
 
     def step_by_step(self) -> Lottery:
         """Raise the smallest chance, hold those who cannot have more, raise the next, until all are held."""
+        near = EXACT if len(self.never) <= FEW_KINDS else NEAR
         aim = self.everybody()
-        prices, bound = self.settle(aim, EXACT)
+        prices, bound = self.settle(aim, near)
         first = bound
         while aim.open.any():
             aim = aim.fixed(prices.prices > TINY, prices.value)
-            prices, bound = self.settle(aim, EXACT)
+            prices, bound = self.settle(aim, near)
         return self.lottery(prices, first)
 
     def _follow(self, average: Real) -> None:
