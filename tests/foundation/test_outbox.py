@@ -1,58 +1,29 @@
 """The outbox: written with the change, sent by the worker, and nothing lost when the worker is killed."""
 
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes
-from email.message import Message as Mail
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from alongside.foundation import actors, clock, outbox
 from alongside.foundation.models import Event, Message
+from tests.processes import House, Postbox, mail_server
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2020, 2, 1, 12, tzinfo=UTC)
 
 
-class Postbox:
-    """A real SMTP server on loopback that keeps what it is given, and refuses addresses at `full`."""
-
-    def __init__(self) -> None:
-        self.mails: list[Mail] = []
-
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, to: str, options: Any) -> str:
-        if to.endswith("@full.example"):
-            return "452 mailbox full"
-        envelope.rcpt_tos.append(to)
-        return "250 OK"
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        self.mails.append(message_from_bytes(envelope.content))
-        return "250 OK"
-
-
 @pytest.fixture
 def postbox(settings: Any) -> Iterator[Postbox]:
-    box = Postbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = port
-    yield box
-    controller.stop()
+    with mail_server() as (box, port):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST = "127.0.0.1"
+        settings.EMAIL_PORT = port
+        yield box
 
 
 def write(to: str = "grace@example.org", **more: Any) -> Message:
@@ -161,24 +132,20 @@ def test_mail_left_by_a_dead_worker_goes_again_under_the_same_id(postbox: Postbo
     assert postbox.mails[0]["Message-ID"] == f"<{message.pk}@testserver>"
 
 
-@pytest.mark.django_db(transaction=True)
 def test_killed_workers_lose_nothing_and_repeat_only_what_was_in_flight(
     postbox: Postbox, tmp_path: Path
 ) -> None:
     """Workers are killed (SIGKILL) at five points of a run of 60 emails; a last one finishes the work."""
-    with HouseOfItsOwn(tmp_path) as environment:
-        _manage(environment, "prepare", "-v0")
-        _manage(environment, "shell", "-v0", "-c", WRITE_SIXTY)
-        environment["ALONGSIDE_EMAIL_URL"] = f"smtp://127.0.0.1:{settings.EMAIL_PORT}"
-        kills = 0
-        for enough in (5, 12, 25, 37, 50):
-            kills += _kill_when(environment, postbox, enough)
-        _manage(environment, "shell", "-v0", "-c", FREE_STALE_CLAIMS)
-        _manage(environment, "worker", "--once")
+    kills = (5, 12, 25, 37, 50)
+    with House(tmp_path, "killed") as house:
+        house.manage("shell", "-v0", "-c", WRITE_SIXTY)
+        house.environment["ALONGSIDE_EMAIL_URL"] = f"smtp://127.0.0.1:{settings.EMAIL_PORT}"
+        for enough in kills:
+            house.kill_worker_when(postbox, enough)
+        house.finish_mail()
     ids = [str(mail["Message-ID"]) for mail in postbox.mails]
-    assert kills == 5
     assert len(set(ids)) == 60, "an email was lost"
-    assert len(ids) - 60 <= kills, "more was repeated than was in flight"
+    assert len(ids) - 60 <= len(kills), "more was repeated than was in flight"
 
 
 WRITE_SIXTY = """
@@ -186,48 +153,3 @@ from alongside.foundation import actors, outbox
 for number in range(60):
     outbox.email(to=f"m{number}@example.org", subject="s", text="t", by=actors.SYSTEM)
 """
-FREE_STALE_CLAIMS = """
-from alongside.foundation.models import Message
-Message.objects.waiting().update(claimed_at=None)
-"""
-
-
-class HouseOfItsOwn:
-    """Environment for commands that run beside the tests, on the same kind of database."""
-
-    def __init__(self, folder: Path) -> None:
-        self.environment = {**os.environ, "ALONGSIDE_DATA_DIR": str(folder)}
-
-    def __enter__(self) -> dict[str, str]:
-        self._each("CREATE DATABASE {}")
-        return self.environment
-
-    def __exit__(self, *_: object) -> None:
-        self._each("DROP DATABASE {} WITH (FORCE)")
-
-    def _each(self, statement: str) -> None:
-        for variable, name in (("DATABASE_URL", "killed"), ("MONITORING_DATABASE_URL", "killed_apart")):
-            if connection.vendor != "postgresql":
-                self.environment.pop(variable, None)
-                continue
-            given = os.environ[variable]
-            self.environment[variable] = given.replace(
-                "/" + given.partition("@/")[2].partition("?")[0], "/" + name, 1
-            )
-            with connection.cursor() as cursor:
-                cursor.execute(statement.format(name))
-
-
-def _manage(environment: dict[str, str], *words: str) -> None:
-    subprocess.run([sys.executable, "-m", "django", *words], env=environment, check=True, timeout=60)
-
-
-def _kill_when(environment: dict[str, str], postbox: Postbox, enough: int) -> int:
-    """Start a worker with a name of its own, wait until so many emails came, and kill it."""
-    _manage(environment, "shell", "-v0", "-c", FREE_STALE_CLAIMS)
-    worker = subprocess.Popen([sys.executable, "-m", "django", "worker", "--every", "0.05"], env=environment)
-    while len(postbox.mails) < enough and worker.poll() is None:
-        os.sched_yield()
-    worker.kill()
-    worker.wait(timeout=20)
-    return 1

@@ -75,6 +75,18 @@ def test_one_field_is_all_that_must_be_answered(session: Session, make: Make, br
     assert "You have a place" in send(browser, session)
 
 
+def test_who_needs_something_says_so_on_the_page_that_confirms(
+    session: Session, make: Make, browser_of: Browser
+) -> None:
+    browser = browser_of(make("Ada"))
+    answer(browser, session, coming="in_person")
+    after = send(browser, session)
+    row = Registration.objects.get()
+    assert path("share_my_needs", row.pk) in after
+    browser.post(path("share_my_needs", row.pk), {"new_kinds": ["bsl"], "keep": "once"})
+    assert list(row.adjustments.values_list("kind", flat=True)) == ["bsl"]
+
+
 def test_a_session_with_one_way_of_coming_does_not_ask(plan: Plan, make: Make, browser_of: Browser) -> None:
     session = gatherings.announce(plan(meeting=Meeting.ONLINE), by=BY)
     browser = browser_of(make("Ada"))
@@ -244,11 +256,14 @@ def test_staff_register_somebody_by_phone(
     assert path("register_for", session.pk, grace.reference) in found
     response = browser.post(
         path("register_for", session.pk, grace.reference),
-        {"coming": "in_person", "once": once.new_key(), **TOLD}, follow=True,
+        {"coming": "in_person", "new_kinds": ["bsl"], "keep": "once", "once": once.new_key(), **TOLD},
+        follow=True,
     )  # fmt: skip
     assert "They have a place" in response.content.decode()
     row = Registration.objects.get(member=grace)
-    assert (row.how, Recording.objects.get(member=grace).what) == ("phone", "registration")
+    assert row.how == "phone"
+    assert Recording.objects.filter(member=grace, what="registration").count() == 1
+    assert list(row.adjustments.values_list("kind", flat=True)) == ["bsl"]
 
 
 def test_staff_write_down_a_cancellation_and_another_way_of_coming(
