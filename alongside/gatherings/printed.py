@@ -12,7 +12,10 @@ Way = Literal["lines", "line", "boxes", "one_box"]
 
 @dataclass(frozen=True)
 class Question:
-    """One field on paper. `answers` are to be ticked; `lines` are to be written on."""
+    """One field on paper. `answers` are to be ticked; `lines` are to be written on.
+
+    The limit of a long text is left out of its hint: the sheet is the limit.
+    """
 
     name: str
     label: str
@@ -39,6 +42,11 @@ def _question(bound: Any) -> Question:
         way = "lines" if isinstance(field, forms.LongTextField) else "line"
     rows = getattr(field.widget, "attrs", {}).get("rows", 1)
     return Question(
-        name=bound.name, label=str(bound.label), hint=str(field.help_text or ""), way=way, answers=answers,
-        several=isinstance(field, forms.ChooseSeveral), lines=range(int(rows) if way == "lines" else 1),
-    )  # fmt: skip
+        name=bound.name,
+        label=str(bound.label),
+        hint=str(getattr(field, "own_hint", field.help_text) or ""),
+        way=way,
+        answers=answers,
+        several=isinstance(field, forms.ChooseSeveral),
+        lines=range(int(rows) if way == "lines" else 1),
+    )

@@ -91,7 +91,7 @@ class LongTextField(Asked, forms.CharField):
     def __init__(
         self, *, rows: int = 5, max_words: int | None = None, hint: Text = "", **kwargs: Any
     ) -> None:
-        self.max_words = max_words
+        self.max_words, self.own_hint = max_words, hint
         limit = _limit_hint(max_words, kwargs.get("max_length"))
         joined = format_lazy("{hint} {limit}", hint=hint, limit=limit) if hint and limit else hint or limit
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), hint=joined, **kwargs)
