@@ -45,9 +45,21 @@ def test_ayo_plans_announces_and_prepares_a_session(walk: Walk) -> None:
     ayo.follow("Back to the steps")
     prepare(ayo)
     session = Session.objects.get(title="Care at home, in our words")
+    take_place(ayo, session)
     visitor = walk(width=320, javascript=False)
     visitor.go(f"/sessions/{session.pk}/")
     assert visitor.reads("The Hub", "£25", "Small groups")
+
+
+def take_place(ayo: Walker, session: Session) -> None:
+    """The day comes, and goes."""
+    Session.objects.filter(pk=session.pk).update(
+        starts_at=clock.now() - timedelta(hours=2), ends_at=clock.now() - timedelta(hours=1)
+    )
+    ayo.go(f"/sessions/{session.pk}/run/")
+    ayo.press("It took place")
+    assert ayo.reads("It counts in public from now on.")
+    ayo.follow("Close this session")
 
 
 def prepare(ayo: Walker) -> None:
