@@ -20,6 +20,7 @@ from django.http import HttpRequest
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
+from alongside.foundation import clock
 from alongside.foundation.components import Task
 
 from ..models import Session
@@ -29,6 +30,8 @@ Ask = Callable[[HttpRequest, Session], object]
 GiveSteps = Callable[[HttpRequest, Session], Iterable[Task]]
 
 PAGE = ("registration", "calendar", "pack", "minutes", "said", "feedback")
+ONCE_BEGUN = frozenset({"minutes", "feedback"})
+"""Parts of the session's page that have nothing to say before it has begun."""
 RUN: dict[Time, tuple[str, ...]] = {
     "before": ("registrations", "access", "pack", "paper"),
     "day": ("check_in",),
@@ -70,7 +73,9 @@ def steps(time: Time) -> Callable[[GiveSteps], GiveSteps]:
 
 def of_page(request: HttpRequest, session: Session) -> dict[str, Any]:
     """The parts of a session's page, and what each must know."""
-    return _asked("session", PAGE, _page, request, session)
+    begun = session.starts_at <= clock.now()
+    names = [name for name in PAGE if begun or name not in ONCE_BEGUN]
+    return _asked("session", names, _page, request, session)
 
 
 def of_run(time: Time, request: HttpRequest, session: Session) -> dict[str, Any]:
