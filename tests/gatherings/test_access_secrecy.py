@@ -159,7 +159,7 @@ def test_those_who_run_it_see_kinds_and_counts_as_of_this_morning(session: Sessi
     assert queries.counts(session) == [], "who watches while people register learns nothing"
     Adjustment.objects.update(created_at=clock.now() - timedelta(days=1))
     assert [(str(one.label), one.count) for one in queries.counts(session)] == [
-        ("British Sign Language interpreters", 2), ("Food and drink that I can have", 1),
+        ("British Sign Language interpreters", 2), ("Certain food and drink", 1),
     ]  # fmt: skip
     needs(first, "parking")
     with clock.at(session.starts_at):

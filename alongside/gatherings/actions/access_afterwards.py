@@ -53,7 +53,7 @@ def look_into(verdict: Verdict, *, by: Actor) -> None:
 def ask_whether_met(registration: Registration, *, by: Actor) -> bool:
     """Ask somebody once whether what was arranged worked, by their own channel. True when they were asked."""
     with transaction.atomic():
-        unasked = Adjustment.objects.select_for_update().filter(
+        unasked = Adjustment.objects.select_for_update(of=("self",)).filter(
             registration=registration, ended_at=None, asked_at=None, verdict=None
         )
         ids = [adjustment.pk for adjustment in unasked]

@@ -38,17 +38,17 @@ class NeedKind(models.TextChoices):
     BRAILLE = "braille", _("Papers in Braille")
     AUDIO = "audio", _("Papers to listen to")
     STEP_FREE = "step_free", _("A way in without steps")
-    SEATING = "seating", _("A seat, table or light that suits me")
+    SEATING = "seating", _("A certain seat, table or light")
     PARKING = "parking", _("A parking space")
     QUIET = "quiet", _("A quiet room, or less noise and light")
     BREAKS = "breaks", _("More breaks")
-    COMPANION = "companion", _("A place for my assistant or companion")
-    ASSISTANCE_DOG = "assistance_dog", _("Room for my guide dog or assistance dog")
+    COMPANION = "companion", _("A place for an assistant or companion")
+    ASSISTANCE_DOG = "assistance_dog", _("Room for a guide dog or assistance dog")
     INTERPRETER = "interpreter", _("An interpreter or translation")
-    FOOD = "food", _("Food and drink that I can have")
-    TIMING = "timing", _("Times that fit my medicine or energy")
-    TRAVEL = "travel", _("Travel or a taxi booked for me")
-    CARE = "care", _("Care for somebody I look after")
+    FOOD = "food", _("Certain food and drink")
+    TIMING = "timing", _("Times that fit medicine or energy")
+    TRAVEL = "travel", _("Travel or a taxi, booked")
+    CARE = "care", _("Care for a child or adult, booked")
     DEVICE = "device", _("A device or mobile data to borrow")
     ANOTHER_WAY = "another_way", _("To take part by chat, phone or post")
     SOMEONE_TO_CALL = "someone_to_call", _("Someone to call on the day")
@@ -66,7 +66,7 @@ GROUPS: list[tuple[str | Promise, tuple[NeedKind, ...]]] = [
     (_("The way in and the room"), (
         NeedKind.STEP_FREE, NeedKind.SEATING, NeedKind.PARKING, NeedKind.QUIET, NeedKind.BREAKS,
     )),
-    (_("Who comes with me, and language"), (
+    (_("Companions and language"), (
         NeedKind.COMPANION, NeedKind.ASSISTANCE_DOG, NeedKind.INTERPRETER,
     )),
     (_("Food, time, travel and care"), (
