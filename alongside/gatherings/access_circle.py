@@ -26,7 +26,7 @@ def prepare() -> None:
     """Called once, when the house starts."""
     record.keep_apart("gatherings.need_")
     rights.register(gatherings.AccessRights())
-    figures.MORE.update(figures_access.MAKERS)
+    figures.MORE |= figures_access.MAKERS
     waiting.register("access", waits)
     navigation.add(gettext_lazy("Access needs"), "gatherings:access", 55, "account", doors.ACCESS)
     jobs.register("gatherings.ask_whether_needs_were_met", ask_whether_met, EVERY_HOUR)
