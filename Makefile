@@ -2,7 +2,7 @@
 .PHONY: start test check lock upgrade
 
 COMPILE = .alongside/venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
-LOCKS = uv base postgres dev bench
+LOCKS = uv base postgres dev bench pretix
 
 start:
 	./run

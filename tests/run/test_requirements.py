@@ -29,7 +29,7 @@ def pinned(path: Path) -> dict[str, str]:
 
 def test_there_is_a_lock_for_every_list() -> None:
     assert [path.stem for path in SOURCES] == [path.stem for path in LOCKS]
-    assert len(SOURCES) == 5
+    assert len(SOURCES) == 6
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
