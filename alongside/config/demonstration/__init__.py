@@ -12,12 +12,12 @@ from typing import Any
 
 from django.db import transaction
 
-from alongside.foundation import actors, centre, clock
+from alongside.foundation import actors, centre, clock, outbox
 from alongside.foundation.actors import Actor
 from alongside.foundation.models import Centre
 from alongside.monitoring import actions as monitoring
 
-from . import equality, network, reading, told
+from . import equality, network, reading, sessions, told
 
 __all__ = ["AlreadyLoadedError", "Diary", "load"]
 
@@ -55,8 +55,11 @@ def load(*, small: bool = False) -> int:
         diary.on(date(2017, 10, 1), _found, diary.by)
         people = network.write(diary)
         equality.write(diary)
-        told.write(diary, people)
-        return diary.live()
+        held = sessions.write(diary, people)
+        told.write(diary, people, held)
+        lived = diary.live()
+        outbox.count_as_delivered(by=diary.by)
+        return lived
 
 
 def _found(by: Actor) -> None:
