@@ -52,7 +52,7 @@ class Postgres:
         with psycopg.connect(
             dbname="postgres", user="postgres", host=self.socket, autocommit=True
         ) as connection:
-            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]  # a name that we wrote
+            connection.execute(f"CREATE DATABASE {name}")
 
     def stop(self) -> None:
         """It stops when its standard input closes."""

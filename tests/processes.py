@@ -88,7 +88,7 @@ class House:
             old = given.partition("@/")[2].partition("?")[0]
             self.environment[variable] = given.replace(f"/{old}", f"/{name}", 1)
             with psycopg.connect(given.replace(f"/{old}", "/postgres", 1), autocommit=True) as server:
-                server.execute(statement.format(name))  # type: ignore[arg-type]  # a name of ours
+                server.execute(statement.format(name))
 
     def manage(self, *words: str) -> str:
         """A management command; gives what it says."""

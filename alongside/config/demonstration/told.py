@@ -58,7 +58,7 @@ def _quote(told: dict[str, Any], held: Held, diary: Diary) -> None:
         by=diary.by,
     )
     words = {name: told[name] for name in ("text", "strands")}
-    session = held.get(told.get("at"))
+    session = held[told["at"]] if "at" in told else None
     consent = _of_session(speaker, session, told, diary) if session else _of_nobody(speaker, told, diary)
     about = told.get("about") or f"Session {session.number if session else ''}"
     story.add_quote(**words, about=about, consent=consent, by=diary.by)

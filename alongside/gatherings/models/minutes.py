@@ -110,8 +110,8 @@ class ItemKind(models.TextChoices):
     ACTION = "action", _("Action")
 
 
-class ItemQuerySet(models.QuerySet["Item"]):
-    def to_do(self) -> ItemQuerySet:
+class MinuteItemQuerySet(models.QuerySet["Item"]):
+    def to_do(self) -> MinuteItemQuerySet:
         """Actions that are not done yet, soonest first; those without a day last."""
         waiting = self.filter(kind=ItemKind.ACTION, done_at=None)
         return waiting.order_by(models.F("due").asc(nulls_last=True), "pk")
@@ -130,7 +130,7 @@ class Item(BaseModel):
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.CharField(max_length=40, blank=True)
 
-    objects = ItemQuerySet.as_manager()
+    objects = MinuteItemQuerySet.as_manager()
 
     privacy = {
         "id": public(), "created_at": public(), "session": public(), "kind": public(), "words": personal(KEEP),

@@ -22,6 +22,9 @@ ROOMS = {
     "people": _("People and the network"),
     "monitoring": _("Who takes part"),
     "story": _("The story so far"),
+    "gatherings": _("Sessions"),
+    "opportunities": _("Opportunities"),
+    "payments": _("Payments"),
     "desk": _("Desk and set-up"),
     "": _("Everything else"),
 }
