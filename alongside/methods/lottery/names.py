@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from random import Random
 
+import numpy as np
+
 from .pool import Group, Pool, Whole
 
 
@@ -26,9 +28,10 @@ class _Place:
 
 def seat(pool: Pool, tickets: Sequence[Whole], luck: Random) -> tuple[tuple[str, ...], ...]:
     """Return the ids on each ticket, sorted. ``tickets`` say how many of each kind they hold."""
+    held = np.array(tickets, dtype=np.int64)
     seated: list[list[str]] = [[] for _ in tickets]
     for group in pool.groups:
-        places = list(_shared_out(group, tickets, luck))
+        places = list(_shared_out(group, held[:, group.kinds], luck))
         if len(group.kinds) > 1:
             _even_out(places, len(group.homes), luck)
         for ticket, id in _named(group, places, luck):
@@ -36,22 +39,24 @@ def seat(pool: Pool, tickets: Sequence[Whole], luck: Random) -> tuple[tuple[str,
     return tuple(tuple(sorted(ids)) for ids in seated)
 
 
-def _shared_out(group: Group, tickets: Sequence[Whole], luck: Random) -> Iterator[_Place]:
-    """Deal households round and round, in a new order every time, never twice to one ticket."""
+def _shared_out(group: Group, held: Whole, luck: Random) -> Iterator[_Place]:
+    """Deal households round and round, in a new order every time, never twice to one ticket.
+
+    ``held`` says how many of each kind of this group are on each ticket.
+    """
     waiting: list[int] = []
-    for number, ticket in enumerate(tickets):
-        kinds = [kind for kind in group.kinds for _ in range(int(ticket[kind]))]
+    for ticket in map(int, np.flatnonzero(held.any(axis=1))):
+        kinds = [kind for kind, places in zip(group.kinds, held[ticket], strict=True) for _ in range(places)]
         dealt: list[int] = waiting[: len(kinds)]
         waiting = waiting[len(kinds) :]
         if len(dealt) < len(kinds):
             again = luck.sample(range(len(group.homes)), len(group.homes))
-            fresh = [home for home in again if home not in dealt]
-            missing = fresh[: len(kinds) - len(dealt)]
+            missing = [home for home in again if home not in dealt][: len(kinds) - len(dealt)]
             dealt += missing
             waiting = [home for home in again if home not in missing]
         luck.shuffle(dealt)
         for kind, home in zip(kinds, dealt, strict=True):
-            yield _Place(number, kind, home)
+            yield _Place(ticket, kind, home)
 
 
 def _even_out(places: list[_Place], homes: int, luck: Random) -> None:
