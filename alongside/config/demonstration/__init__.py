@@ -1,7 +1,7 @@
 """Loads the demonstration centre of `demo/` through the actions, day by day, with the clock held at each date.
 
 Everything that happens is an entry in one diary, in order of date; the months in between publish tables as the
-worker would. `small` leaves out the invented crowd: enough for tests, in about a second.
+worker would. `small` leaves out the invented crowd and the sessions: enough for tests, in about a second.
 """
 
 from collections.abc import Callable
@@ -46,8 +46,11 @@ class Diary:
         return len(self.entries)
 
 
-def load(*, small: bool = False) -> int:
-    """Load the demonstration; all or nothing. Returns the number of diary entries. Raises AlreadyLoadedError."""
+def load(*, small: bool = False, with_sessions: bool | None = None) -> int:
+    """Load the demonstration; all or nothing. Returns the number of diary entries. Raises AlreadyLoadedError.
+
+    The sessions come with the crowd, unless `with_sessions` says otherwise.
+    """
     if Centre.current() is not None:
         raise AlreadyLoadedError
     diary = Diary(actors.SYSTEM, small)
@@ -55,7 +58,8 @@ def load(*, small: bool = False) -> int:
         diary.on(date(2017, 10, 1), _found, diary.by)
         people = network.write(diary)
         equality.write(diary)
-        held = sessions.write(diary, people)
+        wanted = not small if with_sessions is None else with_sessions
+        held = sessions.write(diary, people) if wanted else {}
         told.write(diary, people, held)
         lived = diary.live()
         outbox.count_as_delivered(by=diary.by)

@@ -58,9 +58,9 @@ def _quote(told: dict[str, Any], held: Held, diary: Diary) -> None:
         by=diary.by,
     )
     words = {name: told[name] for name in ("text", "strands")}
-    session = held[told["at"]] if "at" in told else None
+    session = held.get(told["at"]) if "at" in told else None
     consent = _of_session(speaker, session, told, diary) if session else _of_nobody(speaker, told, diary)
-    about = told.get("about") or f"Session {session.number if session else ''}"
+    about = f"Session {session.number}" if session else told.get("about", "A co-production session")
     story.add_quote(**words, about=about, consent=consent, by=diary.by)
 
 

@@ -1,0 +1,43 @@
+"""The demonstration lives through fourteen sessions by the actions alone, and nobody is written to about them."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from alongside.config import demonstration
+from alongside.foundation import actors, figures
+from alongside.foundation.models import Message
+from alongside.gatherings.models import Registration, Session, SessionQuote
+from alongside.opportunities.models import Opportunity
+from alongside.people import actions as people
+from alongside.story.models import Quote
+
+
+@pytest.fixture
+def loaded(db: None) -> None:
+    demonstration.load(small=True, with_sessions=True)
+
+
+def test_fourteen_sessions_took_place_and_one_is_to_come(loaded: None) -> None:
+    delivered = Session.objects.delivered()
+    assert sorted(delivered.values_list("number", flat=True)) == list(range(1, 15))
+    assert delivered.filter(completed_at=None).count() == 0
+    assert [session.number for session in Session.objects.coming_up()] == [15]
+    assert figures.read(["gatherings.sessions_delivered"])["gatherings.sessions_delivered"].value == 14
+    assert Opportunity.objects.published().still_open().count() == 1  # type: ignore[attr-defined]
+
+
+def test_nobody_was_written_to_and_nothing_waits_to_be_sent(loaded: None) -> None:
+    assert Registration.objects.exists(), "somebody came, so that there was something to write"
+    assert Message.objects.due().count() == Message.objects.by_hand().count() == 0
+
+
+def test_the_quotes_of_the_leaflet_are_words_from_sessions_while_their_consent_lives(
+    loaded: None, client: Client
+) -> None:
+    words = SessionQuote.objects.get(text__startswith="Opened my mind")
+    assert Quote.objects.get(consent=words.consent).about == f"Session {words.session.number}"
+    pages = [reverse("gatherings:session", args=[words.session_id]), reverse("story:live")]
+    assert all(words.text in client.get(page).content.decode() for page in pages)
+    people.withdraw_consent(words.consent, by=actors.SYSTEM)
+    assert not any(words.text in client.get(page).content.decode() for page in pages)
