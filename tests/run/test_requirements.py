@@ -64,8 +64,11 @@ def test_lock_holds_what_is_asked_for(path: Path) -> None:
 
 
 def test_locks_agree_on_versions() -> None:
+    """But for pretix, which has an environment to itself and none of ours in it."""
     versions: dict[str, set[str]] = {}
     for path in LOCKS:
+        if path.stem == "pretix":
+            continue
         for name, block in pinned(path).items():
             versions.setdefault(name, set()).update(re.findall(r"^[^ ]+==([^ ]+)", block, re.MULTILINE))
     base = pinned(FOLDER / "base.txt")
