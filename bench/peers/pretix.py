@@ -87,7 +87,7 @@ class Pretix:
         began = time.monotonic()
         self._run("-m", "pretix", "migrate")
         took = time.monotonic() - began
-        self._run(str(ROOT / "bench/peers/pretix_seed.py"))
+        self._run("-P", str(ROOT / "bench/peers/pretix_seed.py"))
         return took
 
     def start(self) -> None:
