@@ -22,12 +22,12 @@ class Person:
         time.sleep(after)
         page, say = f"/sessions/{self.session}/", f"/sessions/{self.session}/say/"
         self._get(page)
-        register = f"/sessions/{self.session}/register/"
-        self._post(register, self._get(register), {"coming": "online"})
+        how, check = (f"/sessions/{self.session}/register/{step}/" for step in ("coming", "check"))
+        self._post(how, self._get(how), {"coming": "online", "brings": ""})
+        self._post(check, self._get(check), {})
         self._get(page)
-        self._post(
-            say, self._get(say), {"words": "Dark rooms help me. Screens do not.", "attribution": "none"}
-        )
+        said = {"kind": "idea", "text": "Dark rooms help me. Screens do not.", "named": "none"}
+        self._post(say, self._get(say), said)
         self._get(page)
 
     def _get(self, path: str) -> str:
