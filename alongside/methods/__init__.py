@@ -10,4 +10,7 @@ ever. Each method names the paper or the rule that it implements and is explaine
 
 ``lottery`` draws people for a panel: as fairly as the quotas allow, and so that anybody can check it. Its
 neighbour upstairs is ``opportunities``.
+
+``opinionmap`` finds who thinks alike and what everybody shares, so that no declared community is averaged
+away. Its neighbour upstairs is ``conversations``.
 """
