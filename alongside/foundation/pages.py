@@ -1,5 +1,6 @@
 """How the views of a room show a page: its template bears its name, and its form counts once."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ def show(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     return render(request, f"{template}.html", {"once_key": once.new_key(), **context})
 
 
-def paged(request: HttpRequest, rows: QuerySet[Any], per_page: int = PER_PAGE) -> Page[Any]:
+def paged(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], per_page: int = PER_PAGE) -> Page[Any]:
     """The page of rows that was asked for; the nearest one when there is no such page."""
     return Paginator(rows, per_page).get_page(request.GET.get("page"))
 

@@ -1,49 +1,19 @@
-"""Codes on paper, and how many forms went out and came back.
-
-A code is five letters and a check letter, all from an alphabet of 23 that reads well in handwriting. The
-check is a weighted sum modulo 23, which is prime: one wrong letter, or two letters that changed places, is
-always caught (the principle of ISBN-10 and of ISO 7064 pure systems).
-"""
+"""Forms on paper: how many went out and came back, and whose they are. Codes: `foundation.paper_codes`."""
 
 from __future__ import annotations
 
-import secrets
-
 from django.db.models import Count, Q, QuerySet
 
+from alongside.foundation.paper_codes import as_printed, check_letter, new_code, read_code
 from alongside.people.models import Member
-from alongside.people.models.members import EASY_LETTERS
 
 from ..models import PaperBatch, PaperForm, Session
 
-LETTERS = 5
-PRIME = len(EASY_LETTERS)
-CHECK_WEIGHT = LETTERS + 1
+__all__ = [
+    "as_printed", "batches", "check_letter", "find_people", "form_of", "new_code", "numbers", "placed", "read_code",
+]  # fmt: skip
+
 MOST_FOUND = 8
-
-
-def check_letter(letters: str) -> str:
-    """The sixth letter of a code. Raises ValueError for a letter that is not in the alphabet."""
-    said = sum(weight * EASY_LETTERS.index(letter) for weight, letter in enumerate(letters, start=1))
-    return EASY_LETTERS[-said * pow(CHECK_WEIGHT, -1, PRIME) % PRIME]
-
-
-def new_code() -> str:
-    """A fresh code, six letters."""
-    letters = "".join(secrets.choice(EASY_LETTERS) for _n in range(LETTERS))
-    return letters + check_letter(letters)
-
-
-def as_printed(code: str) -> str:
-    """A code in two halves, as it stands on paper: K7F-DM3."""
-    return f"{code[:3]}-{code[3:]}"
-
-
-def read_code(typed: str) -> str:
-    """A code as somebody typed it, however it was spaced; "" when its letters cannot be right."""
-    code = "".join(sign for sign in typed.upper() if sign.isalnum())
-    well_made = len(code) == LETTERS + 1 and set(code) <= set(EASY_LETTERS)
-    return code if well_made and check_letter(code[:LETTERS]) == code[LETTERS] else ""
 
 
 def form_of(code: str) -> PaperForm | None:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation import actors, clock
 from alongside.foundation.actors import Actor
+from alongside.foundation.paper_codes import EASY_LETTERS
 from alongside.foundation.record import record
 
 from .. import emails
 from ..models import Account, Appointment, Member, SignInCard
-from ..models.members import EASY_LETTERS
 from ..queries import members
 
 LETTERS_ON_A_CARD = 12

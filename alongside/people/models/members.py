@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation import clock
 from alongside.foundation.doors import Role
 from alongside.foundation.models import BaseModel
+from alongside.foundation.paper_codes import EASY_LETTERS
 from alongside.foundation.privacy import DELETE, KEEP, personal, public
-
-EASY_LETTERS = "ACDEFHJKMNPRTUVWXY34679"
 
 
 class Mode(models.TextChoices):
