@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "alongside.people",
     "alongside.monitoring",
     "alongside.payments",
+    "alongside.conversations",
     "alongside.opportunities",
     "alongside.gatherings",
     "alongside.story",

@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("alongside.people.urls")),
         path("", include("alongside.monitoring.urls")),
         path("", include("alongside.payments.urls")),
+        path("", include("alongside.conversations.urls")),
         path("", include("alongside.opportunities.urls")),
         path("", include("alongside.gatherings.urls")),
         path("accounts/", include("alongside.people.urls.signing_in")),

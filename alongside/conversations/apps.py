@@ -1,0 +1,25 @@
+"""The room as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ConversationsConfig(AppConfig):
+    name = "alongside.conversations"
+    label = "conversations"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from alongside.foundation import doors, figures, navigation, rights, waiting
+
+        from . import actions, jobs
+        from .figures import ConversationFigures
+        from .todo import waiting_for
+
+        rights.register(actions.ConversationRights())
+        figures.register(ConversationFigures())
+        jobs.register()
+        waiting.register("conversations", waiting_for)
+        navigation.add(_("Conversations"), "conversations:conversations", 27, area="main")
+        navigation.add(_("My conversations"), "conversations:mine", 16, area="account", roles=doors.SIGNED_IN)
+        navigation.add(_("Decisions"), "conversations:decisions", 40, area="footer")

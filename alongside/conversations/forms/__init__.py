@@ -1,0 +1,1 @@
+"""What comes in, judged and nothing more."""

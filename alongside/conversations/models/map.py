@@ -1,0 +1,37 @@
+"""The opinion map as it was worked out: a row for each time, never changed afterwards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from alongside.foundation.models import BaseModel
+from alongside.foundation.privacy import KEEP, personal, public
+
+from .conversations import Conversation
+
+
+class MapResult(BaseModel):
+    """What came of the votes. `state` tells one set of votes from another, so that nothing is done twice.
+
+    `result` holds sums and sentences' facts, nobody's votes; `manifest` says how it was made, with the seed;
+    `fingerprint` is SHA-256 of the canonical bytes of the result.
+    """
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="results")
+    state = models.CharField(max_length=64)
+    result: Any = models.JSONField()
+    manifest: Any = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+
+    privacy = {
+        "id": public(), "created_at": public(), "conversation": public(), "state": public(),
+        "result": personal(KEEP), "manifest": public(), "fingerprint": public(),
+    }  # fmt: skip
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"opinion map {self.pk}"

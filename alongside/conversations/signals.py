@@ -1,0 +1,9 @@
+"""News of the round table. Sent inside the transaction of the action."""
+
+from django.dispatch import Signal
+
+theme_answered = Signal()
+"""A theme got a response: `theme`, `response`, `told` (a set of the members told already; add to it), `by`.
+
+A room above answers what it keeps and what was gathered into the theme (`Gathered`).
+"""
