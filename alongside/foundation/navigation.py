@@ -1,11 +1,13 @@
 """The navigation of the house: each room adds its own entrances when it starts."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from . import doors
 
@@ -48,6 +50,13 @@ def add(
 def items(request: HttpRequest, area: Area) -> list[Item]:
     """The entrances of one area that this request may see, in order."""
     seen = [e for e in _entrances.values() if e.area == area and e.roles & doors.roles_of(request)]
-    urls = [(entrance, reverse(entrance.url_name)) for entrance in sorted(seen, key=lambda e: e.order)]
+    language = get_language()
+    urls = [(entrance, _url(entrance.url_name, language)) for entrance in sorted(seen, key=lambda e: e.order)]
     around = max((url for _entrance, url in urls if request.path.startswith(url)), key=len, default="")
     return [Item(entrance.label, url, url == around) for entrance, url in urls]
+
+
+@cache
+def _url(url_name: str, language: str | None) -> str:
+    """The address of an entrance: the same for everybody who reads this language."""
+    return reverse(url_name)
