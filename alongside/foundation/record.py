@@ -21,7 +21,7 @@ def key_of(subject: models.Model | None) -> str:
 
 def record(verb: str, subject: models.Model | None, *, by: Actor, **detail: Any) -> Event:
     """Write down that somebody did something. `detail` holds JSON facts and ids, never names or addresses."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         tail = _locked_tail()
         event = Event(at=clock.now(), verb=verb, actor=by.key, subject=key_of(subject), detail=detail)
         event.previous = tail.fingerprint
@@ -85,5 +85,9 @@ def open_to(roles: Collection[Role]) -> models.QuerySet[Event]:
 
 
 def _locked_tail() -> ChainTail:
-    ChainTail.objects.get_or_create(pk=1)
-    return ChainTail.objects.select_for_update().get(pk=1)
+    tail = ChainTail.objects.select_for_update().filter(pk=1)
+    held = tail.first()
+    if held is None:
+        ChainTail.objects.get_or_create(pk=1)
+        held = tail.get()
+    return held
