@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
@@ -35,6 +36,20 @@ class _About(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+@dataclass(frozen=True)
+class Known:
+    """What the form must know: the places of the session, and what the member brings."""
+
+    places: registrations.Places
+    brings: list[str]
+
+
+def known_of(session: Session, member: Member) -> Known:
+    """What the form must know, as things are now. Three queries."""
+    kinds = list(member.brings.order_by("pk").values_list("kind", flat=True))
+    return Known(registrations.places_of(session), kinds)
+
+
 class RegisterForm(_About):
     """How somebody comes. Asks only what this session leaves open."""
 
@@ -57,9 +72,10 @@ class RegisterForm(_About):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: Known | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.places = registrations.places_of(self.session)
+        self.known = known or known_of(self.session, self.member)
+        self.places = self.known.places
         self._ask_how()
         self._ask_what_as()
 
@@ -74,8 +90,7 @@ class RegisterForm(_About):
         field.widget.hints = {line.coming: places_in_words(line) for line in lines}
 
     def _ask_what_as(self) -> None:
-        kinds = list(self.member.brings.order_by("pk").values_list("kind", flat=True))
-        asked = kinds or list(self.places.by_role)
+        asked = self.known.brings or list(self.places.by_role)
         if not asked:
             del self.fields["brings"]
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,6 +16,7 @@ from alongside.foundation import actors, clock, doors, forms, once, pages
 from alongside.foundation import steps as journeys
 from alongside.foundation.components import Row
 from alongside.payments.queries import choices
+from alongside.people.models import Member
 
 from .. import actions as gatherings
 from ..emails import words
@@ -33,25 +36,30 @@ class Registering(journeys.Steps):
     key = "registering"
     url_name = "gatherings:register"
     check_template = "gatherings/register_check.html"
-    steps: tuple[journeys.Step, ...] = (
-        journeys.Step(
-            "coming", asks.RegisterForm, _("How will you take part?"), template="gatherings/register.html",
-            form_kwargs=lambda request, answers: _for_form(request),
-        ),
-        journeys.Step(
-            "payment", asks.PaymentForm, _("How do you want to be paid?"),
-            template="gatherings/register_payment.html",
-            form_kwargs=lambda request, answers: _for_form(request),
-        ),
-    )  # fmt: skip
 
-    def __init__(self, session: Session, **url_kwargs: Any) -> None:
+    def __init__(self, session: Session, member: Member, **url_kwargs: Any) -> None:
         super().__init__(**url_kwargs)
-        self.session = session
+        self.session, self.member = session, member
         self.title = words.title(session)
         self.start_url = reverse("gatherings:session", args=[session.pk])
-        if not asks.is_paid(session):
-            self.steps = self.steps[:1]
+        self.steps = tuple(self._asked())
+
+    def _asked(self) -> Iterator[journeys.Step]:
+        about = {"session": self.session, "member": self.member}
+        yield journeys.Step(
+            "coming", asks.RegisterForm, _("How will you take part?"), template="gatherings/register.html",
+            form_kwargs=lambda request, answers: {**about, "known": self.known},
+        )  # fmt: skip
+        if asks.is_paid(self.session):
+            yield journeys.Step(
+                "payment", asks.PaymentForm, _("How do you want to be paid?"),
+                template="gatherings/register_payment.html", form_kwargs=lambda request, answers: about,
+            )  # fmt: skip
+
+    @cached_property
+    def known(self) -> asks.Known:
+        """Places and roles, asked for once a request, however often the answers are judged."""
+        return asks.known_of(self.session, self.member)
 
     def context(
         self, request: HttpRequest, step: journeys.Step | None, answers: journeys.Answers
@@ -63,7 +71,7 @@ class Registering(journeys.Steps):
         if "coming" not in answers:
             return False
         given = asks.as_registering(self.session, answers["coming"])
-        return not registrations.places_of(self.session).fits(given["coming"], given["brings"])
+        return not self.known.places.fits(given["coming"], given["brings"])
 
     @property
     def finish_label(self) -> Text:  # type: ignore[override]  # the same words, chosen late
@@ -84,12 +92,6 @@ class Registering(journeys.Steps):
         return reverse("gatherings:my_session", args=[registration.pk])
 
 
-def _for_form(request: HttpRequest) -> dict[str, Any]:
-    """What the forms of the journey are about."""
-    session: Session = request.registering_for  # type: ignore[attr-defined]  # set by the view below
-    return {"session": session, "member": me(request)}
-
-
 @doors.open_to(doors.EVERYONE)
 def register(request: HttpRequest, pk: int, step: str = "") -> HttpResponseBase:
     """One step of registering. Visitors are led to join or sign in first, and come back here."""
@@ -101,8 +103,7 @@ def register(request: HttpRequest, pk: int, step: str = "") -> HttpResponseBase:
         return show(request, "register_shut", session=session, reason=reason)
     if member is None:
         return _join_first(request, session)
-    request.registering_for = session  # type: ignore[attr-defined]
-    return Registering(session, pk=pk).respond(request, step)
+    return Registering(session, member, pk=pk).respond(request, step)
 
 
 def _join_first(request: HttpRequest, session: Session) -> HttpResponse:
