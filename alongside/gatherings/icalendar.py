@@ -49,9 +49,9 @@ class House:
     phone: str
 
 
-def the_house() -> House:
-    """The centre, as the organiser of its sessions."""
-    centre = Centre.current()
+def the_house(centre: Centre | None = None) -> House:
+    """The centre, as the organiser of its sessions; asked for where the caller does not know it."""
+    centre = centre or Centre.current()
     written_from = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     if centre is None:
         return House(centre_name(), written_from, "")

@@ -1,5 +1,7 @@
 """Who may: predicates, true or false."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest
 
 from alongside.foundation import doors
@@ -10,6 +12,9 @@ from alongside.people.models import Member
 from .models import HelperRole, Session
 from .queries import sessions
 
+Helping = Iterable[tuple[str, int]]
+"""Roles of help with the ids of members, as `sessions.helping` gives them."""
+
 RUNNING = doors.COORDINATORS | {Role.FACILITATOR}
 """Roles that run every session; helpers run their own."""
 
@@ -18,6 +23,12 @@ def runs(who: HttpRequest | frozenset[Role], member: Member | None, session: Ses
     """Whether somebody runs a session: by their role, or because they help with it."""
     roles = who if isinstance(who, frozenset) else doors.roles_of(who)
     return bool(roles & RUNNING) or (member is not None and sessions.helps(session, member.pk))
+
+
+def runs_with(who: HttpRequest | frozenset[Role], member: Member | None, helping: Helping) -> bool:
+    """The same, where it is known already who helps with the session."""
+    roles = who if isinstance(who, frozenset) else doors.roles_of(who)
+    return bool(roles & RUNNING) or (member is not None and any(member.pk == one for _role, one in helping))
 
 
 def plans(who: HttpRequest | frozenset[Role]) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from alongside.foundation import clock
 
-from ..models import Coming, Helper, HelperRole, Registration, Session
+from ..models import Coming, Contribution, PackPublication, Registration, RolePlaces, Session, SessionQuote
 from . import sessions
 
 
@@ -46,13 +46,18 @@ def _taken(coming: str) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def with_help(rows: QuerySet[Session]) -> QuerySet[Session]:
-    """Sessions that know which kinds of help they have, as `has_chair` and so on; no query of its own."""
-    named = {
-        f"has_{role}": Exists(Helper.objects.filter(session=OuterRef("pk"), role=role))
-        for role in HelperRole.values
-    }
-    return rows.annotate(**named)
+def with_what_there_is(rows: QuerySet[Session]) -> QuerySet[Session]:
+    """Sessions that know which parts of their page have anything to show; no query of its own.
+
+    `has_pack`, `has_role_places`, `has_said` and `has_quotes` spare a page the questions whose answer is nothing.
+    """
+    of_it = {"session": OuterRef("pk")}
+    return rows.annotate(
+        has_pack=Exists(PackPublication.objects.filter(**of_it)),
+        has_role_places=Exists(RolePlaces.objects.filter(**of_it)),
+        has_said=Exists(Contribution.objects.public().filter(**of_it)),
+        has_quotes=Exists(SessionQuote.objects.filter(**of_it)),
+    )
 
 
 def places_left(session: Session, taken: Mapping[str, int]) -> list[str]:

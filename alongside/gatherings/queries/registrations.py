@@ -79,7 +79,7 @@ def modes(session: Session) -> tuple[str, ...]:
 
 
 def places_of(session: Session) -> Places:
-    """Places of a session as they are now. Three queries, however many have registered."""
+    """Places of a session as they are now. Two queries at most, however many have registered."""
     limits = {Coming.IN_PERSON.value: session.places_in_person, Coming.ONLINE.value: session.places_online}
     places = Places({mode: limits[mode] for mode in modes(session)}, _limits_by_role(session))
     standing = Registration.objects.filter(session=session).standing().order_by()
@@ -93,6 +93,8 @@ def places_of(session: Session) -> Places:
 
 
 def _limits_by_role(session: Session) -> dict[str, int]:
+    if not getattr(session, "has_role_places", True):
+        return {}
     return dict(RolePlaces.objects.filter(session=session).values_list("brings", "places"))
 
 

@@ -65,6 +65,11 @@ def helps(session: Session, member_id: int, *roles: str) -> bool:
     return Helper.objects.filter(session=session, member=member_id, role__in=wanted).exists()
 
 
+def helping(session: Session) -> list[tuple[str, int]]:
+    """Who helps with a session: each role with the id of its member."""
+    return list(Helper.objects.filter(session=session).values_list("role", "member"))
+
+
 def next_number(series: Series | int) -> int:
     """After the highest ever given in a series: a cancelled session keeps its number."""
     highest: int | None = Session.objects.filter(series=series).aggregate(highest=Max("number"))["highest"]

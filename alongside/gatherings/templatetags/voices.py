@@ -26,10 +26,10 @@ class SaidOfSession:
 
 @register.simple_tag
 def said_of(session: Session) -> SaidOfSession:
-    """The first of what everybody may read. Three queries, however much there is."""
-    rows = list(voices.public_rows(session)[: MOST + 1])
+    """The first of what everybody may read. Three queries, however much there is; fewer where there is none."""
+    rows = list(voices.public_rows(session)[: MOST + 1]) if getattr(session, "has_said", True) else []
     said = voices.as_said(rows[:MOST], session)
     return SaidOfSession(
         pairs=voices.pairs(said), waiting=[one for one in said if one.row.answer_id is None],
-        quotes=quotes.shown(session), more=len(rows) > MOST,
+        quotes=quotes.shown(session) if getattr(session, "has_quotes", True) else [], more=len(rows) > MOST,
     )  # fmt: skip

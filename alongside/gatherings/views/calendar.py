@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors
+from alongside.foundation import actors, doors, kept
 from alongside.foundation.letters import absolute
 
 from .. import actions as gatherings
@@ -22,20 +22,22 @@ from .pages import me, say, show
 
 
 @doors.open_to(doors.EVERYONE)
+@kept.until_something_happens
 def session_entry(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One session, for a calendar. It holds no way to join online: that goes to those with a place."""
     session = queries.announced(pk)
     if session is None:
         raise Http404
-    house = icalendar.the_house()
+    house = icalendar.the_house(getattr(request, "centre", None))
     mark = queries.session_mark(session, house)
     return _answer(request, mark, lambda: _one(mark, session, house), f"session-{session.number}.ics")
 
 
 @doors.open_to(doors.EVERYONE)
+@kept.until_something_happens
 def all_sessions(request: HttpRequest) -> HttpResponseBase:
     """All announced sessions, for a calendar that reads them again and again."""
-    house = icalendar.the_house()
+    house = icalendar.the_house(getattr(request, "centre", None))
     mark = queries.public_mark(house)
     return _answer(request, mark, lambda: _all(mark, house), "sessions.ics")
 
@@ -49,7 +51,8 @@ def own_sessions(request: HttpRequest, token: str) -> HttpResponseBase:
     if feed.ended_at or feed.member.has_left:
         return render(request, "410.html", status=410)
     with translation.override(feed.member.language):
-        rows, house = queries.own_registrations(feed.member), icalendar.the_house()
+        rows = queries.own_registrations(feed.member)
+        house = icalendar.the_house(getattr(request, "centre", None))
         mark = queries.own_mark(rows, house)
         answer = _answer(request, mark, lambda: icalendar.own_calendar(rows, house=house), "my-sessions.ics")
     answer["Cache-Control"] = "private, no-cache"

@@ -171,6 +171,8 @@ def send_pack(request: HttpRequest, pk: int) -> HttpResponse:
 @parts.on_page("pack")
 def on_page(request: HttpRequest, session: Session) -> object:
     """What stands about the pack on a session's page; nothing where there is nothing to open."""
+    if not getattr(session, "has_pack", True):
+        return None
     registered = _belongs(request, session)
     found = queries.seen_by_readers(session, registered=registered)
     return {"items": _shown(found)} if found else None

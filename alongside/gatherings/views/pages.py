@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from alongside.foundation import doors, pages
@@ -13,7 +14,7 @@ from .. import rules
 from ..models import Session
 from ..queries import listing
 
-__all__ = ["me", "paged", "running_or_404", "say", "session_or_404", "show"]
+__all__ = ["me", "paged", "running_or_404", "say", "session_or_404", "session_to_show", "show"]
 
 
 def show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
@@ -29,11 +30,19 @@ def me(request: HttpRequest) -> Member:
 
 def session_or_404(pk: int) -> Session:
     """A session that everybody may see, cancelled ones too, with its series and offer. Raises Http404."""
-    announced = listing.with_help(Session.objects.announced())
-    session = announced.select_related("series", "offer").filter(pk=pk).first()
-    if session is None:
-        raise Http404
-    return session
+    return _one(Session.objects.announced(), pk)
+
+
+def session_to_show(pk: int) -> Session:
+    """The same, for its own page: it knows which parts of the page have anything to show. Raises Http404."""
+    return _one(listing.with_what_there_is(Session.objects.announced()), pk)
+
+
+def _one(rows: QuerySet[Session], pk: int) -> Session:
+    try:
+        return rows.select_related("series", "offer").get(pk=pk)
+    except Session.DoesNotExist:
+        raise Http404 from None
 
 
 def running_or_404(request: HttpRequest, pk: int) -> Session:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from alongside.foundation import doors
+from alongside.foundation import doors, kept
 from alongside.payments.queries import offers
 
 from .. import rules
@@ -16,12 +16,13 @@ from ..models import AccessOffer, HelperRole, Session
 from ..queries import listing, plans, readiness, states
 from ..queries import sessions as queries
 from . import parts, steps
-from .pages import running_or_404, session_or_404, show
+from .pages import running_or_404, session_to_show, show
 
 PER_PAGE = 20
 
 
 @doors.open_to(doors.EVERYONE)
+@kept.until_something_happens
 def sessions(request: HttpRequest) -> HttpResponse:
     """What comes up, and what was."""
     counts = listing.counts()
@@ -49,9 +50,11 @@ def _places(session: Any) -> list[str]:
 
 
 @doors.open_to(doors.EVERYONE)
+@kept.until_something_happens
 def session(request: HttpRequest, pk: int) -> HttpResponse:
     """One session: purpose, when, where, access, what is paid, plan, how to take part."""
-    found = session_or_404(pk)
+    found = session_to_show(pk)
+    helping = queries.helping(found)
     included = parts.of_page(request, found)
     names = dict(AccessOffer.choices)
     return show(
@@ -60,9 +63,9 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         access=[names[kind] for kind in found.access_offer if kind in names],
         rules=[line for line in found.ground_rules.splitlines() if line.strip()],
         paid=offers.words(found.offer) if found.offer else "",
-        helpers=[label for role, label in HelperRole.choices if getattr(found, f"has_{role}")],
+        helpers=[label for role, label in HelperRole.choices if role in {role for role, _member in helping}],
         held=queries.held_so_far(found) if found.delivered_at else 0,
-        runs=rules.runs(request, getattr(request, "member", None), found), **included,
+        runs=rules.runs_with(request, getattr(request, "member", None), helping), **included,
     )  # fmt: skip
 
 

@@ -1,0 +1,121 @@
+"""Public pages, kept until something happens in the house.
+
+Every change is an action, and every action writes to the record, whose last fingerprint is locked until the change
+is there for all to read. So a page for visitors that was made under one fingerprint is right for as long as that
+fingerprint is the last: one short question decides, and what somebody takes back is gone on the next request. What
+depends on the clock (registration closes, a consent ends) is at most until the next minute kept.
+
+Each web process keeps its own pages; nothing is kept for people who are signed in, for pages with a form, and for
+pages that set a cookie.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from threading import Lock
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.translation import get_language
+
+from . import clock, doors
+from .models import ChainTail
+
+View = Callable[..., HttpResponseBase]
+MOST_PAGES = 256
+LONGEST = 100_000  # bytes of one page; a longer one is made anew each time
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a view answered, before any middleware wrote on it."""
+
+    stamp: tuple[str, str]
+    content: bytes
+    headers: dict[str, str]
+
+
+class Shelf:
+    """The newest pages; the one that was not asked for longest leaves first."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._pages: OrderedDict[tuple[str, ...], Page] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, key: tuple[str, ...], stamp: tuple[str, str]) -> Page | None:
+        """The page that was made under this stamp, or None."""
+        with self._lock:
+            page = self._pages.get(key)
+            if page is None or page.stamp != stamp:
+                return None
+            self._pages.move_to_end(key)
+            return page
+
+    def keep(self, key: tuple[str, ...], page: Page) -> None:
+        """Put a page in the place of the one before."""
+        with self._lock:
+            self._pages[key] = page
+            self._pages.move_to_end(key)
+            while len(self._pages) > self.most:
+                self._pages.popitem(last=False)
+
+
+_shelf = Shelf(MOST_PAGES)
+
+
+def until_something_happens(view: View) -> View:
+    """Let a public view answer visitors with what it answered before, while nothing has happened since."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not _is_plain_visit(request):
+            return view(request, *args, **kwargs)
+        key, stamp = _key(request), _stamp()
+        page = _shelf.find(key, stamp)
+        if page is not None:
+            return _again(request, page)
+        response = view(request, *args, **kwargs)
+        if isinstance(response, HttpResponse) and _may_be_kept(request, response):
+            _shelf.keep(key, Page(stamp, response.content, dict(response.headers)))
+        return response
+
+    return kept
+
+
+def _again(request: HttpRequest, page: Page) -> HttpResponseBase:
+    response = HttpResponse(page.content, headers=page.headers)
+    mark = page.headers.get("ETag")
+    return get_conditional_response(request, etag=mark, response=response) or response if mark else response
+
+
+def _is_plain_visit(request: HttpRequest) -> bool:
+    """A visitor who reads, and about whom nothing is known that could change the page."""
+    return (
+        request.method == "GET"
+        and doors.roles_of(request) == {doors.Role.VISITOR}
+        and not request.session.session_key
+        and "messages" not in request.COOKIES
+    )
+
+
+def _key(request: HttpRequest) -> tuple[str, ...]:
+    return (request.scheme or "", request.get_host(), get_language() or "", request.get_full_path())
+
+
+def _stamp() -> tuple[str, str]:
+    """The last fingerprint of the record, and the minute."""
+    fingerprint = ChainTail.objects.values_list("fingerprint", flat=True).first() or ""
+    return fingerprint, clock.now().strftime("%Y-%m-%dT%H:%M")
+
+
+def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    return (
+        response.status_code == 200
+        and len(response.content) <= LONGEST
+        and not response.cookies
+        and "CSRF_COOKIE" not in request.META
+        and not request.session.modified
+    )
