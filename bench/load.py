@@ -4,9 +4,11 @@ import http.client
 import multiprocessing
 import statistics
 import time
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+ANOTHER = "{another}"  # in a path: a word that no request had before
 QUIET = 10.0  # seconds until a request counts as failed
 
 
@@ -50,7 +52,8 @@ def _client(port: int, path: str, seconds: float) -> tuple[list[float], int]:
     while time.monotonic() < until:
         began = time.perf_counter()
         try:
-            connection.request("GET", path, headers={"Accept-Encoding": "gzip", "Accept-Language": "en"})
+            asked = path.replace(ANOTHER, uuid.uuid4().hex)
+            connection.request("GET", asked, headers={"Accept-Encoding": "gzip", "Accept-Language": "en"})
             answer = connection.getresponse()
             answer.read()
         except (OSError, http.client.HTTPException):
