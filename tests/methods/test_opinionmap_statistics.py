@@ -96,6 +96,19 @@ def test_centres_move_to_the_middle_of_their_points() -> None:
     assert (moved.tolist(), weight.tolist()) == ([[0.0, 1.0], [9.0, 9.0], [99.0, 0.0]], [2.0, 1.0, 0.0])
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_whoever_need_not_be_asked_again_would_have_stayed(seed: int) -> None:
+    points = np.random.default_rng(seed).normal(0, 3, (2500, 2))
+    centres = points[:60]
+    found, middles = kmeans.until_centres_stay(points, None, centres, steps=25)
+    for _ in range(25):
+        labels = kmeans.nearest(points, centres)
+        centres, weight = kmeans.move(points, None, labels, centres)
+        assert weight.min() > 0
+    assert np.array_equal(found, labels)
+    assert np.array_equal(middles, centres)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [

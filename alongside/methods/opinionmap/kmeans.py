@@ -5,16 +5,15 @@ import numpy as np
 from .components import Real
 from .votes import Column
 
-AT_ONCE = 8192
+AT_ONCE = 1024
 
 
 def nearest(points: Real, centres: Real) -> Column:
     """Return which centre is nearest to each point, the first of equals; shape (points,)."""
     found = np.empty(len(points), dtype=np.int64)
     for start in range(0, len(points), AT_ONCE):
-        block = points[start : start + AT_ONCE]
-        closeness = block @ (2 * centres.T) - (centres * centres).sum(axis=1)
-        closeness.argmax(axis=1, out=found[start : start + AT_ONCE])
+        block = slice(start, start + AT_ONCE)
+        _closeness(points[block], centres).argmax(axis=1, out=found[block])
     return found
 
 
@@ -49,20 +48,54 @@ def until_labels_stay(points: Real, centres: Real) -> Column:
 def until_centres_stay(
     points: Real, weights: Real | None, centres: Real, *, steps: int
 ) -> tuple[Column, Real]:
-    """At most so many steps; done when every centre moves by less than 0.01. Empty ones are dropped."""
+    """At most so many steps; done when every centre moves by less than 0.01. Empty ones are dropped.
+
+    Whoever is nearer to their own centre than to any other by more than the centres have moved since need not
+    be asked again: G. Hamerly, "Making k-means even faster", SDM 2010, 130-140.
+    """
     labels = np.zeros(len(points), dtype=np.int64)
+    own, other = np.full(len(points), np.inf), np.full(len(points), -np.inf)
+    unsure = 1e-6 * float(np.abs(points).max(initial=0.0))
     for _ in range(steps):
-        labels = nearest(points, centres)
+        ask = np.flatnonzero(own >= other - unsure)
+        labels[ask], own[ask], other[ask] = _nearest_two(points[ask], centres)
         moved, weight = move(points, weights, labels, centres)
         kept = weight > 0
-        labels, moved = (np.cumsum(kept) - 1)[labels], moved[kept]
-        still = len(moved) == len(centres) and bool(
-            np.all(np.linalg.norm(_sorted(moved) - _sorted(centres), axis=1) < 0.01)
-        )
-        centres = moved
+        shift = np.linalg.norm(moved - centres, axis=1)
+        still = bool(kept.all() and np.all(_gaps(moved, centres) < 0.01))
+        own += shift[labels]
+        other -= shift.max(initial=0.0)
+        labels, centres = (np.cumsum(kept) - 1)[labels], moved[kept]
         if still:
             break
     return labels, centres
+
+
+def _nearest_two(points: Real, centres: Real) -> tuple[Column, Real, Real]:
+    """Return the nearest centre of each point, the distance to it, and that to the next."""
+    labels = np.empty(len(points), dtype=np.int64)
+    closest = np.full((2, len(points)), -np.inf)
+    for start in range(0, len(points), AT_ONCE):
+        block = slice(start, start + AT_ONCE)
+        closeness = _closeness(points[block], centres)
+        rows = np.arange(len(closeness))
+        labels[block] = closeness.argmax(axis=1)
+        closest[0, block] = closeness[rows, labels[block]]
+        closeness[rows, labels[block]] = -np.inf
+        closest[1, block] = closeness.max(axis=1)
+    own, other = np.sqrt(np.maximum(0.0, (points * points).sum(axis=1) - closest))
+    return labels, own, other
+
+
+def _closeness(points: Real, centres: Real) -> Real:
+    """The square of a point's length less that of its distance to each centre, shape (points, centres)."""
+    found: Real = points @ (2 * centres.T) - (centres * centres).sum(axis=1)
+    return found
+
+
+def _gaps(moved: Real, centres: Real) -> Real:
+    gaps: Real = np.linalg.norm(_sorted(moved) - _sorted(centres), axis=1)
+    return gaps
 
 
 def _sorted(centres: Real) -> Real:
