@@ -67,6 +67,16 @@ def test_the_result_can_be_made_again_from_the_export_without_communities() -> N
     assert json.loads(told.to_bytes())["seed"] == "2026"
 
 
+def test_a_real_conversation_gives_the_same_bytes_on_every_machine() -> None:
+    """NumPy 2.1 with SciPy 1.14 and NumPy 2.4 with SciPy 1.17 gave this digest, whatever the processor."""
+    conversation = conversations.kept("biodiversity")
+    result = opinionmap.read(conversation.votes, moderated=conversation.moderated, seed="2026", resamples=5)
+    assert result.clear
+    assert sha256(opinionmap.to_bytes(result)).hexdigest() == (
+        "fb306ff5775e30ed8ff8fe68283a72656d34021959b76265cdf98caaee04e610"
+    )
+
+
 def test_one_vote_more_changes_the_fingerprints() -> None:
     votes = conversations.two_camps(60, 20, seed=2)
     fewer = opinionmap.Votes(*(c[:-1] for c in (votes.people, votes.statements, votes.values, votes.times)))

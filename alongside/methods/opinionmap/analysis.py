@@ -45,8 +45,8 @@ class Analysis:
 def analyse(table: Table, mode: Mode, seed: str) -> Analysis:
     """Group people and count, with all statistics of Polis."""
     grouping = group(table, mode, seed)
-    by_group = statistics.count(table, grouping.labels, max(1, grouping.k))
-    counts = statistics.count(table, np.zeros(table.shape[0], dtype=np.int64), 1)[0]
+    nowhere_first = statistics.count(table, grouping.labels + 1, 1 + max(1, grouping.k))
+    counts, by_group = nowhere_first.sum(axis=0), nowhere_first[1:]
     kept = np.flatnonzero(~table.moderated)
     return Analysis(
         grouping,

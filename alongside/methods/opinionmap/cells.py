@@ -1,8 +1,8 @@
 """Which numbers of declared communities may be shown.
 
 A number is shown only where nobody could be worked out from it: it counts at least five people, at least five of
-the community answered otherwise, and whatever it leaves when it is taken together with up to two other numbers
-that are shown (of everybody, of opinion groups, of other communities) counts at least five people as well.
+the community answered otherwise, and the same holds of whatever it leaves when it is taken together with up to two
+other numbers that are shown (of everybody, of opinion groups, of other communities).
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from itertools import combinations, product
 
 import numpy as np
 
+from . import statistics
 from .results import SMALLEST_GROUP
 from .table import Mask, Table
 from .votes import Column
@@ -21,19 +22,32 @@ def shown(table: Table, communities: Sequence[Mask], always: Sequence[Mask]) -> 
     Each community is a mask of people, shape (rows,). ``always`` are the sets of people whose numbers are shown
     of every statement. Larger communities come first, so that what is hidden falls on as few as possible.
     """
-    order = sorted(range(len(communities)), key=lambda at: -int(np.count_nonzero(communities[at])))
+    kind, sets = _kinds([*always, *communities])
+    counts = statistics.count(table, kind, int(kind.max(initial=-1)) + 1)
     everywhere = np.ones((table.shape[1], 3), dtype=bool)
-    out: list[tuple[Mask, Mask]] = [(people, everywhere) for people in always]
+    out: list[tuple[Mask, Mask]] = [(kinds, everywhere) for kinds in sets[: len(always)]]
+    theirs = sets[len(always) :]
     found: dict[int, Mask] = {}
-    for at in order:
-        counts = counted(table, communities[at])
-        left = counts.sum(axis=1, keepdims=True) - counts
-        fit = (counts >= SMALLEST_GROUP) & (left >= SMALLEST_GROUP)
-        for people, together in _left_over(communities[at], out):
-            fit &= ~together | (counted(table, people) >= SMALLEST_GROUP)
+    for at in sorted(range(len(communities)), key=lambda at: -int(np.count_nonzero(communities[at]))):
+        fit = _large_enough(counts[theirs[at]].sum(axis=0))
+        for kinds, together in _left_over(theirs[at], out):
+            fit &= ~together | _large_enough(counts[kinds].sum(axis=0))
         found[at] = fit
-        out.append((communities[at], fit))
+        out.append((theirs[at], fit))
     return [found[at] for at in range(len(communities))]
+
+
+def _kinds(masks: Sequence[Mask]) -> tuple[Column, list[Mask]]:
+    """Return of which kind each person is, and each set by kinds: people of a kind are in the same sets."""
+    patterns, kind = np.unique(np.stack(masks), axis=1, return_inverse=True)
+    return kind.reshape(-1), list(patterns)
+
+
+def _large_enough(counts: Column) -> Mask:
+    """Where a number, and the rest of those who voted without it, are five or more."""
+    left = counts.sum(axis=1, keepdims=True) - counts
+    enough: Mask = (counts >= SMALLEST_GROUP) & (left >= SMALLEST_GROUP)
+    return enough
 
 
 def counted(table: Table, people: Mask) -> Column:
@@ -44,20 +58,20 @@ def counted(table: Table, people: Mask) -> Column:
 
 
 def _left_over(community: Mask, out: Sequence[tuple[Mask, Mask]]) -> Iterator[tuple[Mask, Mask]]:
-    """Yield sets of people whose numbers follow from this community's and others', and where those are shown."""
-    seen = {people.tobytes() for people, _ in out} | {community.tobytes()}
+    """Yield sets of kinds whose numbers follow from this community's and others', and where those are shown."""
+    known = {kinds.tobytes() for kinds, fit in out if fit.all()} | {community.tobytes()}
     for size in (1, 2):
         for others in combinations(out, size):
             where = np.logical_and.reduce([fit for _, fit in others])
             if not where.any():
                 continue
             for signs in product((1, -1), repeat=size):
-                people = _as_people(community, [mask for mask, _ in others], signs)
-                if people is not None and people.tobytes() not in seen:
-                    yield people, where
+                kinds = _as_set(community, [mask for mask, _ in others], signs)
+                if kinds is not None and kinds.tobytes() not in known:
+                    yield kinds, where
 
 
-def _as_people(community: Mask, others: Sequence[Mask], signs: Sequence[int]) -> Mask | None:
+def _as_set(community: Mask, others: Sequence[Mask], signs: Sequence[int]) -> Mask | None:
     """The signed sum, where it or its opposite counts nobody twice and somebody at all."""
     total = community.astype(np.int8)
     for mask, sign in zip(others, signs, strict=True):

@@ -5,15 +5,31 @@ import numpy as np
 from .components import Real
 from .votes import Column
 
-AT_ONCE = 1024
+AT_ONCE = 4096
+FEW = 5
 
 
 def nearest(points: Real, centres: Real) -> Column:
     """Return which centre is nearest to each point, the first of equals; shape (points,)."""
+    if len(centres) <= FEW:
+        return _nearest_of_few(points, centres)
     found = np.empty(len(points), dtype=np.int64)
     for start in range(0, len(points), AT_ONCE):
         block = slice(start, start + AT_ONCE)
         _closeness(points[block], centres).argmax(axis=1, out=found[block])
+    return found
+
+
+def _nearest_of_few(points: Real, centres: Real) -> Column:
+    """The same, centre after centre: quicker while they are few."""
+    found = np.zeros(len(points), dtype=np.int64)
+    lengths = (centres * centres).sum(axis=1)[:, None]
+    for start in range(0, len(points), AT_ONCE):
+        closeness = 2 * centres @ points[start : start + AT_ONCE].T - lengths
+        closest, labels = closeness[0].copy(), found[start : start + AT_ONCE]
+        for centre, row in enumerate(closeness[1:], 1):
+            np.copyto(labels, centre, where=row > closest)
+            np.maximum(closest, row, out=closest)
     return found
 
 

@@ -48,13 +48,11 @@ class Sides:
 def count(table: Table, labels: Column, groups: int) -> Grid:
     """Return votes by group, statement and value (-1, 0, 1), shape (groups, statements, 3).
 
-    ``labels`` has shape (rows,), -1 for people who are in no group.
+    ``labels`` has shape (rows,).
     """
     statements = table.shape[1]
-    label = labels[table.rows]
-    cell = (label * statements + table.columns) * 3 + table.values + 1
-    inside = cell if labels.min(initial=0) >= 0 else cell[label >= 0]
-    return np.bincount(inside, minlength=groups * statements * 3).reshape(groups, statements, 3)
+    cell = (labels[table.rows] * statements + table.columns) * 3 + table.values + 1
+    return np.bincount(cell, minlength=groups * statements * 3).reshape(groups, statements, 3)
 
 
 def sides(counts: Grid, value: int) -> Sides:
