@@ -10,16 +10,20 @@ class GatheringsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from alongside.conversations.queries import sources
         from alongside.foundation import doors, figures, navigation, rights, waiting
 
-        from . import access_circle, jobs, todo_words
+        from . import access_circle, jobs, receivers, todo_words
         from .actions.mydata import GatheringsRights
         from .figures import GatheringsFigures
+        from .queries import themes
         from .queries import waiting as due
         from .views import minutes_waiting
         from .views.waiting import waits
 
         jobs.register()
+        receivers.connect()
+        sources.register(themes.KIND, themes.read)
         figures.register(GatheringsFigures())
         rights.register(GatheringsRights())
         waiting.register("gatherings", waits)

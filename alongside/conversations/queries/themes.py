@@ -14,7 +14,7 @@ from alongside.foundation.models import Centre
 from alongside.foundation.record import key_of
 
 from ..models import Conversation, Gathered, Response, ResponseState, Statement, Theme
-from . import statements
+from . import sources, statements
 
 USUAL_DAYS = 30
 
@@ -57,7 +57,7 @@ class YouSaid:
     said: list[statements.Shown]
     response: Response | None
     due: date
-    others: int = 0
+    above: list[sources.SaidAbove]
 
     @property
     def answered(self) -> bool:
@@ -71,19 +71,20 @@ class YouSaid:
 
 
 def you_said(rows: QuerySet[Theme] | Any) -> list[YouSaid]:
-    """Themes with what stands in them and their newest response. Four queries, however many there are."""
+    """Themes with what stands in them and their newest response. Five queries, however many there are."""
     said = statements.with_wordings(Statement.objects.accepted())
     found = rows.prefetch_related(Prefetch("statements", said, to_attr="said"), "responses", "gathered")
-    return [as_you_said(theme) for theme in found]
+    above = sources.read(row.what for theme in found for row in theme.gathered.all())
+    return [_you_said(theme, above) for theme in found]
 
 
-def as_you_said(theme: Theme) -> YouSaid:
-    """One theme. Ask for `statements` as `said`, for `responses` and `gathered` with it."""
+def _you_said(theme: Theme, above: dict[str, sources.SaidAbove]) -> YouSaid:
     responses = list(theme.responses.all())
     newest = responses[0] if responses else None
     due = newest.more_by if newest and newest.more_by else theme.due_on
     shown = statements.as_shown(getattr(theme, "said", []))
-    return YouSaid(theme, shown, newest, due, len(theme.gathered.all()))
+    elsewhere = [above[row.what] for row in theme.gathered.all() if row.what in above]
+    return YouSaid(theme, shown, newest, due, elsewhere)
 
 
 def loose_statements(conversation: Conversation) -> QuerySet[Statement]:

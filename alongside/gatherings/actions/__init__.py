@@ -70,6 +70,7 @@ from .registering import (
 from .reminders import move_reminders, remind, take_back_reminders
 from .room import close_room_blocks, publish_room_tables
 from .sessions import add_series, change_series, change_session, draft_session, set_plan
+from .theming import answer_gathered, gather_said
 from .voices import CannotSay, answer, change_naming, check, hold_back, let_stand, say, take_back
 
 __all__ = [
@@ -96,6 +97,7 @@ __all__ = [
     "answer",
     "answer_by_link",
     "answer_correction",
+    "answer_gathered",
     "arrange",
     "ask_about_past_sessions",
     "ask_feedback",
@@ -130,6 +132,7 @@ __all__ = [
     "forget_need",
     "forget_quotes",
     "forget_session",
+    "gather_said",
     "hold_back",
     "keep_need",
     "key_in",

@@ -137,11 +137,13 @@ def answer(
     by_role: str,
     by: Actor,
     more_by: date | None = None,
+    told: set[int] | None = None,
 ) -> Answer:
     """Give one answer to one contribution or to several of a session, and tell each person once.
 
     `by_role` is who answers, as it is printed. "Still thinking" needs `more_by`, a day to come. What is
-    answered was looked at. Raises ValidationError, with the field to look at.
+    answered was looked at. Members in `told` were told already; those who are told now are added. Raises
+    ValidationError, with the field to look at.
     """
     _check_answer(contributions, state, text, by_role, more_by)
     session, now = contributions[0].session, clock.now()
@@ -164,7 +166,7 @@ def answer(
                 row.answered_at = now
             row.save(update_fields=["answer", "answered_at", "checked_at", "checked_by"])
         record("gatherings.answered", given, by=by, state=str(state), contributions=[row.pk for row in said])
-        _tell(said, given, by)
+        _tell(said, given, set() if told is None else told, by)
         return given
 
 
@@ -183,11 +185,13 @@ def _check_answer(
         raise ValidationError({"more_by": _("Write a day to come, by which you say more.")})
 
 
-def _tell(said: Sequence[Contribution], given: Answer, by: Actor) -> None:
+def _tell(said: Sequence[Contribution], given: Answer, told: set[int], by: Actor) -> None:
     """One message to each person, in the order in which they spoke."""
     of: dict[int, list[Contribution]] = {}
     for row in said:
         if row.member_id is not None and row.withdrawn_at is None:
             of.setdefault(row.member_id, []).append(row)
-    for member in Member.objects.filter(pk__in=of).select_related("guardian", "supporter").order_by("pk"):
+    members = Member.objects.filter(pk__in=of.keys() - told)
+    for member in members.select_related("guardian", "supporter").order_by("pk"):
         emails.answered(member, of[member.pk], given, by=by)
+        told.add(member.pk)

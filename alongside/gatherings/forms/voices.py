@@ -115,3 +115,41 @@ class AnswerForm(forms.Form):
     def answering(self) -> dict[str, Any]:
         """What `answer` takes beside the contributions."""
         return {name: self.cleaned_data[name] for name in ("state", "text", "by_role", "more_by")}
+
+
+class GatherForm(forms.Form):
+    """What was said and belongs together, and in which theme."""
+
+    said = forms.ChooseSeveral(
+        label=_("What belongs together?"),
+        small=True,
+        missing=_("Choose at least one thing that people said."),
+    )
+    theme = forms.ChooseOne(label=_("In which theme?"), small=True, initial="new")
+    title = forms.TextField(
+        label=_("A new theme in one sentence"), max_length=160, required=False,
+        hint=_("For example: people want shorter meetings."),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, said: list[tuple[str, str]], themes: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        known: Any = self.fields["said"]
+        known.choices = said
+        field: Any = self.fields["theme"]
+        field.choices = [("new", _("A new theme")), *themes]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("theme") == "new" and not cleaned.get("title") and "title" not in self.errors:
+            self.add_error("title", _("Write what the theme is, in one sentence."))
+        return cleaned
+
+
+class AnswerThemeForm(AnswerForm):
+    """One answer, to everything in a theme."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["said"]

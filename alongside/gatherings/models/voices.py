@@ -1,7 +1,7 @@
 """What people say of a session and to it: feedback, words we may quote, contributions, and their answers.
 
 Contribution and Answer are kept small on purpose. Themes, statements and votes belong to the room
-`conversations`, which stands beneath this one and will take contributions up by their ids.
+`conversations`, which stands beneath this one and gathers contributions by their keys.
 """
 
 from __future__ import annotations

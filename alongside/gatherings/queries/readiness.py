@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from alongside.foundation import clock
 
 from ..models import Helper, HelperRole, Meeting, PlanItem, Session
-from . import access, minutes, packs, voices
+from . import access, minutes, packs, themes, voices
 
 Text = str | Promise
 Check = Callable[[Session], Iterator[str]]
@@ -52,7 +52,7 @@ CHECKS: tuple[Check, ...] = (
     access.answered_for_all,
     packs.pack_comes_in_formats,
 )
-LOOSE_ENDS: tuple[Check, ...] = (minutes.not_agreed, voices.unanswered)
+LOOSE_ENDS: tuple[Check, ...] = (minutes.not_agreed, voices.unanswered, themes.unanswered)
 
 
 def blockers(session: Session) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import answering, voices
+from ..views import answering, theming, voices
 
 ONE = "sessions/<int:pk>/said/<int:contribution>/"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("sessions/<int:pk>/said/check/", answering.check_said, name="check_said"),
     path("sessions/<int:pk>/said/answer/", answering.answer_said, name="answer_said"),
     path("sessions/<int:pk>/said/record/", answering.record_said, name="record_said"),
+    path("sessions/<int:pk>/said/themes/", theming.gather_said, name="gather_said"),
+    path("sessions/<int:pk>/said/themes/<int:theme>/", theming.answer_theme, name="answer_theme"),
     path(ONE + "hold-back/", answering.hold_back, name="hold_back"),
     path(ONE + "let-stand/", answering.let_stand, name="let_stand"),
     path(ONE + "take-back/", answering.take_back_for, name="take_back_for"),

@@ -106,6 +106,7 @@ def _crowd(found: Conversation) -> None:
         votes = {row.pk: side if place % 2 else -side for place, row in enumerate(rows[:-1])} | {
             rows[-1].pk: 1
         }
+        votes[rows[number % (len(rows) - 1)].pk] *= -1
         part = Part.objects.create(conversation=found)
         conversations.vote_on_several(found, None, votes=votes, part=part, told=told, by=BY)
 
@@ -156,7 +157,7 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "conversations/<int:pk>/gather/": _statement,
     "conversations/<int:pk>/write-down/": _theirs,
     "conversations/<int:pk>/ballots/": _batch,
-    "themes/": lambda: {"pk": Theme.objects.get().pk},
+    "themes/": lambda: {"pk": Theme.objects.get(conversation__title=TITLE).pk},
     "ballots/": _ballot,
     "decisions/": lambda: {"pk": Decision.objects.get().pk},
     "me/conversations/statements/": lambda: {"pk": _marek_said().pk},

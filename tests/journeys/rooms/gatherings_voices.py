@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from alongside.conversations.models import Theme
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.models import (
     Contribution,
@@ -24,6 +25,7 @@ def build() -> None:
     said = gatherings.say(session, marek(), text=SAID, kind="idea", named="first_name", by=BY)
     other = gatherings.say(session, marek(), text="Is there tea?", kind="question", by=BY)
     gatherings.check([said], by=BY)
+    gatherings.gather_said(session, [said], title="When we begin", by=BY)
     gatherings.answer([other], state="will", text="Yes, and coffee.", by_role="The coordinator", by=BY)
     for kind in (PaperKind.CONTRIBUTION, PaperKind.FEEDBACK):
         gatherings.print_forms(session, kind=kind, blank=1, members=[marek()], by=BY)
@@ -47,11 +49,16 @@ def _batch() -> dict[str, Any]:
     return {"pk": the_session().pk, "batch": PaperBatch.objects.all()[0].pk}
 
 
+def _theme() -> dict[str, Any]:
+    return {"pk": the_session().pk, "theme": Theme.objects.get(title="When we begin").pk}
+
+
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "story/arrange/from-sessions/": lambda: {"pk": SessionQuote.objects.all()[0].pk},
     "feedback/": _token,
     "me/said/": _said,
     "sessions/<int:pk>/said/": _said,
+    "sessions/<int:pk>/said/themes/": _theme,
     "sessions/<int:pk>/paper/": _batch,
     "paper/": lambda: {"code": PaperForm.objects.filter(member=None)[0].code},
 }
@@ -66,6 +73,8 @@ NOT_FOR_EVERYBODY: dict[str, str] = dict.fromkeys(
         "sessions/<int:pk>/said/check/",
         "sessions/<int:pk>/said/answer/",
         "sessions/<int:pk>/said/record/",
+        "sessions/<int:pk>/said/themes/",
+        "sessions/<int:pk>/said/themes/<int:theme>/",
         "sessions/<int:pk>/said/<int:contribution>/hold-back/",
         "sessions/<int:pk>/said/<int:contribution>/let-stand/",
         "sessions/<int:pk>/said/<int:contribution>/take-back/",

@@ -1,0 +1,174 @@
+"""The opinion map on a page: sentences first, nobody to be known, and no small community averaged away."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from alongside.conversations import actions as conversations
+from alongside.conversations.models import Conversation, MapResult, Part, Statement
+from alongside.conversations.queries import results
+from alongside.foundation import jobs
+from alongside.people.models import Member
+from tests.conversations.helpers import AGREE, BY, DISAGREE, later, nobody_votes, text_of
+
+Make = Callable[..., Member]
+Say = Callable[..., Statement]
+
+
+@pytest.fixture
+def rows(said: Say) -> list[Statement]:
+    return [said(f"Statement {number}.") for number in range(10)]
+
+
+def two_groups(conversation: Conversation, rows: Sequence[Statement], each: int = 15) -> list[Part]:
+    """Two groups who disagree on all but the last statement, which all share; nobody fits their group quite."""
+    parts = []
+    for number in range(2 * each):
+        side = AGREE if number % 2 else DISAGREE
+        votes = {row.pk: side if place % 2 else -side for place, row in enumerate(rows[:-1])}
+        votes[rows[number % (len(rows) - 1)].pk] *= -1
+        parts.append(nobody_votes(conversation, votes | {rows[-1].pk: AGREE}))
+    return parts
+
+
+def test_what_all_groups_share_and_what_sets_them_apart(
+    client: Client, conversation: Conversation, rows: list[Statement]
+) -> None:
+    two_groups(conversation, rows)
+    conversations.work_out(conversation)
+    found = results.results(conversation)
+    assert (found.people, found.clear) == (30, True)
+    assert [line.said.text for line in found.shared] == ["Statement 9."]
+    assert found.shared[0].most == "nearly all"
+    assert [(group.letter, group.size) for group in found.groups] == [("A", 15), ("B", 15)]
+    assert all(group.apart for group in found.groups)
+    page = text_of(client, f"/conversations/{conversation.pk}/results/")
+    assert page.index("What everybody shares") < page.index("<table")
+    assert page.index("Group A") < page.index("talk-map__group")
+    assert "style=" not in page
+
+
+def test_fewer_than_eight_people_show_nothing(
+    client: Client, conversation: Conversation, rows: list[Statement]
+) -> None:
+    for _number in range(7):
+        nobody_votes(conversation, {row.pk: AGREE for row in rows})
+    conversations.work_out(conversation)
+    assert results.results(conversation).people is None
+    assert "Fewer than eight people have voted" in text_of(
+        client, f"/conversations/{conversation.pk}/results/"
+    )
+
+
+def test_a_statement_that_few_have_seen_shows_no_share(
+    conversation: Conversation, rows: list[Statement]
+) -> None:
+    for number in range(12):
+        nobody_votes(
+            conversation, {row.pk: AGREE for row in rows[:-1]} | ({rows[-1].pk: AGREE} if number < 7 else {})
+        )
+    conversations.work_out(conversation)
+    found = results.results(conversation)
+    (line,) = [one for one in results.every_line(found) if one.said.pk == rows[-1].pk]
+    assert (line.agree, line.disagree, line.passed) == ("", "", "")
+    assert line not in found.shared
+
+
+def test_where_everybody_thinks_alike_there_are_no_clear_groups(
+    client: Client, conversation: Conversation, rows: list[Statement]
+) -> None:
+    for _number in range(12):
+        nobody_votes(conversation, {row.pk: AGREE for row in rows})
+    conversations.work_out(conversation)
+    page = text_of(client, f"/conversations/{conversation.pk}/results/")
+    assert "No clear groups." in page
+    assert "talk-map__group" not in page
+
+
+def carers(conversation: Conversation) -> int:
+    return conversations.add_community(conversation, name="a carer", by=BY).pk
+
+
+def test_a_declared_community_of_ten_can_keep_the_word_everybody_back(
+    client: Client, conversation: Conversation, rows: list[Statement]
+) -> None:
+    ours = carers(conversation)
+    everything = {row.pk: AGREE for row in rows}
+    for _number in range(90):
+        nobody_votes(conversation, everything)
+    for _number in range(10):
+        nobody_votes(conversation, everything | {rows[0].pk: DISAGREE}, [ours])
+    conversations.work_out(conversation)
+    found = results.results(conversation)
+    assert [(line.said.text, line.names) for line in found.not_shared] == [("Statement 0.", ["a carer"])]
+    assert "Statement 0." not in [line.said.text for line in found.shared]
+    page = text_of(client, f"/conversations/{conversation.pk}/results/")
+    assert "Not shared by:" in page
+    assert "a carer" in page
+
+
+def test_nothing_is_shared_by_everybody_before_a_community_of_ten_has_spoken(
+    conversation: Conversation, rows: list[Statement]
+) -> None:
+    ours = carers(conversation)
+    for _number in range(40):
+        nobody_votes(conversation, {row.pk: AGREE for row in rows})
+    for _number in range(10):
+        nobody_votes(conversation, {row.pk: AGREE for row in rows[1:]}, [ours])
+    conversations.work_out(conversation)
+    found = results.results(conversation)
+    assert [(line.said.text, line.names) for line in found.not_heard] == [("Statement 0.", ["a carer"])]
+
+
+def test_whoever_withdraws_is_in_no_result_from_then_on(
+    conversation: Conversation, rows: list[Statement], make: Make
+) -> None:
+    two_groups(conversation, rows)
+    ada = make()
+    for row in rows:
+        conversations.vote(row, ada, value=AGREE, by=BY)
+    conversations.work_out(conversation)
+    part = Part.objects.get(member=ada)
+    before = MapResult.objects.get()
+    assert before.result["people"] == 31
+    conversations.withdraw(part, by=BY)
+    conversations.work_out(conversation)
+    (after,) = MapResult.objects.all()
+    assert after.result["people"] == 30
+    assert after.fingerprint != before.fingerprint
+
+
+def test_the_same_votes_are_worked_out_once_and_give_the_same_bytes(
+    conversation: Conversation, rows: list[Statement]
+) -> None:
+    two_groups(conversation, rows)
+    first = conversations.work_out(conversation)
+    assert first is not None
+    assert conversations.work_out(conversation) is None
+    MapResult.objects.all().delete()
+    again = conversations.work_out(conversation)
+    assert again is not None
+    assert again.fingerprint == first.fingerprint
+
+
+def test_the_house_works_it_out_by_itself(conversation: Conversation, rows: list[Statement]) -> None:
+    jobs.tick()
+    nobody_votes(conversation, {rows[0].pk: AGREE})
+    with later(1):
+        assert "conversations.work_out" in jobs.tick()
+    assert MapResult.objects.get().result["people"] == 1
+
+
+def test_somebody_sees_where_they_are_and_nobody_else_does(
+    client: Client, browser_of: Any, conversation: Conversation, rows: list[Statement], make: Make
+) -> None:
+    two_groups(conversation, rows)
+    ada = make()
+    for place, row in enumerate(rows):
+        conversations.vote(row, ada, value=AGREE if place % 2 or row == rows[-1] else DISAGREE, by=BY)
+    conversations.work_out(conversation)
+    url = f"/conversations/{conversation.pk}/results/"
+    assert "You vote most like group B" in text_of(browser_of(ada), url)
+    assert "You vote most like" not in text_of(client, url)
