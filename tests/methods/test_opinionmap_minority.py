@@ -5,8 +5,6 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from alongside.methods import opinionmap
 from alongside.methods.opinionmap import OpinionMap, Votes
@@ -107,61 +105,3 @@ def test_what_an_opinion_group_does_not_share_divides() -> None:
     assert statement is not None
     assert (statement.standing, statement.side) == ("divided", "agree")
     assert result.consensus == (0,)
-
-
-def test_no_number_under_five_is_shown_of_a_community() -> None:
-    votes = voted((range(60), 1, 1), (range(60, 100), 1, -1))
-    shown = standing_of(votes, carers=range(50, 70)).communities[0]
-    assert (shown.agree, shown.disagree, shown.passed) == (10, 10, None)
-    few = standing_of(votes, carers=range(56, 76)).communities[0]
-    assert (few.agree, few.disagree) == (None, None)
-
-
-def test_no_number_under_five_follows_from_the_others() -> None:
-    """Who agrees are all carers, or all young people but three: the numbers of both would tell on the others."""
-    votes = voted((range(19), 1, 1), (range(19, 60), 1, -1))
-    alone = standing_of(votes, carers=range(30)).communities[0]
-    assert (alone.agree, alone.disagree) == (None, None)
-    both = standing_of(
-        voted((range(40), 1, 1), (range(40, 90), 1, -1)), carers=range(10, 60), young=range(10, 63)
-    )
-    carers, young = both.communities
-    assert (young.agree, young.disagree) == (30, 23)
-    assert (carers.agree, carers.disagree) == (None, None)
-
-
-def test_a_hidden_number_does_not_follow_from_the_community_beside_it() -> None:
-    """Everybody is either a parent or not; of the parents three agree, and thirteen of all."""
-    votes = voted((range(13), 1, 1), (range(13, 60), 1, -1))
-    others, parents = standing_of(votes, others=range(3, 23), parents=[*range(3), *range(23, 60)]).communities
-    assert parents == opinionmap.CommunityCounts("parents", None, None, None)
-    assert others == opinionmap.CommunityCounts("others", None, None, None)
-
-
-cells = st.lists(st.tuples(st.integers(0, 7), st.sampled_from([-1, 0, 1])), min_size=20, max_size=90)
-
-
-@settings(max_examples=60, deadline=None)
-@given(cells)
-def test_shown_numbers_of_all_communities_together_give_no_small_cell(told: list[tuple[int, int]]) -> None:
-    """Everybody is in none to three communities; whatever two shown numbers leave is five or more, or nobody."""
-    names = ("carers", "parents", "young")
-    members = {
-        name: [p for p, (who, _) in enumerate(told) if who >> bit & 1] for bit, name in enumerate(names)
-    }
-    votes = Votes.of([(person, 1, value, 0) for person, (_, value) in enumerate(told)])
-    statement = opinionmap.read(votes, communities=members, seed="s", resamples=0).statement(1)
-    assert statement is not None
-    sets = {"everybody": (set(range(len(told))), statement.counts.agree)}
-    sets |= {
-        community.community: (set(members[community.community]), community.agree)
-        for community in statement.communities
-        if community.agree is not None
-    }
-    agreed = {person for person, (_, value) in enumerate(told) if value == 1}
-    for name, (people, count) in sets.items():
-        assert count == len(people & agreed)
-        assert name == "everybody" or count >= 5
-        for other, (others, _) in sets.items():
-            if other != name and others < people:
-                assert len((people - others) & agreed) >= 5

@@ -1,8 +1,8 @@
 """Which numbers of declared communities may be shown.
 
-A number is shown only where nobody could be worked out from it: it counts at least five people, at least five of
-the community answered otherwise, and the same holds of whatever it leaves when it is taken together with up to two
-other numbers that are shown (of everybody, of opinion groups, of other communities).
+Of each community and statement there are two numbers: who shares a view, and who answered otherwise. They are shown
+only where nobody could be worked out from them: both are at least five, and the same holds of whatever they leave when
+they are taken together with up to two other pairs that are shown (of everybody, of opinion groups, of communities).
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,25 +16,31 @@ from .table import Mask, Table
 from .votes import Column
 
 
-def shown(table: Table, communities: Sequence[Mask], always: Sequence[Mask]) -> list[Mask]:
-    """Return for each community where its numbers may be shown, shape (statements, 3), by value (-1, 0, 1).
+def shown(table: Table, communities: Sequence[Mask], always: Sequence[Mask], views: Column) -> list[Mask]:
+    """Return for each community where its two numbers may be shown, shape (statements,).
 
     Each community is a mask of people, shape (rows,). ``always`` are the sets of people whose numbers are shown
-    of every statement. Larger communities come first, so that what is hidden falls on as few as possible.
+    of every statement. ``views`` (statements,) says which view is meant, 1 or -1. Larger communities come first, so
+    that what is hidden falls on as few as possible.
     """
     kind, sets = _kinds([*always, *communities])
-    counts = statistics.count(table, kind, int(kind.max(initial=-1)) + 1)
-    everywhere = np.ones((table.shape[1], 3), dtype=bool)
-    out: list[tuple[Mask, Mask]] = [(kinds, everywhere) for kinds in sets[: len(always)]]
+    counts = in_two(statistics.count(table, kind, int(kind.max(initial=-1)) + 1), views)
+    out: list[tuple[Mask, Mask]] = [(kinds, np.ones(len(views), dtype=bool)) for kinds in sets[: len(always)]]
     theirs = sets[len(always) :]
     found: dict[int, Mask] = {}
     for at in sorted(range(len(communities)), key=lambda at: -int(np.count_nonzero(communities[at]))):
-        fit = _large_enough(counts[theirs[at]].sum(axis=0))
+        fit = _large_enough(counts[theirs[at]])
         for kinds, together in _left_over(theirs[at], out):
-            fit &= ~together | _large_enough(counts[kinds].sum(axis=0))
+            fit &= ~together | _large_enough(counts[kinds])
         found[at] = fit
         out.append((theirs[at], fit))
     return [found[at] for at in range(len(communities))]
+
+
+def in_two(counts: Column, views: Column) -> Column:
+    """Return who shares the view and who answered otherwise, (..., statements, 2), of counts by value."""
+    shared = counts[..., np.arange(len(views)), views + 1]
+    return np.stack([shared, counts.sum(axis=-1) - shared], axis=-1)
 
 
 def _kinds(masks: Sequence[Mask]) -> tuple[Column, list[Mask]]:
@@ -43,10 +49,9 @@ def _kinds(masks: Sequence[Mask]) -> tuple[Column, list[Mask]]:
     return kind.reshape(-1), list(patterns)
 
 
-def _large_enough(counts: Column) -> Mask:
-    """Where a number, and the rest of those who voted without it, are five or more."""
-    left = counts.sum(axis=1, keepdims=True) - counts
-    enough: Mask = (counts >= SMALLEST_GROUP) & (left >= SMALLEST_GROUP)
+def _large_enough(kinds: Column) -> Mask:
+    """Where both numbers of these kinds together are five or more."""
+    enough: Mask = (kinds.sum(axis=0) >= SMALLEST_GROUP).all(axis=-1)
     return enough
 
 

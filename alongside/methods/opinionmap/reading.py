@@ -22,7 +22,7 @@ from .results import (
 from .stability import stability
 from .standing import Community, Judged
 from .table import Mask, Table, tabulate
-from .votes import Column, Votes
+from .votes import AGREE, DISAGREE, Column, Votes
 
 RESAMPLES = 30
 
@@ -134,7 +134,9 @@ def _statements(
     first = [int(np.argmax(labels == label)) for label in range(found.grouping.k if with_groups else 0)]
     order = _shown_order(first)
     always = [np.ones(len(labels), dtype=bool), labels < 0, *(labels == label for label in order)]
-    fit = cells.shown(table, [people for _, people in declared], always)
+    views = np.full(table.shape[1], AGREE)
+    views[[column for column, each in judged.items() if each.side == "disagree"]] = DISAGREE
+    fit = cells.shown(table, [people for _, people in declared], always, views)
     return [
         Statement(
             int(table.statements[column]),
@@ -146,7 +148,7 @@ def _statements(
             float(found.group_aware[column]),
             tuple(_counts(found.by_group[label, column]) for label in order),
             tuple(
-                _community(community, column, where[column])
+                _community(community, column, int(views[column]), bool(where[column]))
                 for (community, _), where in zip(declared, fit, strict=True)
             ),
         )
@@ -159,12 +161,12 @@ def _counts(by_value: Column) -> Counts:
     return Counts(agree, disagree, passed)
 
 
-def _community(community: Community, column: int, fit: Mask) -> CommunityCounts:
-    disagree, passed, agree = (
-        count if may else None
-        for count, may in zip(community.counts[column].tolist(), fit.tolist(), strict=True)
-    )
-    return CommunityCounts(community.name, agree, disagree, passed)
+def _community(community: Community, column: int, view: int, may: bool) -> CommunityCounts:
+    if not may:
+        return CommunityCounts(community.name, None, None)
+    counts = community.counts[column]
+    shared = int(counts[view + 1])
+    return CommunityCounts(community.name, shared, int(counts.sum()) - shared)
 
 
 def _without_votes(id: int, declared: Sequence[tuple[Community, Mask]], groups: int) -> Statement:
@@ -178,5 +180,5 @@ def _without_votes(id: int, declared: Sequence[tuple[Community, Mask]], groups: 
         (),
         0.5 ** max(1, groups),
         (nobody,) * groups,
-        tuple(CommunityCounts(community.name, None, None, None) for community, _ in declared),
+        tuple(CommunityCounts(community.name, None, None) for community, _ in declared),
     )

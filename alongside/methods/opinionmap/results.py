@@ -61,15 +61,15 @@ class Group:
 
 @dataclass(frozen=True)
 class CommunityCounts:
-    """What one declared community answered to one statement, as far as it may be shown.
+    """How many of one declared community share what most people do, and how many answered otherwise.
 
-    None means that the number could give somebody away: it or what is left without it is under five.
+    Where most people do nothing, it is how many agree. Both are None where they could give somebody away: one of
+    them, or what follows from them together with other numbers, is under five.
     """
 
     community: str
-    agree: int | None
-    disagree: int | None
-    passed: int | None
+    shared: int | None
+    otherwise: int | None
 
 
 @dataclass(frozen=True)
