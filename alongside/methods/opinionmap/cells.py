@@ -23,6 +23,8 @@ def shown(table: Table, communities: Sequence[Mask], always: Sequence[Mask], vie
     of every statement. ``views`` (statements,) says which view is meant, 1 or -1. Larger communities come first, so
     that what is hidden falls on as few as possible.
     """
+    if not communities:
+        return []
     kind, sets = _kinds([*always, *communities])
     counts = in_two(statistics.count(table, kind, int(kind.max(initial=-1)) + 1), views)
     out: list[tuple[Mask, Mask]] = [(kinds, np.ones(len(views), dtype=bool)) for kinds in sets[: len(always)]]

@@ -5,7 +5,7 @@ import numpy as np
 from .components import Real
 from .votes import Column
 
-AT_ONCE = 4096
+AT_ONCE = 2048
 FEW = 5
 
 
@@ -105,7 +105,8 @@ def _nearest_two(points: Real, centres: Real) -> tuple[Column, Real, Real]:
 
 def _closeness(points: Real, centres: Real) -> Real:
     """The square of a point's length less that of its distance to each centre, shape (points, centres)."""
-    found: Real = points @ (2 * centres.T) - (centres * centres).sum(axis=1)
+    found: Real = points @ (2 * centres.T)
+    found -= (centres * centres).sum(axis=1)
     return found
 
 
