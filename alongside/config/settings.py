@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "alongside.foundation",
     "alongside.people",
     "alongside.monitoring",
+    "alongside.documents",
     "alongside.payments",
     "alongside.conversations",
     "alongside.opportunities",

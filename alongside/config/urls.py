@@ -15,6 +15,7 @@ urlpatterns = [
         path("", include("alongside.desk.urls")),
         path("", include("alongside.people.urls")),
         path("", include("alongside.monitoring.urls")),
+        path("", include("alongside.documents.urls")),
         path("", include("alongside.payments.urls")),
         path("", include("alongside.conversations.urls")),
         path("", include("alongside.opportunities.urls")),

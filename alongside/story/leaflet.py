@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
-import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import segno
 import typst
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
+from alongside.foundation import typesetting
+
 from .presenting import Chapter, ClaimView, FigureView, MilestoneView, QuoteView, Sentence, Story, Tile
 
 TYPESET = Path(__file__).parent / "typeset"
-EXTENSION = "-latin-ext-"
 PAGES = 2
 ALL = 1000
 # Tried in turn until the leaflet has two pages: size of letters in points, how many of each part may stay.
@@ -77,7 +73,7 @@ def _frame(story: Story, address: str) -> dict[str, Any]:
         "title": story.title,
         "centre": story.centre["name"],
         "purpose": story.centre["purpose"],
-        "named_dir": direction(story.centre["purpose"] or story.centre["name"]),
+        "named_dir": typesetting.direction(story.centre["purpose"] or story.centre["name"]),
         "date": [story.as_of.year, story.as_of.month, story.as_of.day],
         "address": address,
         "bare_address": address.partition("://")[2].rstrip("/"),
@@ -164,7 +160,7 @@ class _Notes:
                 "number": number,
                 "label": figure.label,
                 "text": figure.base_line or figure.in_sentence,
-                "dir": direction(figure.label),
+                "dir": typesetting.direction(figure.label),
             }
             for number, figure in enumerate(self.seen.values(), 1)
         ]
@@ -173,7 +169,7 @@ class _Notes:
 def _tile(tile: Tile, notes: _Notes) -> dict[str, Any]:
     figure = tile.figure
     shown = {"number": figure.words, "shown": figure.shown, "words": tile.words, "note": notes.number(figure)}
-    return shown | {"lang": tile.language.split("-")[0], "dir": direction(tile.words)}
+    return shown | {"lang": tile.language.split("-")[0], "dir": typesetting.direction(tile.words)}
 
 
 def _told(story: Story) -> list[tuple[Chapter, list[ClaimView]]]:
@@ -218,16 +214,7 @@ def _quote(quote: QuoteView) -> dict[str, Any]:
 
 
 def _spoken(language: str, text: str) -> dict[str, str]:
-    return {"lang": language.split("-")[0], "dir": direction(text)}
-
-
-def direction(text: str) -> str:
-    """Which way a text runs: as its first letter with a direction does."""
-    for letter in text:
-        kind = unicodedata.bidirectional(letter)
-        if kind in ("L", "R", "AL"):
-            return "ltr" if kind == "L" else "rtl"
-    return "rtl" if translation.get_language_bidi() else "ltr"
+    return {"lang": language.split("-")[0], "dir": typesetting.direction(text)}
 
 
 def _qr(address: str) -> str:
@@ -235,29 +222,10 @@ def _qr(address: str) -> str:
     return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 
-@cache
-def _fonts(folder: Path) -> typst.Fonts:
-    """The fonts of the design system first; those of the machine stand in for other scripts."""
-    return typst.Fonts(include_system_fonts=True, font_paths=[_shelf(folder).name])
-
-
-@cache
-def _shelf(folder: Path) -> tempfile.TemporaryDirectory[str]:
-    """A folder that lasts as long as the process.
-
-    Files of one family that hold different letters confuse typst: only those with the common letters go in.
-    """
-    shelf = tempfile.TemporaryDirectory(prefix="alongside-fonts-")
-    for path in folder.glob("*.ttf"):
-        if EXTENSION not in path.name:
-            shutil.copy(path, shelf.name)
-    return shelf
-
-
 def _given(name: str, data: dict[str, Any]) -> dict[str, Any]:
     return {
         "input": (TYPESET / name).read_bytes(),
-        "font_paths": _fonts(settings.ASSETS_DIR / "fonts"),
+        "font_paths": typesetting.fonts(),
         "sys_inputs": {"data": json.dumps(data, ensure_ascii=False)},
     }
 

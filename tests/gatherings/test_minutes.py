@@ -8,11 +8,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from alongside.foundation import actors, clock
+from alongside.foundation import actors, clock, differing
 from alongside.foundation.doors import Role
 from alongside.foundation.models import Channel, Message
 from alongside.gatherings import actions as gatherings
-from alongside.gatherings import differing
 from alongside.gatherings.models import (
     Attendance,
     Coming,

@@ -3,11 +3,10 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import forms
-from alongside.people.models import Member
+from alongside.people.queries import members
 
 from ..models import HelperRole, Series, Session, WouldChair
 from ..queries import sessions
@@ -33,9 +32,7 @@ class MemberField(forms.TextField):
         words = " ".join(str(super().clean(value) or "").split())
         if not words:
             return None
-        here = Member.objects.here()
-        named = Q(reference__iexact=words) | Q(called__iexact=words) | Q(full_name__iexact=words)
-        found = list(here.filter(named).order_by("pk")[:2])
+        found = members.named(words)
         if not found:
             raise ValidationError(_("We know nobody of this name or reference. Look in the list of members."))
         if len(found) > 1:

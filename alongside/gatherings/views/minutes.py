@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once
+from alongside.foundation import actors, differing, doors, once
 from alongside.people.models import Member
 
 from .. import actions as gatherings
-from .. import differing, rules
+from .. import rules
 from ..forms.minutes import CorrectionForm
 from ..models import Item, Minutes, Session
 from ..queries import minutes as queries

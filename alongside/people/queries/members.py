@@ -2,6 +2,7 @@
 
 import re
 
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,13 @@ def was_erased(*addresses: str) -> bool:
     """Whether somebody who left had one of these addresses: an import must not bring them back."""
     hashes = [address_hash(address) for address in addresses if address.strip()]
     return ErasedAddress.objects.filter(address_hash__in=hashes).exists()
+
+
+def named(words: str) -> list[Member]:
+    """Members who are here with this reference or name, two at most: enough to know whether only one has it."""
+    wanted = " ".join(words.split())
+    theirs = Q(reference__iexact=wanted) | Q(called__iexact=wanted) | Q(full_name__iexact=wanted)
+    return list(Member.objects.here().filter(theirs).order_by("pk")[:2])
 
 
 def has_claimed(member: Member) -> bool:

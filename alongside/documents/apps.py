@@ -1,0 +1,30 @@
+"""The room as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentsConfig(AppConfig):
+    name = "alongside.documents"
+    label = "documents"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from alongside.foundation import doors, figures, navigation, rights, sources, waiting
+
+        from . import todo
+        from .actions.rights import DocumentsRights
+        from .figures import DocumentsFigures
+        from .queries import provenance
+
+        figures.register(DocumentsFigures())
+        rights.register(DocumentsRights())
+        waiting.register("documents", todo.waits)
+        sources.register(
+            sources.Kind(
+                provenance.VERSION, _("Another text"), provenance.find_versions, provenance.read_versions
+            )
+        )
+        sources.register_came_of("documents", provenance.came_of)
+        navigation.add(_("Texts"), "documents:texts", 27)
+        navigation.add(_("What I said about texts"), "documents:my_remarks", 17, "account", doors.SIGNED_IN)

@@ -1,0 +1,1 @@
+"""Questions about texts that more than one page asks."""

@@ -1,0 +1,1 @@
+"""Doors of the room: find, check, one action, render."""

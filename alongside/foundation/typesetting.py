@@ -1,0 +1,47 @@
+"""What every PDF of the house shares: the fonts of the design system, and which way a text runs."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import typst
+from django.conf import settings
+from django.utils import translation
+
+EXTENSION = "-latin-ext-"
+
+
+def direction(text: str) -> str:
+    """Which way a text runs: as its first letter with a direction does."""
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return "rtl" if translation.get_language_bidi() else "ltr"
+
+
+def fonts() -> typst.Fonts:
+    """The fonts of the design system first; those of the machine stand in for other scripts."""
+    return _fonts(settings.ASSETS_DIR / "fonts")
+
+
+@cache
+def _fonts(folder: Path) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=True, font_paths=[_shelf(folder).name])
+
+
+@cache
+def _shelf(folder: Path) -> tempfile.TemporaryDirectory[str]:
+    """A folder that lasts as long as the process.
+
+    Files of one family that hold different letters confuse typst: only those with the common letters go in.
+    """
+    shelf = tempfile.TemporaryDirectory(prefix="alongside-fonts-")
+    for path in folder.glob("*.ttf"):
+        if EXTENSION not in path.name:
+            shutil.copy(path, shelf.name)
+    return shelf

@@ -1,0 +1,204 @@
+"""Promise: a version stays as it is; any two compare word by word; a signed text opens only for a public reason."""
+
+import hashlib
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from alongside.documents import actions as documents
+from alongside.documents.models import Clause, Document, Signature, SigningRole, Version
+from alongside.documents.queries import around, comparing, reading
+from alongside.foundation.models import Message
+from alongside.people.models import Member, Recording
+from tests.documents.helpers import BY, Make, by_phone, clause, reads
+
+
+def signed(document: Document, *members: Member) -> Version:
+    """A frozen version that each of these members signs in a role."""
+    version = documents.freeze(document, by=BY)
+    roles = [
+        documents.add_signing_role(document, name=f"Chair {at}", member=one, by=BY)
+        for at, one in enumerate(members)
+    ]
+    for role in roles:
+        documents.sign(version, role, by=BY)
+    document.refresh_from_db()
+    return version
+
+
+def test_a_frozen_version_never_changes(document: Document) -> None:
+    first = documents.freeze(document, summary="To begin", by=BY)
+    documents.reword(clause(document, 1), text="We hear.", base=1, by=BY)
+    second = documents.freeze(document, by=BY)
+    first.refresh_from_db()
+    assert [one["text"] for one in first.content] == ["We listen.", "We share power.", "We learn."]
+    assert next(one["text"] for one in second.content) == "We hear."
+    assert (first.number, second.number, reading.working(document).number) == (1, 2, 3)
+    with pytest.raises(documents.CannotChange, match="Nothing changed since version 2"):
+        documents.freeze(document, by=BY)
+
+
+def test_the_fingerprint_is_that_of_the_plain_text_file(document: Document) -> None:
+    version = documents.freeze(document, by=BY)
+    text = reading.plain_text(version)
+    assert version.fingerprint == hashlib.sha256(text.encode()).hexdigest()
+    assert text.startswith("Principles to live by\n1 · ")
+    assert text.endswith("3. We learn.\n")
+
+
+def test_with_the_last_signature_the_text_stays_as_it_is(document: Document, make: Make) -> None:
+    ada, ben = make("Ada"), make("Ben")
+    version = documents.freeze(document, by=BY)
+    roles = [documents.add_signing_role(document, name=name, member=one, by=BY)
+             for name, one in (("Chair", ada), ("Carer", ben))]  # fmt: skip
+    assert documents.ask_to_sign(version, by=BY) == 2
+    assert Message.objects.filter(subject="Please sign: Principles to live by").count() == 2
+    documents.sign(version, roles[0], by=BY)
+    documents.sign(version, roles[0], by=BY)
+    document.refresh_from_db()
+    assert document.signed is None
+    documents.sign(version, roles[1], told=by_phone(), by=BY)
+    document.refresh_from_db()
+    version.refresh_from_db()
+    assert document.signed == version
+    assert version.signed_at is not None
+    assert Recording.objects.get(what="signature").member == ben
+    assert [one.role_name for one in Signature.objects.all()] == ["Chair", "Carer"]
+    one = clause(document, 1)
+    for change in (
+        lambda: documents.reword(one, text="No", base=1, by=BY),
+        lambda: documents.add_clause(document, text="No", by=BY),
+        lambda: documents.split(one, first="No", second="No", base=1, by=BY),
+        lambda: documents.merge(one, other=clause(document, 2), text="No", base=1, by=BY),
+        lambda: documents.move(one, after=None, by=BY),
+        lambda: documents.remove_clause(one, because="No", by=BY),
+        lambda: documents.freeze(document, by=BY),
+        lambda: documents.change_document(document, title="No", by=BY),
+    ):
+        with pytest.raises(documents.SignedOff, match="signed off"):
+            change()
+    assert reads(document) == ["We listen.", "We share power.", "We learn."]
+
+
+def test_a_suggestion_to_a_signed_text_waits_until_it_is_open_again(document: Document, make: Make) -> None:
+    version = signed(document, make())
+    row = documents.suggest(clause(document, 1), None, kind="remove", reason="Old", by=BY)
+    with pytest.raises(documents.SignedOff):
+        documents.accept(row, by=BY)
+    with pytest.raises(ValidationError, match="Write why"):
+        documents.reopen(document, because=" ", by_role="The group", by=BY)
+
+    reopening = documents.reopen(document, because="The law changed.", by_role="The group", by=BY)
+
+    assert "The law changed." in Message.objects.get(subject__startswith="Opened again").text
+    documents.accept(row, by=BY)
+    document.refresh_from_db()
+    assert around.reopening(document) == reopening
+    assert reads(document) == ["We share power.", "We learn."]
+    version.refresh_from_db()
+    assert len(version.content) == 3
+    with pytest.raises(documents.CannotChange, match="open already"):
+        documents.reopen(document, because="Again", by_role="The group", by=BY)
+
+
+def test_what_stands_in_the_way_of_signing_is_said(document: Document, make: Make) -> None:
+    version = documents.freeze(document, by=BY)
+    with pytest.raises(documents.CannotChange, match="Nobody is named to sign"):
+        documents.ask_to_sign(version, by=BY)
+    role = documents.add_signing_role(document, name="Chair", member=make(), by=BY)
+    row = documents.suggest(clause(document, 1), None, kind="remove", reason="Old", by=BY)
+    with pytest.raises(documents.CannotChange, match="1 suggestion has no answer"):
+        documents.sign(version, role, by=BY)
+    documents.decline(row, because="We need it", by=BY)
+    documents.reword(clause(document, 1), text="We hear.", base=1, by=BY)
+    with pytest.raises(documents.CannotChange, match="changed since this version"):
+        documents.sign(version, role, by=BY)
+    second = documents.freeze(document, by=BY)
+    with pytest.raises(documents.CannotChange, match="newer version"):
+        documents.sign(version, role, by=BY)
+    documents.end_signing_role(role, by=BY)
+    with pytest.raises(documents.CannotChange, match="Nobody"):
+        documents.sign(second, SigningRole.objects.get(), by=BY)
+
+
+def content(*clauses: tuple[int, str]) -> list[dict[str, object]]:
+    return [
+        {"clause": key, "number": number, "heading": "", "text": text}
+        for number, (key, text) in enumerate(clauses, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "states"),
+    [
+        ([(1, "a"), (2, "b")], [(1, "a"), (2, "b")], ["same", "same"]),
+        ([(1, "a"), (2, "b")], [(1, "a c"), (2, "b")], ["changed", "same"]),
+        ([(1, "a"), (2, "b")], [(2, "b")], ["removed", "same"]),
+        ([(1, "a"), (2, "b")], [(1, "a")], ["same", "removed"]),
+        ([(1, "a")], [(2, "x"), (1, "a")], ["added", "same"]),
+        ([(1, "a"), (2, "b"), (3, "c")], [(3, "c"), (1, "a"), (2, "b")], ["moved", "same", "same"]),
+        ([], [(1, "a")], ["added"]),
+        ([(1, "a")], [], ["removed"]),
+        ([], [], []),
+    ],
+)
+def test_two_versions_compare_clause_by_clause(
+    before: list[tuple[int, str]], after: list[tuple[int, str]], states: list[str]
+) -> None:
+    found = comparing.compare(content(*before), content(*after))
+    assert [one.state for one in found] == states
+
+
+def test_two_versions_compare_word_by_word(document: Document) -> None:
+    documents.freeze(document, by=BY)
+    documents.reword(clause(document, 2), text="We share all power.", base=1, by=BY)
+    before, after = comparing.content_of(document, "1"), comparing.content_of(document, "now")
+    (changed,) = [one for one in comparing.shown(comparing.compare(before, after)) if one.state == "changed"]
+    assert [(one.kind, one.text) for one in changed.pieces] == [
+        ("same", "We share "), ("added", "all "), ("same", "power."),
+    ]  # fmt: skip
+
+
+def test_a_format_is_flagged_once_the_text_moves_on(document: Document) -> None:
+    version = documents.freeze(document, by=BY)
+    documents.add_format(version, kind="easy_read", language="en", text="We listen to you.", by=BY)
+    documents.add_format(version, kind="bsl", language="en", url="https://film.example/1", by=BY)
+    assert [one.out_of_date for one in around.formats(document)] == [False, False]
+    documents.reword(clause(document, 2), text="We share all power.", base=1, by=BY)
+    assert [one.out_of_date for one in around.formats(document)] == [True, True]
+    second = documents.freeze(document, by=BY)
+    documents.add_format(second, kind="audio", language="en", url="https://sound.example/2", by=BY)
+    assert {one.row.kind: one.out_of_date for one in around.formats(document)} == {
+        "easy_read": True, "bsl": True, "audio": False,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({}, "text"), ({"text": "x", "url": "https://x.example"}, "text"),
+        ({"url": "javascript:alert(1)"}, "url"), ({"text": "x", "kind": "song"}, "kind"),
+    ],
+)  # fmt: skip
+def test_a_format_is_words_or_a_safe_link(document: Document, more: dict[str, str], field: str) -> None:
+    version = documents.freeze(document, by=BY)
+    given = {"kind": "audio", "language": "en"} | more
+    with pytest.raises(ValidationError) as refusal:
+        documents.add_format(version, by=BY, **given)
+    assert list(refusal.value.message_dict) == [field]
+
+
+def test_a_pasted_text_becomes_clauses_with_headings_and_a_long_paragraph_is_named(
+    our_centre: object,
+) -> None:
+    document = documents.start_document(
+        kind="guidance", title="A guide", by=BY,
+        text="# First\r\nOne\u00a0two\r\n\r\n\uf0b7\tA point\r\n\r\n\r\nLast \u202eone",
+    )  # fmt: skip
+    assert reads(document) == ["One two", "- A point", "Last one"]
+    assert reading.wordings(document)[0].heading == "First"
+    with pytest.raises(ValidationError, match="Paragraph 2 has 5000 letters"):
+        documents.start_document(kind="other", title="Long", text="Short\n\n" + "a" * 5000, by=BY)
+    with pytest.raises(ValidationError, match="text of this name"):
+        documents.start_document(kind="other", title="A guide", by=BY)
+    assert Clause.objects.count() == 3
