@@ -12,10 +12,12 @@ class GatheringsConfig(AppConfig):
     def ready(self) -> None:
         from alongside.conversations.queries import sources
         from alongside.foundation import doors, figures, navigation, rights, waiting
+        from alongside.foundation import sources as origins
 
         from . import access_circle, jobs, receivers, todo_words
         from .actions.mydata import GatheringsRights
         from .figures import GatheringsFigures
+        from .queries import sources as named
         from .queries import themes
         from .queries import waiting as due
         from .views import minutes_waiting
@@ -31,5 +33,6 @@ class GatheringsConfig(AppConfig):
         waiting.register("gatherings.minutes", minutes_waiting.waits)
         navigation.add(_("Sessions"), "gatherings:sessions", 25, area="main")
         navigation.add(_("My sessions"), "gatherings:my_sessions", 15, area="account", roles=doors.SIGNED_IN)
+        origins.register(origins.Kind(named.KIND, _("Session"), named.find, named.read))
         access_circle.prepare()
         todo_words.prepare()

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from alongside.foundation import differing, doors
 from alongside.foundation.doors import Role
@@ -87,8 +88,16 @@ def clause(request: HttpRequest, slug: str, clause: int) -> HttpResponse:
         edits=rules.edits(request, member, document), principles=document.kind == DocumentKind.PRINCIPLES,
         reflections=beside.reflections_of(one), neighbours=_neighbours(one),
         other_kinds=[one for one in RemarkKind.choices if one[0] not in (RemarkKind.COMMENT, RemarkKind.REPLACE)],
-        page_number=reading.page_of(document, one.place or 1), **context,
+        back_url=_place_in_the_text(one), **context,
     )  # fmt: skip
+
+
+def _place_in_the_text(one: Clause) -> str:
+    """The page of the text on which this clause stands."""
+    there = reverse("documents:text", args=[one.document.slug])
+    return (
+        f"{there}?page={reading.page_of(one.document, one.place)}#clause-{one.place}" if one.place else there
+    )
 
 
 def _into(one: Clause) -> list[Clause]:

@@ -29,8 +29,8 @@ Time = Literal["before", "day", "after"]
 Ask = Callable[[HttpRequest, Session], object]
 GiveSteps = Callable[[HttpRequest, Session], Iterable[Task]]
 
-PAGE = ("registration", "calendar", "pack", "minutes", "said", "feedback")
-ONCE_BEGUN = frozenset({"minutes", "feedback"})
+PAGE = ("registration", "calendar", "pack", "minutes", "said", "came_of", "feedback")
+ONCE_BEGUN = frozenset({"minutes", "came_of", "feedback"})
 """Parts of the session's page that have nothing to say before it has begun."""
 RUN: dict[Time, tuple[str, ...]] = {
     "before": ("registrations", "access", "pack", "paper"),

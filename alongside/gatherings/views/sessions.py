@@ -8,13 +8,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from alongside.foundation import doors, kept
+from alongside.foundation import doors, kept, sources
 from alongside.payments.queries import offers
 
 from .. import rules
 from ..models import AccessOffer, HelperRole, Session
 from ..queries import listing, plans, readiness, states
 from ..queries import sessions as queries
+from ..queries import sources as named
 from . import parts, steps
 from .pages import running_or_404, session_to_show, show
 
@@ -109,3 +110,9 @@ def run_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         offered=[label for kind, label in AccessOffer.choices if kind in found.access_offer],
         **parts.of_sheet(request, found),
     )  # fmt: skip
+
+
+@parts.on_page("came_of")
+def came_of(request: HttpRequest, session: Session) -> object:
+    """What other rooms wrote because of a session: clauses of texts, and how people lived them."""
+    return sources.came_of(named.KIND, str(session.pk)) or None
