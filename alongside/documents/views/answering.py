@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, differing, doors, forms, kept, once
+from alongside.foundation import actors, differing, doors, forms, once, unsent
 from alongside.people import actions as people
 
 from .. import actions as documents
@@ -58,7 +58,7 @@ def _remark(document: Document, pk: int) -> Remark:
     return row
 
 
-@kept.guard
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def answer_remark(request: HttpRequest, slug: str, remark: int) -> HttpResponse:
@@ -127,7 +127,7 @@ def let_stand(request: HttpRequest, slug: str, remark: int) -> HttpResponse:
     return redirect("documents:run_remarks", slug)
 
 
-@kept.guard
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def record_remark(request: HttpRequest, slug: str, clause: int, kind: str) -> HttpResponse:

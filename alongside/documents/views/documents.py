@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, kept, once
+from alongside.foundation import actors, doors, once, unsent
 
 from .. import actions as documents
 from .. import rules
@@ -23,7 +23,7 @@ STARTED = gettext_noop(
 )
 
 
-@kept.guard
+@unsent.guard
 @doors.open_to(doors.COORDINATORS, why_not_members=STARTED)
 @once.guard
 def start_text(request: HttpRequest) -> HttpResponse:
@@ -58,7 +58,7 @@ def edit_text(request: HttpRequest, slug: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@kept.guard
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 def change_text(request: HttpRequest, slug: str) -> HttpResponse:
     """Change what a text is called and what it is for."""

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from alongside.foundation import actors, differing, doors, kept, once
+from alongside.foundation import actors, differing, doors, once, unsent
 
 from .. import actions as documents
 from ..forms import editing as asks
@@ -21,7 +21,7 @@ from .pages import clause_or_404, editing_or_404, not_changed, posted, refuse, s
 Act = Callable[[dict[str, Any]], Clause | None]
 
 
-@kept.guard
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 def reword(request: HttpRequest, slug: str, clause: int) -> HttpResponse:
     """Give a clause other words. The same form sent twice changes it once."""
@@ -38,7 +38,7 @@ def reword(request: HttpRequest, slug: str, clause: int) -> HttpResponse:
     return _changed(request, document, one, form, "reword", _("Reword this clause"), act)
 
 
-@kept.guard
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def add_clause(request: HttpRequest, slug: str, after: int) -> HttpResponse:
@@ -55,7 +55,7 @@ def add_clause(request: HttpRequest, slug: str, after: int) -> HttpResponse:
     return _changed(request, document, before, form, "add_clause", _("Write a new clause"), act)
 
 
-@kept.guard
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def split_clause(request: HttpRequest, slug: str, clause: int) -> HttpResponse:
@@ -72,7 +72,7 @@ def split_clause(request: HttpRequest, slug: str, clause: int) -> HttpResponse:
     return _changed(request, document, one, form, "split_clause", _("Make two clauses of this one"), act)
 
 
-@kept.guard
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def merge_clause(request: HttpRequest, slug: str, clause: int) -> HttpResponse:
@@ -109,7 +109,7 @@ def move_clause(request: HttpRequest, slug: str, clause: int) -> HttpResponse:
     return _changed(request, document, one, form, "move_clause", _("Move this clause"), act)
 
 
-@kept.guard
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def remove_clause(request: HttpRequest, slug: str, clause: int) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
-from alongside.foundation import doors, kept, pages
+from alongside.foundation import doors, pages, unsent
 from alongside.foundation.doors import Role
 from alongside.foundation.pages import paged, say
 from alongside.people.models import Member
@@ -43,7 +43,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 def typed(request: HttpRequest) -> dict[str, Any]:
     """What somebody had typed here before their session ran out, to begin a form with."""
-    words = kept.words(request) if request.method == "GET" else None
+    words = unsent.words(request) if request.method == "GET" else None
     if words is None:
         return {}
     request.words_were_kept = True  # type: ignore[attr-defined]  # `_kept.html` says so above the form

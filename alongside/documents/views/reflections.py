@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, forms, kept, once
+from alongside.foundation import actors, doors, forms, once, unsent
 from alongside.people import actions as people
 
 from .. import actions as documents
@@ -67,7 +67,7 @@ def hold_reflection_back(request: HttpRequest, slug: str, reflection: int) -> Ht
     return show(request, "hold_back", document=document, form=form, words=row.text)
 
 
-@kept.guard
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def record_reflection(request: HttpRequest, slug: str, clause: int) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, kept, once
+from alongside.foundation import actors, doors, once, unsent
 
 from .. import actions as documents
 from ..forms import saying as asks
@@ -24,7 +24,7 @@ PER_PAGE = 10
 WORDS_GIVEN = {RemarkKind.REPLACE, RemarkKind.SPLIT}
 
 
-@kept.guard
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def say_about(request: HttpRequest, slug: str, clause: int, kind: str) -> HttpResponse:
@@ -67,7 +67,7 @@ def said(form: Any, one: Any, member: Any, kind: str, **more: Any) -> Remark | N
     return None
 
 
-@kept.guard
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def reflect(request: HttpRequest, slug: str, clause: int) -> HttpResponse:
