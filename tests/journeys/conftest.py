@@ -122,11 +122,16 @@ def _signed_in(who: str, home: str) -> Any:
     return session_cookie(Account.objects.get(email=ADDRESSES[who]), home)
 
 
-def session_cookie(account: Account, home: str) -> Any:
-    """The cookie of somebody who signed in."""
+def session_key(account: Account) -> str:
+    """The key of a session in which an account is signed in."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     session.save()
-    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": home}
+    return str(session.session_key)
+
+
+def session_cookie(account: Account, home: str) -> Any:
+    """The cookie of somebody who signed in."""
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session_key(account), "url": home}

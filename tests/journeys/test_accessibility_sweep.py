@@ -1,7 +1,7 @@
 """Every page that a role can open, in English and Arabic: no violation, nothing sideways at 320 pixels.
 
-Visitor, member, coordinator and the access role are scanned; the other roles open no page that none of these opens, and
-that is a test too.
+Visitors and members are scanned on every page that they open, the coordinator on those that members do not open, and
+the access role on those that nobody before it opens. The other roles open no page of their own: that is a test too.
 """
 
 import os
@@ -23,6 +23,12 @@ pytestmark = pytest.mark.skipif(
     reason="the same pages were scanned on SQLite; on PostgreSQL the sweep of doors opens them all",
 )
 LOOKS_LIKE = [Role.VISITOR, Role.MEMBER, Role.COORDINATOR, Role.ACCESS]
+SCANNED_AS: dict[Role, list[Role]] = {
+    Role.COORDINATOR: [Role.MEMBER],
+    Role.ACCESS: [Role.MEMBER, Role.COORDINATOR],
+}
+"""Whose pages a role leaves out, because they are scanned as somebody else sees them."""
+OWN_DESK = "desk/"
 
 
 def shown(role: Role) -> Iterator[tuple[str, str]]:
@@ -56,9 +62,10 @@ def test_every_page_can_be_read_by_everybody(
     account = world.account(role)
     if account:
         page.context.add_cookies([session_cookie(account, live_server.url)])
-    paths = [path for _route, path in shown(role)]
+    elsewhere = {route for other in SCANNED_AS.get(role, []) for route, _path in shown(other)} - {OWN_DESK}
+    paths = [path for route, path in shown(role) if route not in elsewhere]
     wrong = [problem for path in paths for problem in problems(page, live_server.url + prefix + path)]
-    assert len(paths) > 20
+    assert len(paths) > 10
     assert wrong == []
 
 

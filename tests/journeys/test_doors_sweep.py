@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern
@@ -14,19 +15,35 @@ from alongside.people import rules
 from alongside.people.models import Account
 from tests.architecture.checks import all_patterns
 from tests.journeys import world
+from tests.journeys.conftest import session_key
 
 pytestmark = pytest.mark.django_db
 DOORS = [(route, pattern) for route, pattern in all_patterns() if hasattr(pattern.callback, "door")]
 SIGN_IN = "/accounts/sign-in/?next="
 
 
+Key = str | None
+Everybody = list[tuple[Role, Account | None, Key]]
+"""Each role with its account and the key of a session in which it is signed in."""
+
+
 @pytest.fixture(scope="module", autouse=True)
-def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """One house for the whole sweep; every request's changes are undone."""
+def everybody(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Everybody]:
+    """One house for the whole sweep, everybody signed in once; every request's changes are undone."""
     with django_db_blocker.unblock():
         world.build()
-        yield
+        yield [
+            (role, account, session_key(account) if account else None) for role, account in world.each_role()
+        ]
         world.clear()
+
+
+def browser(key: Key) -> Client:
+    """A fresh browser of somebody who is signed in, or of a visitor."""
+    client = Client(raise_request_exception=False)
+    if key:
+        client.cookies[settings.SESSION_COOKIE_NAME] = key
+    return client
 
 
 OWN = [
@@ -84,16 +101,15 @@ def expected(door: Door, account: Account | None, method: str) -> str:
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize(("route", "pattern"), DOORS, ids=[route or "home" for route, _pattern in DOORS])
-def test_a_door_admits_those_it_names_and_nobody_else(route: str, pattern: URLPattern, method: str) -> None:
+def test_a_door_admits_those_it_names_and_nobody_else(
+    route: str, pattern: URLPattern, method: str, everybody: Everybody
+) -> None:
     door = pattern.callback.door  # type: ignore[attr-defined]
     wrong = []
-    for role, account in world.each_role():
+    path = world.path_of(route, pattern)
+    for role, account, key in everybody:
         with undone():
-            client = Client(raise_request_exception=False)
-            if account:
-                client.force_login(account)
-            path = world.path_of(route, pattern)
-            found, wanted = verdict(client, method, path), expected(door, account, method)
+            found, wanted = verdict(browser(key), method, path), expected(door, account, method)
         if found != wanted and not (wanted == "in" and found == NOT_FOR_EVERYBODY.get(route)):
             wrong.append(f"{role} {method} {path}: {found}, expected {wanted}")
     assert wrong == []
