@@ -123,6 +123,28 @@ def test_a_payment_is_followed_like_a_parcel(offer: Offer, ada: Member, finance:
     assert batch.lines.get().reference in page
 
 
+def test_one_line_of_a_batch_is_said_to_be_paid_on_its_own(
+    offer: Offer, ada: Member, make: Make, finance: Member
+) -> None:
+    for member in (ada, make("Eve")):
+        payments.approve([owed(offer, member)], by=BY)
+        payments.say_how_to_pay(member, way="cash", by=BY)
+    batch = payments.make_batch(by=BY)
+    payments.take_file(batch, by=BY)
+    payments.confirm_batch(batch, by=BY)
+    one, other = batch.lines.order_by("pk")
+    browser = signed_in(finance)
+    page = browser.get(f"/payments/batches/{batch.pk}/").content.decode()
+    doors = re.findall(r'action="(/payments/lines/\d+/paid/)"', page)
+    assert doors == [f"/payments/lines/{line.pk}/paid/" for line in (one, other)]
+    key = re.findall(r'name="once" value="([^"]+)"', page)[0]
+    for _press in range(2):
+        assert browser.post(doors[0], {"once": key}).status_code == 302
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert (one.paid_on, other.paid_on) == (clock.today(), None)
+
+
 def test_somebody_elses_payment_does_not_exist(offer: Offer, ada: Member, make: Make) -> None:
     payment = owed(offer, ada)
     claim = payments.claim(ada, kind="travel", what="Bus", pence=1, spent_on=clock.today(), by=BY)
