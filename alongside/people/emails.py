@@ -5,6 +5,7 @@ action.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.core import signing
 from django.db import models
@@ -49,7 +50,7 @@ def reach(
     """
     if not members.may_be_reached(member):
         return None
-    letter = {
+    letter: dict[str, Any] = {
         "subject": subject,
         "text": text,
         "by": by,
@@ -64,21 +65,21 @@ def reach(
     if member.reach_by == ReachBy.SUPPORTER:
         return _to_helper(member, Supporter.objects.get(member=member), letter, calendar)
     if member.reach_by == ReachBy.PHONE:
-        return outbox.call(to_name=member.called, phone=member.phone, **letter)  # type: ignore[arg-type]
+        return outbox.call(to_name=member.called, phone=member.phone, **letter)
     if member.reach_by == ReachBy.POST:
         name = member.full_name or member.called
-        return outbox.letter(to_name=name, address=member.address, **letter)  # type: ignore[arg-type]
+        return outbox.letter(to_name=name, address=member.address, **letter)
     return outbox.email(
         to=member.email,
         to_name=member.called,
         html=html,
         calendar=calendar,
-        **letter,  # type: ignore[arg-type]
+        **letter,
     )
 
 
 def _to_helper(
-    member: Member, helper: Supporter | Guardian, letter: dict[str, object], calendar: str
+    member: Member, helper: Supporter | Guardian, letter: dict[str, Any], calendar: str
 ) -> Message:
     """To a supporter or guardian, by the first way that we know of them, with a line that says for whom it
     is.
@@ -88,11 +89,11 @@ def _to_helper(
     opening = line % {"helper": helper.name, "member": member.called}
     letter = letter | {"text": f"{opening}\n\n{letter['text']}"}
     if helper.email:
-        return outbox.email(to=helper.email, to_name=helper.name, calendar=calendar, **letter)  # type: ignore[arg-type]
+        return outbox.email(to=helper.email, to_name=helper.name, calendar=calendar, **letter)
     if helper.phone:
-        return outbox.call(to_name=helper.name, phone=helper.phone, **letter)  # type: ignore[arg-type]
+        return outbox.call(to_name=helper.name, phone=helper.phone, **letter)
     address = helper.address if isinstance(helper, Supporter) else ""
-    return outbox.letter(to_name=helper.name, address=address, **letter)  # type: ignore[arg-type]
+    return outbox.letter(to_name=helper.name, address=address, **letter)
 
 
 def welcome(member: Member, *, by: Actor) -> Message | None:

@@ -98,12 +98,13 @@ class OpportunityForm(forms.Form):
             self._open_fields()
 
     def _open_fields(self) -> None:
-        pay, day = (self.fields[name] for name in ("pay", "closes_on"))
+        pay: Any = self.fields["pay"]
+        day: Any = self.fields["closes_on"]
         choices = [(key, _pay_words(rate)) for key, rate in self.rates.items()]
-        pay.choices = [*choices, (NO_PAY, _("No payment"))]  # type: ignore[attr-defined]
+        pay.choices = [*choices, (NO_PAY, _("No payment"))]
         if not choices:
             pay.help_text = NO_CARD
-        day.earliest = clock.today()  # type: ignore[attr-defined]
+        day.earliest = clock.today()
         self.initial.setdefault("closes_on", clock.today() + timedelta(days=14))
 
     def clean(self) -> dict[str, Any]:
