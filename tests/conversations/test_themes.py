@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,14 +10,19 @@ from django.core.exceptions import ValidationError
 from alongside.conversations import actions as conversations
 from alongside.conversations.models import Conversation, Statement, Theme
 from alongside.conversations.queries import themes
-from alongside.foundation import actors, centre, clock, figures
+from alongside.foundation import clock, figures
 from alongside.foundation.models import Centre
 from alongside.people.models import Member
 from tests.conversations.helpers import BY, later, messages_to
 
 Make = Callable[..., Member]
 Say = Callable[..., Statement]
-DID = {"state": "did", "text": "They end after an hour.", "by_role": "The coordinator", "by": BY}
+DID: dict[str, Any] = {
+    "state": "did",
+    "text": "They end after an hour.",
+    "by_role": "The coordinator",
+    "by": BY,
+}
 
 
 def gathered(conversation: Conversation, *rows: Statement, title: str = "Shorter meetings") -> Theme:
@@ -98,7 +104,7 @@ def test_the_nearest_day_of_what_was_gathered_counts(
     with later(5):
         theme = gathered(conversation, old, said("B"))
     assert theme.due_on == old.due_on == clock.today() + timedelta(days=30)
-    centre.change(our_centre, by=actors.SYSTEM, answer_within_days=7)
+    Centre.objects.filter(pk=our_centre.pk).update(answer_within_days=7)
     assert (said("C").due_on - clock.today()).days == 7
 
 

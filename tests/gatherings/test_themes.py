@@ -1,6 +1,7 @@
 """What people said to a session, gathered: one answer for all of it, each told once, nothing left behind."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,11 +14,17 @@ from alongside.gatherings import actions as gatherings
 from alongside.gatherings.models import Contribution, Session
 from alongside.gatherings.queries import themes
 from alongside.people.models import Member
+from tests.conversations.helpers import WORDS
 from tests.gatherings.helpers import queries_of, text_of
 from tests.gatherings.voices import BY, took_place
 
 Make = Callable[..., Member]
-DID = {"state": "did", "text": "We meet on the ground floor.", "by_role": "The coordinator", "by": BY}
+DID: dict[str, Any] = {
+    "state": "did",
+    "text": "We meet on the ground floor.",
+    "by_role": "The coordinator",
+    "by": BY,
+}
 
 
 def said(session: Session, member: Member | None, text: str) -> Contribution:
@@ -48,10 +55,8 @@ def test_one_answer_to_a_theme_reaches_everybody_once(session: Session, make: Ma
 def test_somebody_who_said_it_in_a_conversation_and_to_a_session_is_told_once(
     session: Session, make: Make
 ) -> None:
-    from tests.conversations.helpers import WORDS
-
     ada = make("Ada")
-    days = {"opens_on": session.created_at.date(), "closes_on": session.day}
+    days: dict[str, Any] = {"opens_on": session.created_at.date(), "closes_on": session.day}
     question = conversations.publish(conversations.draft_conversation(by=BY, **WORDS, **days), by=BY)
     statement = conversations.say(question, ada, text="Too many stairs.", by=BY)
     conversations.accept([statement], by=BY)

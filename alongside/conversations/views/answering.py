@@ -17,6 +17,7 @@ from ..queries import statements, themes
 from .pages import (
     LOOKED_AFTER,
     conversation_or_404,
+    paged,
     posted,
     refuse,
     say,
@@ -25,7 +26,9 @@ from .pages import (
     theme_or_404,
 )
 
-AT_ONCE = 50
+AT_ONCE = 25
+THEMES = 50
+PER_PAGE = 10
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=LOOKED_AFTER)
@@ -34,15 +37,16 @@ def gather(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick what belongs together and name its theme; the themes stand below, each with its answer."""
     found = conversation_or_404(request, pk)
     loose = statements.as_shown(themes.loose_statements(found)[:AT_ONCE])
-    rows = list(themes.themes_of(found))
+    rows = list(themes.themes_of(found)[:THEMES])
     form = asks.GatherForm(posted(request), said=[(str(one.pk), one.text) for one in loose], themes=rows)
     if request.method == "POST" and form.is_valid():
         _gathered(request, found, form, rows)
         say(request, _("Gathered. Answer the theme when you can."))
         return redirect("conversations:gather", found.pk)
+    page = paged(request, themes.themes_of(found).order_by("-pk"), PER_PAGE)
     return show(
-        request, "gather", conversation=found, form=form, loose=loose,
-        themes=themes.you_said(themes.themes_of(found)[:AT_ONCE]),
+        request, "gather", conversation=found, form=form, loose=loose, page=page,
+        themes=themes.you_said(page.object_list),
     )  # fmt: skip
 
 
