@@ -37,7 +37,7 @@ def build() -> None:
     _marek(found)
     _theme(found)
     _ballots(found)
-    _crowd(found)
+    crowd(found)
     conversations.work_out(found, by=BY)
     _decision(found)
     draft(title="A draft")
@@ -97,7 +97,7 @@ def _ballots(found: Conversation) -> None:
     conversations.key_in_ballot(first, None, votes_by_statement={rows[0].pk: 1}, told=told, by=BY)
 
 
-def _crowd(found: Conversation) -> None:
+def crowd(found: Conversation) -> None:
     """Two groups who think otherwise, without names, so that there is a map to look at."""
     rows = list(Statement.objects.accepted().filter(conversation=found).order_by("pk"))
     told = people.Told("in_person", clock.today(), True)
