@@ -91,9 +91,8 @@ def _to_answer(remark: Remark) -> Remark:
 
 def _do(remark: Remark, base: int, meant: dict[str, str], by: Actor, member: Member | None) -> None:
     clause, because = remark.clause, remark.reason
-    saved = holding.current(clause)
     if remark.kind == RemarkKind.REPLACE:
-        clauses.reword(clause, text=meant["text"], heading=meant["heading"] or saved.heading, base=base,
+        clauses.reword(clause, text=meant["text"], heading=meant["heading"] or None, base=base,
                        because=because, remark=remark, by=by)  # fmt: skip
     elif remark.kind == RemarkKind.ADD:
         clauses.add_clause(remark.document, text=meant["text"], heading=meant["heading"], after=clause,

@@ -71,20 +71,23 @@ def reword(
     text: str,
     base: int,
     by: Actor,
-    heading: str = "",
+    heading: str | None = None,
     because: str = "",
     member: Member | None = None,
     remark: Remark | None = None,
 ) -> Wording:
     """Give a clause other words. `base` is the revision that the writer saw. The same words again change nothing.
 
+    Without a `heading` it keeps its own; "" takes it away.
+
     Raises Clash when somebody saved other words since: what was sent is set aside, and the writer chooses.
     Raises ValidationError for what cannot be read, SignedOff and CannotChange.
     """
-    text, heading = words(text), line(heading, "heading")
+    text = words(text)
     with transaction.atomic():
         now, version = holding.clause_to_change(clause)
         saved = holding.current(now)
+        heading = saved.heading if heading is None else line(heading, "heading")
         if (saved.heading, saved.text) == (heading, text):
             return saved
         if base == now.revision:

@@ -177,7 +177,7 @@ class AnswerSuggestionForm(BasedForm):
         wordless = remark.kind in (RemarkKind.REMOVE, RemarkKind.MOVE)
         for name, unused in (
             ("text", wordless), ("second_text", remark.kind != RemarkKind.SPLIT),
-            ("heading", remark.kind not in (RemarkKind.ADD, RemarkKind.REPLACE)),
+            ("heading", remark.kind != RemarkKind.ADD),
         ):  # fmt: skip
             if unused:
                 del self.fields[name]
