@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -36,10 +37,17 @@ def say_something(request: HttpRequest, pk: int) -> HttpResponse:
         except (conversations.CannotTakePart, ValidationError) as refusal:
             refuse(form, refusal)
         else:
-            say(request, _("Thank you. Somebody reads it, and you get an answer within %(days)d days.")
-                % {"days": due_days()})  # fmt: skip
+            say(request, _thanks(due_days()))
             return redirect("conversations:vote", found.pk)
     return show(request, "say_something", conversation=found, form=form, days=due_days())
+
+
+def _thanks(days: int) -> str:
+    return ngettext(
+        "Thank you. Somebody reads it, and you get an answer within %(days)d day.",
+        "Thank you. Somebody reads it, and you get an answer within %(days)d days.",
+        days,
+    ) % {"days": days}
 
 
 @doors.open_to(doors.SIGNED_IN)
