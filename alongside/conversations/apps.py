@@ -14,11 +14,13 @@ class ConversationsConfig(AppConfig):
 
         from . import actions, jobs
         from .figures import ConversationFigures
+        from .queries import origins
         from .todo import waiting_for
 
         rights.register(actions.ConversationRights())
         figures.register(ConversationFigures())
         jobs.register()
+        origins.register()
         waiting.register("conversations", waiting_for)
         navigation.add(_("Conversations"), "conversations:conversations", 27, area="main")
         navigation.add(_("My conversations"), "conversations:mine", 16, area="account", roles=doors.SIGNED_IN)

@@ -10,7 +10,6 @@ class GatheringsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.conversations.queries import sources
         from alongside.foundation import doors, figures, navigation, rights, waiting
         from alongside.foundation import sources as origins
 
@@ -25,7 +24,6 @@ class GatheringsConfig(AppConfig):
 
         jobs.register()
         receivers.connect()
-        sources.register(themes.KIND, themes.read)
         figures.register(GatheringsFigures())
         rights.register(GatheringsRights())
         waiting.register("gatherings", waits)
@@ -34,5 +32,6 @@ class GatheringsConfig(AppConfig):
         navigation.add(_("Sessions"), "gatherings:sessions", 25, area="main")
         navigation.add(_("My sessions"), "gatherings:my_sessions", 15, area="account", roles=doors.SIGNED_IN)
         origins.register(origins.Kind(named.KIND, _("Session"), named.find, named.read))
+        origins.register(origins.Kind(themes.NAME, _("What somebody said"), themes.find, themes.read))
         access_circle.prepare()
         todo_words.prepare()

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from alongside.conversations import actions as conversations
-from alongside.conversations.models import Decision, Review
-from alongside.foundation import clock, figures
+from alongside.conversations.models import Conversation, Decision, Review, Statement
+from alongside.foundation import clock, figures, sources
 from alongside.foundation.models import Centre
 from alongside.people.models import Member
 from tests.conversations.helpers import BY, day_form, later, text_of
@@ -93,3 +93,23 @@ def test_a_form_writes_a_decision_down_and_nothing_typed_is_lost(
     cora.post("/decisions/add/", typed | day_form("review_on", day + timedelta(days=30)))
     row = Decision.objects.get()
     assert (row.options, row.people, row.has_lived_majority) == (["One hour", "Two hours"], 4, True)
+
+
+def test_words_of_other_rooms_can_come_from_what_was_said_asked_and_decided(
+    our_centre: Centre, conversation: Conversation, said: Callable[..., Statement]
+) -> None:
+    row, decision = said("Have a break."), note()
+    hidden = conversations.say(conversation, None, text="Not read yet: a break.", by=BY)
+    wanted = [
+        ("statement", row.pk),
+        ("decision", decision.pk),
+        ("conversation", conversation.pk),
+        ("statement", hidden.pk),
+    ]
+    found = sources.read((kind, str(pk)) for kind, pk in wanted)
+    assert [thing.label for thing in found.values()] == [
+        "Have a break.", "How long are our meetings?", "What would make our meetings better?",
+    ]  # fmt: skip
+    kinds = {kind.name: kind for kind in sources.kinds()}
+    assert [thing.label for thing in kinds["statement"].find("break")] == ["Have a break."]
+    assert kinds["statement"].read(["x", "²"]) == {}

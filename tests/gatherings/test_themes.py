@@ -67,7 +67,7 @@ def test_somebody_who_said_it_in_a_conversation_and_to_a_session_is_told_once(
     assert len(letters(ada)) == 1
     assert Contribution.objects.get().answer is not None
     (shown,) = theming.you_said(theming.themes_of(question))
-    assert [one.text for one in shown.above] == ["The stairs."]
+    assert [one.label for one in shown.above] == ["The stairs."]
 
 
 def test_a_session_is_not_completed_with_an_unanswered_theme_unless_somebody_says_why(
@@ -90,7 +90,7 @@ def test_what_was_taken_back_is_read_by_nobody(session: Session, make: Make) -> 
     gatherings.gather_said(session, [row, other], title="Getting in", by=BY)
     gatherings.take_back(row, by=BY)
     (shown,) = themes.of_session(session)
-    assert [one.text for one in shown.above] == ["No lift."]
+    assert [one.label for one in shown.above] == ["No lift."]
 
 
 def test_there_is_something_to_gather_and_of_this_session(

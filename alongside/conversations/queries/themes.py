@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db.models import F, Model, Prefetch, Q, QuerySet
 
-from alongside.foundation import clock
+from alongside.foundation import clock, sources
 from alongside.foundation.models import Centre
 from alongside.foundation.record import key_of
 
 from ..models import Conversation, Gathered, Response, ResponseState, Statement, Theme
-from . import sources, statements
+from . import statements
 
 USUAL_DAYS = 30
 
@@ -57,7 +57,7 @@ class YouSaid:
     said: list[statements.Shown]
     response: Response | None
     due: date
-    above: list[sources.SaidAbove]
+    above: list[sources.Thing]
 
     @property
     def answered(self) -> bool:
@@ -74,16 +74,22 @@ def you_said(rows: QuerySet[Theme] | Any) -> list[YouSaid]:
     """Themes with what stands in them and their newest response. Five queries, however many there are."""
     said = statements.with_wordings(Statement.objects.accepted())
     found = rows.prefetch_related(Prefetch("statements", said, to_attr="said"), "responses", "gathered")
-    above = sources.read(row.what for theme in found for row in theme.gathered.all())
+    above = sources.read(_named(row.what) for theme in found for row in theme.gathered.all())
     return [_you_said(theme, above) for theme in found]
 
 
-def _you_said(theme: Theme, above: dict[str, sources.SaidAbove]) -> YouSaid:
+def _named(what: str) -> tuple[str, str]:
+    """The kind and key under which a room above registered what was gathered: "contribution" and "5"."""
+    kind, _colon, key = what.rpartition(".")[2].partition(":")
+    return kind, key
+
+
+def _you_said(theme: Theme, above: dict[tuple[str, str], sources.Thing]) -> YouSaid:
     responses = list(theme.responses.all())
     newest = responses[0] if responses else None
     due = newest.more_by if newest and newest.more_by else theme.due_on
     shown = statements.as_shown(getattr(theme, "said", []))
-    elsewhere = [above[row.what] for row in theme.gathered.all() if row.what in above]
+    elsewhere = [above[_named(row.what)] for row in theme.gathered.all() if _named(row.what) in above]
     return YouSaid(theme, shown, newest, due, elsewhere)
 
 

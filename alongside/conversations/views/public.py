@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from alongside.foundation import doors
+from alongside.foundation import doors, sources
 
 from .. import rules
 from ..queries import decisions as deciding
-from ..queries import listing, results, statements, themes, voting
+from ..queries import listing, origins, results, statements, themes, voting
 from .pages import conversation_or_404, due_days, paged, show
 
 PER_PAGE = 50
@@ -34,6 +34,7 @@ def conversation(request: HttpRequest, pk: int) -> HttpResponse:
         left=voting.left_for(found, member) if member else None,
         first=statements.as_shown(rows[:3]), communities=list(found.communities.all()),
         answered=themes.you_said(themes.answered_of(found)[:3]),
+        came_of=sources.came_of(origins.CONVERSATION, str(found.pk)),
         runs=rules.runs(doors.roles_of(request)),
     )  # fmt: skip
 
@@ -86,5 +87,6 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(deciding.everything(), pk=pk)
     return show(
         request, "decision", decision=found, who=deciding.who_decided(found), reviews=list(found.reviews.all()),
+        came_of=sources.came_of(origins.DECISION, str(found.pk)),
         runs=rules.runs(doors.roles_of(request)),
     )  # fmt: skip

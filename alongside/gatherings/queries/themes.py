@@ -7,27 +7,31 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.conversations.queries import sources, themes
-from alongside.foundation.record import key_of
+from alongside.conversations.queries import themes
+from alongside.foundation.sources import Thing
 
 from ..models import Contribution, Session
 
-KIND = "gatherings.contribution"
+KIND, NAME, MOST = "gatherings.contribution", "contribution", 10
+"""How a contribution is named on record; its kind among the things that words come from; how many are found."""
 
 
-def read(whats: Collection[str]) -> dict[str, sources.SaidAbove]:
+def find(words: str) -> list[Thing]:
+    """What people said to sessions with these words in it, as far as everybody may read it, newest first."""
+    rows = Contribution.objects.public().filter(text__icontains=words)
+    return [_thing(row) for row in rows.order_by("-pk")[:MOST]]
+
+
+def read(keys: Collection[str]) -> dict[str, Thing]:
     """What people said to sessions, by key, as far as everybody may read it. One query."""
-    rows = Contribution.objects.public().filter(pk__in=[number_of(what) for what in whats])
-    return {
-        key_of(row): sources.SaidAbove(
-            row.text, _("Session: %(title)s") % {"title": row.session.title},
-            reverse("gatherings:you_said", args=[row.session_id]),
-        )
-        for row in rows.select_related("session")
-    }  # fmt: skip
+    wanted = [int(key) for key in keys if key.isascii() and key.isdigit()]
+    return {str(row.pk): _thing(row) for row in Contribution.objects.public().filter(pk__in=wanted)}
+
+
+def _thing(row: Contribution) -> Thing:
+    return Thing(NAME, str(row.pk), row.text, reverse("gatherings:you_said", args=[row.session_id]))
 
 
 def number_of(what: str) -> int:
