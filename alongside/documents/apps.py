@@ -26,5 +26,5 @@ class DocumentsConfig(AppConfig):
             )
         )
         sources.register_came_of("documents", provenance.came_of)
-        navigation.add(_("Texts"), "documents:texts", 27)
+        navigation.add(_("Texts"), "documents:texts", 28)
         navigation.add(_("What I said about texts"), "documents:my_remarks", 17, "account", doors.SIGNED_IN)

@@ -16,7 +16,7 @@ from alongside.foundation.waiting import Waiting
 from alongside.people.models import Member
 
 from . import rules
-from .models import Document, Reflection, Remark, SigningRole
+from .models import Document, Reflection, Remark, SetAside, SigningRole
 from .queries import reading, signing
 
 NEWS_FOR = timedelta(days=14)
@@ -28,6 +28,7 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
     if member is None:
         return
     yield from _to_sign(member)
+    yield from _to_settle(member)
     yield from _news(member)
     edited = (
         Document.objects.all() if rules.starts(request) else Document.objects.filter(editors__member=member)
@@ -51,6 +52,16 @@ def _to_sign(member: Member) -> Iterator[Waiting]:
             _("Sign “%(title)s”") % {"title": role.document.title},
             reverse("documents:sign", args=[role.document.slug, version.number, role.pk]),
             _("As %(role)s") % {"role": role.name}, status=_("To do"), kind="waiting",
+        )  # fmt: skip
+
+
+def _to_settle(member: Member) -> Iterator[Waiting]:
+    rows = SetAside.objects.filter(member=member, settled="").select_related("clause__document")
+    for row in rows.order_by("pk")[:10]:
+        yield Waiting(
+            _("Somebody saved other words while you wrote: %(title)s") % {"title": row.clause.document.title},
+            reverse("documents:settle", args=[row.clause.document.slug, row.pk]),
+            _("Your words are kept. Choose which should stand."), status=_("To do"), kind="attention",
         )  # fmt: skip
 
 

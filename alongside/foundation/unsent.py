@@ -11,14 +11,14 @@ from . import clock, doors
 from .doors import Role
 
 View = Callable[..., HttpResponseBase]
-PLACE, MOST_BYTES, KEPT_SECONDS = "kept_words", 200_000, 3600
+PLACE, MOST_BYTES, KEPT_SECONDS = "kept_words", 100_000, 3600
 NOT_KEPT = {"csrfmiddlewaretoken", "once"}
 
 
 def guard(view: View) -> View:
     """Around a door: a form sent by somebody who is signed out waits in their new session until they signed in.
 
-    Only for the page that it was sent to, for an hour, and up to 200,000 bytes. See `words`.
+    Only for the page that it was sent to, for an hour, and up to 100,000 bytes. See `words`.
     """
 
     @wraps(view)

@@ -114,3 +114,13 @@ def test_the_desk_says_what_waits(document: Document, make: Make) -> None:
         "Sign “Principles to live by”",
         "Look at how people lived principles: Principles to live by",
     ]
+
+
+def test_the_desk_leads_back_to_words_that_were_set_aside(document: Document, make: Make) -> None:
+    ada = make("Ada")
+    documents.reword(clause(document, 1), text="By Ben.", base=1, by=BY)
+    with pytest.raises(documents.Clash) as clash:
+        documents.reword(clause(document, 1), text="By Ada.", base=1, member=ada, by=BY)
+    assert waits_for(ada) == ["Somebody saved other words while you wrote: Principles to live by"]
+    documents.settle(clash.value.aside, choice="theirs", by=BY)
+    assert waits_for(ada) == []

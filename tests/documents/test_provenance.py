@@ -12,7 +12,7 @@ from alongside.documents.queries import around, provenance
 from alongside.foundation import sources
 from alongside.foundation.models import Message
 from alongside.foundation.sources import Thing
-from tests.documents.helpers import BY, Make, Start, clause, text_of
+from tests.documents.helpers import BY, Browser, Make, Start, clause, text_of
 
 KNOWN = {"7": Thing("meeting", "7", "Meeting 7", "/meetings/7/")}
 
@@ -128,6 +128,25 @@ def test_a_reflection_cites_the_principle_and_the_version_and_waits_for_a_look(
     assert "It names somebody." in Message.objects.get(subject__startswith="About what you said").text
     documents.take_reflection_back(row, by=BY)
     assert not Reflection.objects.public().exists()
+
+
+def test_a_member_says_where_a_principle_was_lived_and_the_meeting_leads_there(
+    meetings: None, document: Document, make: Make, browser_of: Browser, client: Client
+) -> None:
+    documents.freeze(document, by=BY)
+    page = f"/texts/principles/clauses/{clause(document, 1).pk}/"
+    ada = browser_of(make("Ada"))
+    assert "Meeting: Meeting 7" in text_of(ada, page + "lived/")
+    assert "Write how it was lived." in ada.post(page + "lived/", {"named": "none"}).content.decode()
+    sent = ada.post(page + "lived/", {"text": "We asked first.", "thing": "meeting/7", "named": "first_name"})
+    assert sent.status_code == 302
+    row = Reflection.objects.get()
+    assert (row.kind, row.key, row.label, row.url) == ("meeting", "7", "Meeting 7", "/meetings/7/")
+    assert sources.came_of("meeting", "7") == [], "nobody has looked at it yet"
+    documents.check_reflection(row, by=BY)
+    (thing,) = sources.came_of("meeting", "7")
+    assert thing.label == "How it was lived: Principles to live by, clause 1"
+    assert "We asked first." in text_of(client, page)
 
 
 def test_only_principles_are_lived(start: Start) -> None:

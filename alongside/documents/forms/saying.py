@@ -13,6 +13,7 @@ from ..actions.remarks import MOST_SAID
 from ..models import Document, RemarkKind
 from ..models.clauses import MOST_LETTERS
 from . import fields
+from .versions import things
 
 WHY = _("Why?")
 UP_TO = format_lazy(_("You can write up to {most} letters."), most=MOST_LETTERS)
@@ -173,15 +174,23 @@ class ReflectionForm(fields.NamingFields):
         label=_("How was it lived?"), rows=6, max_length=MOST_SAID, missing=_("Write how it was lived."),
         hint=_("What happened, and what it changed. Please leave out names of other people."),
     )  # fmt: skip
+    thing = forms.SelectField(label=_("Where was it?"), empty=_("Somewhere else"), required=False)
     label = forms.TextField(
-        label=_("Where was it?"), hint=_("For example: a session, a project, a meeting."), required=False,
+        label=_("If it was somewhere else: where?"), hint=_("For example: a project, a meeting."), required=False,
         max_length=200,
     )  # fmt: skip
-    field_order: Any = ("text", "label", "named", "role_text")
+    field_order: Any = ("text", "thing", "label", "named", "role_text")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["thing"]
+        field.choices = [("", _("Somewhere else")), *things()]
 
     def saying(self) -> dict[str, Any]:
         """What `reflect` takes."""
-        return {name: self.cleaned_data[name] for name in ("text", "label", "named", "role_text")}
+        kind, _slash, key = self.cleaned_data["thing"].partition("/")
+        given = {name: self.cleaned_data[name] for name in ("text", "label", "named", "role_text")}
+        return given | {"kind": kind, "key": key}
 
 
 class RecordReflectionForm(WhoFields, ReflectionForm):

@@ -80,6 +80,20 @@ class CompareForm(forms.Form):
             field.choices = choices
 
 
+NEWEST, MATCHING = 4, 10
+"""How many things of each kind are listed before somebody looks for words, and afterwards."""
+
+
+def things(words: str = "") -> list[tuple[str, str]]:
+    """Things that rooms know, as choices "kind/key": the newest of each kind, or those that match some words."""
+    most = MATCHING if words else NEWEST
+    return [
+        (f"{one.kind}/{one.key}", f"{kind.label}: {one.label}")
+        for kind in sources.kinds()
+        for one in kind.find(words)[:most]
+    ]
+
+
 class SourceForm(forms.Form):
     """Where a clause came from: something that another room knows, or words and a link."""
 
@@ -93,11 +107,10 @@ class SourceForm(forms.Form):
         label=_("A note"), hint=_("For example: said in the second round."), required=False, max_length=300
     )
 
-    def __init__(self, *args: Any, found: list[sources.Thing], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, words: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["thing"]
-        listed: list[tuple[str, Any]] = [(f"{one.kind}/{one.key}", one.label) for one in found]
-        field.choices = [*listed, (f"{ELSEWHERE}/", _("Something else"))]
+        field.choices = [*things(words), (f"{ELSEWHERE}/", _("Something else"))]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

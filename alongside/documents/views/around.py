@@ -25,8 +25,7 @@ def clause_sources(request: HttpRequest, slug: str, clause: int) -> HttpResponse
     document = editing_or_404(request, slug)
     one = clause_or_404(document, clause)
     words = request.GET.get("words", "").strip()[:100]
-    found = [thing for kind in sources.kinds() for thing in kind.find(words)]
-    form = asks.SourceForm(posted(request), found=found)
+    form = asks.SourceForm(posted(request), words=words)
     if request.method == "POST" and form.is_valid():
         try:
             documents.add_source(one, by=actors.of_request(request), **form.source())
