@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from alongside.foundation import clock, paper_codes
+from alongside.foundation import clock, draws, paper_codes
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 from alongside.people import actions as people
@@ -62,13 +62,9 @@ def print_ballots(
 
 
 def _new_ballot(batch: BallotBatch, member: Member | None) -> Ballot:
-    """A code that is taken already is drawn again."""
-    while True:
-        try:
-            with transaction.atomic():
-                return Ballot.objects.create(batch=batch, member=member, code=paper_codes.new_code())
-        except IntegrityError:
-            continue
+    return draws.until_free(
+        lambda code: Ballot.objects.create(batch=batch, member=member, code=code), paper_codes.new_code
+    )
 
 
 def close_ballots(batch: BallotBatch, *, by: Actor) -> None:

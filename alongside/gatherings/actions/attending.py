@@ -19,7 +19,7 @@ from alongside.people.models import Member, Mode
 from ..models import Attendance, CheckedIn, Registration, RoomCode, Session
 from ..queries import registrations
 from .refusals import NotNow
-from .registering import locked
+from .registering import locked, with_code
 
 Text = str | Promise
 
@@ -139,7 +139,7 @@ def _let_in(
     people.record_for(
         member, what="registration", mode=Mode.IN_PERSON, on=clock.today(), read_back_and_agreed=True, by=by
     )
-    registration = Registration.objects.create(
+    registration = with_code(
         session=session, member=member, coming=coming, how=Mode.IN_PERSON, brings=brings,
         supporter_comes=supporter_comes, placed_at=clock.now(),
     )  # fmt: skip

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from alongside.foundation import clock
+from alongside.foundation import clock, draws
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 from alongside.people.models import Member
@@ -58,13 +58,9 @@ def print_forms(
 
 
 def _new_form(batch: PaperBatch, member: Member | None) -> PaperForm:
-    """A code that is taken already is drawn again."""
-    while True:
-        try:
-            with transaction.atomic():
-                return PaperForm.objects.create(batch=batch, member=member, code=paper.new_code())
-        except IntegrityError:
-            continue
+    return draws.until_free(
+        lambda code: PaperForm.objects.create(batch=batch, member=member, code=code), paper.new_code
+    )
 
 
 def close_batch(batch: PaperBatch, *, by: Actor) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock, privacy
+from alongside.foundation import clock, draws, privacy
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 from alongside.payments import actions as payments
@@ -20,7 +20,7 @@ from alongside.people import actions as people
 from alongside.people.models import BringsKind, Member, Mode
 
 from .. import emails
-from ..models import Attendance, Registration, RolePlaces, Session
+from ..models import Attendance, Registration, RolePlaces, Session, new_code
 from ..queries import registrations
 from . import reminders
 from .needs import placed_with_needs, share_needs
@@ -61,7 +61,7 @@ def register(
         _check(session, member, coming, brings)
         if told:
             _note(member, "registration", told, by)
-        registration = Registration.objects.create(
+        registration = with_code(
             session=session, member=member, coming=coming, how=told.mode if told else how, brings=brings,
             supporter_comes=supporter_comes, message=message.strip(),
             placed_at=clock.now() if _is_room(session, coming, brings, by) else None,
@@ -175,6 +175,11 @@ def erase_registrations(member: Member, by: Actor) -> None:
             cancel_registration(registration, by=by)
         for registration in Registration.objects.filter(member=member):
             privacy.erase(registration)
+
+
+def with_code(**facts: Any) -> Registration:
+    """A registration with these facts, and a code that nobody has yet."""
+    return draws.until_free(lambda code: Registration.objects.create(code=code, **facts), new_code)
 
 
 def locked(session: Session) -> Session:

@@ -44,10 +44,10 @@ class Known:
     brings: list[str]
 
 
-def known_of(session: Session, member: Member) -> Known:
-    """What the form must know, as things are now. Three queries."""
-    kinds = list(member.brings.order_by("pk").values_list("kind", flat=True))
-    return Known(registrations.places_of(session), kinds)
+def known_of(session: Session, member: Member | None) -> Known:
+    """What the form must know, as things are now; on paper without a name there is no member. Three queries."""
+    kinds = member.brings.order_by("pk").values_list("kind", flat=True) if member else []
+    return Known(registrations.places_of(session), list(kinds))
 
 
 class RegisterForm(_About):

@@ -17,7 +17,7 @@ from .minutes import Correction, Item, ItemKind, Minutes, MinutesVersion
 from .packs import PackFormat, PackItem, PackPublication, Variant
 from .paper import PaperBatch, PaperForm, PaperKind, PrintSize
 from .proposals import SessionProposal, WouldChair
-from .registrations import Attendance, CheckedIn, Coming, Registration, RolePlaces, RoomCode
+from .registrations import Attendance, CheckedIn, Coming, Registration, RolePlaces, RoomCode, new_code
 from .room import CountedInRoom, RoomBlock, RoomTable
 from .sessions import AccessOffer, Helper, HelperRole, Meeting, PlanItem, Series, Session, Strand
 from .voices import (
@@ -86,5 +86,6 @@ __all__ = [
     "Variant",
     "Verdict",
     "WouldChair",
+    "new_code",
     "usual_book_by",
 ]

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.foundation import clock
+from alongside.foundation import clock, draws
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
@@ -28,6 +28,7 @@ from ..models import (
     Purpose,
     ReachBy,
     Supporter,
+    new_reference,
 )
 from . import consents, rights
 
@@ -89,7 +90,7 @@ def join(
     _judge(member, brings, supporter or {}, guardian or {})
     with transaction.atomic():
         member.account = _account(member.email) if member.email else None
-        member.save(force_insert=True)
+        draws.until_free(lambda reference: _save(member, reference), new_reference)
         Brings.objects.bulk_create(Brings(member=member, kind=kind) for kind in dict.fromkeys(brings))
         _add_helpers(member, supporter or {}, guardian or {})
         record("people.member_joined", member, by=by, mode=str(mode), reach_by=str(reach_by))
@@ -107,6 +108,11 @@ def join(
             _write_first(member, welcome, by)
         signals.member_joined.send(sender=Member, member=member, by=by)
         return member
+
+
+def _save(member: Member, reference: str) -> None:
+    member.reference = reference
+    member.save(force_insert=True)
 
 
 def _judge(member: Member, brings: Collection[str], supporter: Details, guardian: Details) -> None:

@@ -17,6 +17,7 @@ from .members import (
     ReachBy,
     Recording,
     Supporter,
+    new_reference,
 )
 from .network import Affiliation, DirectoryEntry, Introduction, MemberImport, Organisation, OrganisationKind
 
@@ -51,4 +52,5 @@ __all__ = [
     "Recording",
     "SignInCard",
     "Supporter",
+    "new_reference",
 ]

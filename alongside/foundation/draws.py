@@ -1,0 +1,22 @@
+"""Short codes that nobody has yet."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+from django.db import IntegrityError, transaction
+
+DRAWS = 20
+Row = TypeVar("Row")
+
+
+def until_free(make: Callable[[str], Row], draw: Callable[[], str]) -> Row:
+    """What `make` gives for a code that nobody has; one that is taken is drawn again.
+
+    Codes are short, so that they can be read out and typed, and in a large centre one is drawn twice at times. Raises
+    IntegrityError when twenty draws in a row did not help: then it is not the code that is wrong.
+    """
+    for _draw in range(DRAWS - 1):
+        with suppress(IntegrityError), transaction.atomic():
+            return make(draw())
+    return make(draw())
