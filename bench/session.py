@@ -6,8 +6,8 @@ also measured when no copy can be used. The peer is pretix with as many events, 
 where this machine has it; ours has no Redis. Both have two workers, and take turns. Queries are counted with 1,000
 registrations in the session.
 
-The evening: within 30 seconds 150 people open one session; each registers, reads again, and says something. Votes
-come with the room `conversations`.
+The evening: within 30 seconds 150 people open one session; each registers, reads again, says something, and votes on
+a statement.
 """
 
 import argparse
@@ -99,12 +99,13 @@ class Filled:
 
     pages: dict[str, str]
     session: int
+    conversation: int
     cookies: list[str] = field(default_factory=list)
 
 
 def fill() -> Filled:
     """A thousand sessions through the actions; registrations and people in bulk, as the actions leave them."""
-    from bench.house.rows import make_sessions, register_many, sign_in_many
+    from bench.house.rows import make_conversation, make_sessions, register_many, sign_in_many
 
     full, evening_session = make_sessions(SESSIONS)
     register_many(full, REGISTRATIONS)
@@ -114,7 +115,7 @@ def fill() -> Filled:
         "the list of 1,000 sessions": "/sessions/",
         "the calendar file of a session": f"/sessions/{full.pk}/session.ics",
     }
-    return Filled(pages, evening_session.pk, sign_in_many(PEOPLE))
+    return Filled(pages, evening_session.pk, make_conversation().pk, sign_in_many(PEOPLE))
 
 
 def make_peer(folder: Path, postgres: Postgres) -> pretix.Pretix | None:
@@ -181,7 +182,7 @@ def evening(port: int, filled: Filled, within: float = 30.0) -> list[runner.Case
     from bench.house.people import Person
 
     chance = random.Random(150)
-    people = [Person(port, filled.session, cookie) for cookie in filled.cookies]
+    people = [Person(port, filled.session, filled.conversation, cookie) for cookie in filled.cookies]
     threads = [
         threading.Thread(target=person.come, args=(chance.uniform(0, within - 10),)) for person in people
     ]
@@ -194,7 +195,7 @@ def evening(port: int, filled: Filled, within: float = 30.0) -> list[runner.Case
     errors = sum(person.errors for person in people)
     return [
         _as_case(f"evening: {PEOPLE} people {what}", [t for p in people for t in p.times[kind]], errors, took)
-        for kind, what in (("read", "open and read"), ("write", "register and comment"))
+        for kind, what in (("read", "open and read"), ("write", "register, comment and vote"))
     ]
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("alongside.story.urls_open_data")),
     *i18n_patterns(
         path("", include("alongside.story.urls")),
+        path("", include("alongside.gatherings.urls")),
         path("", include("alongside.desk.urls")),
         path("", include("alongside.people.urls")),
         path("", include("alongside.monitoring.urls")),
@@ -19,7 +20,6 @@ urlpatterns = [
         path("", include("alongside.payments.urls")),
         path("", include("alongside.conversations.urls")),
         path("", include("alongside.opportunities.urls")),
-        path("", include("alongside.gatherings.urls")),
         path("accounts/", include("alongside.people.urls.signing_in")),
         path("patterns/", patterns.patterns, name="patterns"),
         prefix_default_language=False,

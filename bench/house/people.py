@@ -1,4 +1,4 @@
-"""One person of a session evening: opens the page, registers, reads again, says something; without scripts."""
+"""One person of a session evening: opens the page, registers, says something, votes; without scripts."""
 
 import http.client
 import re
@@ -11,8 +11,8 @@ HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 class Person:
     """Somebody who is signed in. `times` holds seconds by "read" and "write"; `errors` counts bad answers."""
 
-    def __init__(self, port: int, session: int, cookie: str) -> None:
-        self.port, self.session = port, session
+    def __init__(self, port: int, session: int, conversation: int, cookie: str) -> None:
+        self.port, self.session, self.conversation = port, session, conversation
         self.cookies = {"session": cookie}
         self.times: dict[str, list[float]] = {"read": [], "write": []}
         self.errors = 0
@@ -28,6 +28,8 @@ class Person:
         self._get(page)
         said = {"kind": "idea", "text": "Dark rooms help me. Screens do not.", "named": "none"}
         self._post(say, self._get(say), said)
+        vote = f"/conversations/{self.conversation}/vote/"
+        self._post(vote, self._get(vote), {"value": "1"})
         self._get(page)
 
     def _get(self, path: str) -> str:

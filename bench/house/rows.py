@@ -6,6 +6,8 @@ from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
+from alongside.conversations import actions as conversations
+from alongside.conversations.models import Conversation
 from alongside.foundation import actors, centre, clock
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.models import Coming, Meeting, Registration, Session
@@ -42,6 +44,21 @@ def make_sessions(count: int) -> tuple[Session, Session]:
     for session in made:
         gatherings.announce(session, by=BY)
     return made[0], made[-1]
+
+
+def make_conversation() -> Conversation:
+    """An open question with ten statements to vote on."""
+    day = clock.today()
+    question = conversations.draft_conversation(
+        title="Better meetings", question="What would make our meetings better?", why="People left early.",
+        what_happens="We change the next meetings.", policy="Somebody reads each first.",
+        looked_after_by="The coordinator", language="en", languages=[], opens_on=day,
+        closes_on=day + timedelta(days=20), by=BY,
+    )  # fmt: skip
+    found = conversations.publish(question, by=BY)
+    said = [conversations.say(found, None, text=f"Idea number {number}.", by=BY) for number in range(10)]
+    conversations.accept(said, by=BY)
+    return found
 
 
 def make_members(count: int, name: str) -> list[Member]:
