@@ -4,13 +4,14 @@ import hashlib
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from alongside.documents import actions as documents
 from alongside.documents.models import Clause, Document, Signature, SigningRole, Version
 from alongside.documents.queries import around, comparing, reading
 from alongside.foundation.models import Message
 from alongside.people.models import Member, Recording
-from tests.documents.helpers import BY, Make, by_phone, clause, reads
+from tests.documents.helpers import BY, Make, by_phone, clause, reads, text_of
 
 
 def signed(document: Document, *members: Member) -> Version:
@@ -171,6 +172,19 @@ def test_a_format_is_flagged_once_the_text_moves_on(document: Document) -> None:
     assert {one.row.kind: one.out_of_date for one in around.formats(document)} == {
         "easy_read": True, "bsl": True, "audio": False,
     }  # fmt: skip
+
+
+def test_formats_are_listed_with_their_language_and_version(document: Document, client: Client) -> None:
+    version = documents.freeze(document, by=BY)
+    made = documents.add_format(version, kind="translation", language="cy", text="Rydym yn gwrando.", by=BY)
+    page = text_of(client, "/texts/principles/formats/")
+    assert "Welsh" in page
+    assert "Of version 1" in page
+    assert "Up to date" in page
+    assert "Rydym yn gwrando." in text_of(client, f"/texts/principles/formats/{made.pk}/")
+    documents.reword(clause(document, 2), text="We share all power.", base=1, by=BY)
+    assert "Out of date" in text_of(client, "/texts/principles/formats/")
+    assert "The text has moved on since." in text_of(client, f"/texts/principles/formats/{made.pk}/")
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,10 @@ from alongside.foundation import forms
 from alongside.people.models import Attribution
 from alongside.people.queries import members
 
+from ..languages import LANGUAGES
 from ..models import NAMED_BY, Clause, Document
 
 NOT_UNTIL_18 = _("Until you are 18 we do not print your name. It keeps you safe.")
-LANGUAGES = [
-    ("en", _("English")), ("ar", _("Arabic")), ("bn", _("Bengali")), ("zh", _("Chinese")), ("fr", _("French")),
-    ("gu", _("Gujarati")), ("pa", _("Panjabi")), ("pl", _("Polish")), ("pt", _("Portuguese")),
-    ("ro", _("Romanian")), ("so", _("Somali")), ("es", _("Spanish")), ("tr", _("Turkish")), ("ur", _("Urdu")),
-    ("cy", _("Welsh")), ("yo", _("Yoruba")),
-]  # fmt: skip
 
 
 class MemberField(forms.TextField):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .. import languages
 from ..models import Clause, Document, Format, Reflection, Reopening, Signature, Version
 from . import reading, remarks
 
@@ -15,6 +16,11 @@ class Shown:
 
     row: Format
     out_of_date: bool
+
+    @property
+    def language(self) -> str:
+        """The name of its language."""
+        return languages.name_of(self.row.language)
 
 
 def formats(document: Document) -> list[Shown]:
