@@ -30,6 +30,7 @@ from bench.servers import Ours, Postgres, wait_for
 ANEW = "a session's page, made anew"
 SESSIONS, REGISTRATIONS, PEOPLE = 1_000, 1_000, 150
 CLIENTS, ROUNDS = 4, 3
+STAY = 3.0  # seconds before the end in which nobody comes any more
 TARGETS = {"a session's page": 4.0, "the list of 1,000 sessions": 4.0, "the calendar file of a session": 2.0}
 
 
@@ -184,7 +185,7 @@ def evening(port: int, filled: Filled, within: float = 30.0) -> list[runner.Case
     chance = random.Random(150)
     people = [Person(port, filled.session, filled.conversation, cookie) for cookie in filled.cookies]
     threads = [
-        threading.Thread(target=person.come, args=(chance.uniform(0, within - 10),)) for person in people
+        threading.Thread(target=person.come, args=(chance.uniform(0, within - STAY),)) for person in people
     ]
     began = time.monotonic()
     for thread in threads:

@@ -24,8 +24,7 @@ def who_is_here(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
     """Middleware; needs the session and authentication middlewares before it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        member = rules.member_of(request.user)
-        held = rules.roles_of_member(member) if member else rules.roles_of(request.user)
+        member, held = rules.who(request.user)
         request.member = member  # type: ignore[attr-defined]  # read by the views of every room
         request.roles_held = held  # type: ignore[attr-defined]
         request.roles = held - rules.GUARDED if _must_prove(request, held) else held  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, FilteredRelation, Q
 
 from alongside.foundation import clock
 from alongside.foundation.doors import Role
@@ -19,6 +20,21 @@ def member_of(account: Somebody) -> Member | None:
     if not account.is_authenticated:
         return None
     return Member.objects.here().filter(account_id=account.pk).first()
+
+
+def who(account: Somebody) -> tuple[Member | None, frozenset[Role]]:
+    """The member behind an account and every role that they hold today: the two below, in one query."""
+    if not account.is_authenticated:
+        return None, _without_member(account)
+    today = clock.today()
+    not_over = Q(appointments__until=None) | Q(appointments__until__gt=today)
+    in_force = Q(not_over, appointments__context="", appointments__since__lte=today)
+    found = Member.objects.here().filter(account_id=account.pk)
+    held = FilteredRelation("appointments", condition=in_force)
+    rows = list(found.annotate(held=held, role_held=F("held__role")))
+    if not rows:
+        return None, _without_member(account)
+    return rows[0], frozenset({Role.MEMBER, *(Role(row.role_held) for row in rows if row.role_held)})
 
 
 def roles_of(account: Somebody) -> frozenset[Role]:

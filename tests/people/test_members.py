@@ -1,6 +1,7 @@
 """Finding members, their page, and roles."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -183,3 +184,22 @@ def test_the_directory_and_history_cost_the_same_for_many(
         )
     with django_assert_max_num_queries(2):
         assert len(listing.history(member)) >= 40
+
+
+def test_one_question_finds_a_member_and_every_role_of_today(
+    make: Make, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ada = make("Ada")
+    assert ada.account is not None
+    assert rules.who(ada.account) == (ada, frozenset({Role.MEMBER}))
+    for role in (Role.FACILITATOR, Role.FINANCE):
+        people.appoint(ada, role=role, by=actors.SYSTEM)
+    with django_assert_num_queries(1):
+        assert rules.who(ada.account) == (ada, frozenset({Role.MEMBER, Role.FACILITATOR, Role.FINANCE}))
+    people.end_appointment(ada.appointments.get(role=Role.FINANCE), by=actors.SYSTEM)
+    assert (
+        rules.who(ada.account)
+        == (ada, rules.roles_of_member(ada))
+        == (ada, frozenset({Role.MEMBER, Role.FACILITATOR}))
+    )
+    assert rules.who(AnonymousUser()) == (None, frozenset({Role.VISITOR}))
