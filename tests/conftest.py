@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
+from django.utils import translation
 from pytest_django.live_server_helper import LiveServer
 
 NEEDS_ROWS = {"db", "transactional_db", "live_server", "browse"}
@@ -28,6 +29,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if NEEDS_COMMITS & asked:
             options["transaction"] = True
         item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.fixture(autouse=True)
+def usual_language() -> Iterator[None]:
+    """A page that was asked for in another language leaves it behind in this thread: not for the next test."""
+    yield
+    translation.activate(django_settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -149,7 +149,9 @@ def _hidden_when_few(
             id=figure_id, label=LABELS[figure_id], status="too_few", definition=definition, rule=rule,
             as_of=clock.today(), source=(_source(_("The list of sessions")),),
         )  # fmt: skip
-    label = ngettext_lazy("%d session that took place", "%d sessions that took place", sessions) % sessions
+    label = ngettext_lazy(
+        "%(count)d session that took place", "%(count)d sessions that took place", sessions
+    ) % {"count": sessions}
     return _counted(figure_id, count, definition=definition, rule=rule, label=label, rows=count, **more)
 
 

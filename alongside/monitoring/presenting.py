@@ -144,8 +144,10 @@ def _detail(data: Data, table: Data) -> Chart:
     hidden = sum(cell["status"] != "shown" for cell in cells)
     sentence = _("Each answer by itself. Together they make the groups above.")
     if hidden:
-        words = ngettext("%d answer is too few to show.", "%d answers are too few to show.", hidden)
-        sentence += " " + words % hidden
+        words = ngettext(
+            "%(count)d answer is too few to show.", "%(count)d answers are too few to show.", hidden
+        )
+        sentence += " " + words % {"count": hidden}
     told = data | {"text": _("%(question)s Each answer") % {"question": said(data["text"])}}
     return _chart(told, table, cells, sentence, notes=_notes([table]))
 
@@ -238,7 +240,7 @@ def _beside(cell: Data) -> Beside:
 
 
 def _people(n: int) -> str:
-    return ngettext("%d person answered.", "%d people answered.", n) % n
+    return ngettext("%(count)d person answered.", "%(count)d people answered.", n) % {"count": n}
 
 
 def _area_and_year(beside: Data) -> str:

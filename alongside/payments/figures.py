@@ -95,7 +95,7 @@ def _display(figure_id: str, value: int) -> Text:
     if ".share_" in figure_id:
         return f"{value}%"
     if figure_id in ("payments.days_to_paid", "payments.oldest_unpaid"):
-        return ngettext_lazy("%d day", "%d days", value) % value
+        return ngettext_lazy("%(count)d day", "%(count)d days", value) % {"count": value}
     return f"{value:,}"
 
 

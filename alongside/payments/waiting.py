@@ -64,9 +64,11 @@ def _for_the_till() -> Iterator[Waiting]:
             )  # fmt: skip
     ready = till.ready()["lines"]
     if ready:
+        lines = ngettext(
+            "%(count)d line is ready for finance", "%(count)d lines are ready for finance", ready
+        ) % {"count": ready}
         yield Waiting(
-            title=ngettext("%d line is ready for finance", "%d lines are ready for finance", ready) % ready,
-            url=reverse("payments:till"), hint=_("Make a batch."), status=_("To do"), kind="attention",
+            title=lines, url=reverse("payments:till"), hint=_("Make a batch."), status=_("To do"), kind="attention",
         )  # fmt: skip
     oldest = till.oldest_unpaid_days()
     if oldest is not None:
@@ -95,4 +97,6 @@ def waited(days: int) -> str:
     """How long the oldest has waited."""
     if not days:
         return _("It came today.")
-    return ngettext("The oldest has waited %d day.", "The oldest has waited %d days.", days) % days
+    return ngettext("The oldest has waited %(count)d day.", "The oldest has waited %(count)d days.", days) % {
+        "count": days
+    }

@@ -87,7 +87,10 @@ def _members(known: dict[str, Any]) -> Figure:
         definition=_(
             "People who joined and have not left. Each person counts once, whatever they bring or do."
         ),
-        source=Source(ngettext_lazy("%d person on record", "%d people on record", count) % count),
+        source=Source(
+            ngettext_lazy("%(count)d person on record", "%(count)d people on record", count)
+            % {"count": count}
+        ),
     )
 
 
@@ -283,7 +286,10 @@ def _people_counted() -> str | Promise:
 
 def _source(base: int) -> Source:
     blocks = base // disclosure.BLOCK_SIZE
-    return Source(ngettext_lazy("%d group of 20 people", "%d groups of 20 people", blocks) % blocks)
+    return Source(
+        ngettext_lazy("%(count)d group of 20 people", "%(count)d groups of 20 people", blocks)
+        % {"count": blocks}
+    )
 
 
 def _meaning(figure_id: str) -> str | Promise:

@@ -1,5 +1,7 @@
 """Who may: predicates over accounts and members, true or false."""
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, FilteredRelation, Q
@@ -31,7 +33,7 @@ def who(account: Somebody) -> tuple[Member | None, frozenset[Role]]:
     in_force = Q(not_over, appointments__context="", appointments__since__lte=today)
     found = Member.objects.here().filter(account_id=account.pk)
     held = FilteredRelation("appointments", condition=in_force)
-    rows = list(found.annotate(held=held, role_held=F("held__role")))
+    rows: list[Any] = list(found.annotate(held=held, role_held=F("held__role")))
     if not rows:
         return None, _without_member(account)
     return rows[0], frozenset({Role.MEMBER, *(Role(row.role_held) for row in rows if row.role_held)})

@@ -9,6 +9,7 @@ from django.test import Client
 
 from alongside.foundation import actors
 from alongside.foundation.actors import Actor
+from alongside.foundation.paper_codes import EASY_LETTERS
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.forms.feedback import FeedbackForm
 from alongside.gatherings.forms.paper import as_printed, to_key_in
@@ -26,7 +27,6 @@ from alongside.gatherings.models import (
 from alongside.gatherings.printed import layout
 from alongside.gatherings.queries import feedback, paper
 from alongside.people.models import Member, Recording
-from alongside.people.models.members import EASY_LETTERS
 from tests.gatherings.helpers import Browser, Make, doing, queries_of, text_of
 from tests.gatherings.voices import BY, attend, took_place
 

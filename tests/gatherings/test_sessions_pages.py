@@ -188,3 +188,10 @@ def test_a_helper_runs_their_own_session_and_no_other(
     assert client.post(f"/sessions/{other.pk}/plan/", {"plan": "90 Talk"}).status_code == 404
     for closed in ("announce", "cancel", "helpers", "paid"):
         assert client.get(f"/sessions/{session.pk}/{closed}/").status_code == 403
+
+
+@pytest.mark.parametrize("left", [0, 1, 2, 3, 11, 100])
+def test_the_pages_open_in_arabic_however_many_places_are_left(plan: Plan, left: int) -> None:
+    session = gatherings.announce(plan(places_in_person=left, places_online=left), by=BY)
+    for page in ("/ar/sessions/", f"/ar/sessions/{session.pk}/"):
+        assert 'lang="ar"' in text_of(Client(), page)

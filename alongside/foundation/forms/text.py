@@ -115,17 +115,20 @@ class LongTextField(Asked, forms.CharField):
 def _limit_hint(words: int | None, letters: int | None) -> Text:
     if words:
         return _counted(
-            ngettext_lazy("You can write %d word.", "You can write up to %d words.", words), words
+            ngettext_lazy("You can write %(count)d word.", "You can write up to %(count)d words.", words),
+            words,
         )
     if letters:
-        said = ngettext_lazy("You can write %d letter.", "You can write up to %d letters.", letters)
+        said = ngettext_lazy(
+            "You can write %(count)d letter.", "You can write up to %(count)d letters.", letters
+        )
         return _counted(said, letters)
     return ""
 
 
 def _counted(said: Any, number: int) -> Text:
     """A sentence with its number, put together when it is shown: before, nobody knows in which language."""
-    return lazy(lambda: str(said % number), str)()
+    return lazy(lambda: str(said % {"count": number}), str)()
 
 
 class NumberField(Asked):

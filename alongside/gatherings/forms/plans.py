@@ -80,7 +80,7 @@ def _item(line: str) -> Draft:
     if minutes == 0:
         raise ValidationError(_("Give this part at least 1 minute: “%(line)s”"), params={"line": line[:60]})
     if len(title) > 160:
-        most = ngettext("%d letter", "%d letters", 160) % 160
+        most = ngettext("%(count)d letter", "%(count)d letters", 160) % {"count": 160}
         raise ValidationError(
             _("Make this line shorter, up to %(most)s: “%(line)s”"), params={"most": most, "line": line[:60]}
         )

@@ -76,5 +76,7 @@ def _left(session: Session, way: Coming, taken: int) -> str:
             return _("All places in the room are taken. You can join the waiting list.")
         return _("All places online are taken. You can join the waiting list.")
     if in_room:
-        return ngettext("%d place left in the room.", "%d places left in the room.", left) % left
-    return ngettext("%d place left online.", "%d places left online.", left) % left
+        return ngettext("%(count)d place left in the room.", "%(count)d places left in the room.", left) % {
+            "count": left
+        }
+    return ngettext("%(count)d place left online.", "%(count)d places left online.", left) % {"count": left}

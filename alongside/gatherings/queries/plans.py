@@ -81,11 +81,11 @@ def remarks(minutes: int, items: Sequence[Item]) -> list[str]:
     if longest_without_break(items) > LONGEST_WITHOUT_BREAK:
         found.append(
             ngettext(
-                "People sit for more than %d minute without a break. Add a break.",
-                "People sit for more than %d minutes without a break. Add a break.",
+                "People sit for more than %(count)d minute without a break. Add a break.",
+                "People sit for more than %(count)d minutes without a break. Add a break.",
                 LONGEST_WITHOUT_BREAK,
             )
-            % LONGEST_WITHOUT_BREAK
+            % {"count": LONGEST_WITHOUT_BREAK}
         )
     return found
 

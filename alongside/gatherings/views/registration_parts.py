@@ -38,12 +38,16 @@ def registering(request: HttpRequest, session: Session) -> Iterator[Task]:
         return
     counted = registrations.counts(session)
     placed, waiting = counted["placed"], counted["waiting"]
-    waits = ngettext("%d person waits", "%d people wait", waiting) % waiting if waiting else ""
+    waits = (
+        ngettext("%(count)d person waits", "%(count)d people wait", waiting) % {"count": waiting}
+        if waiting
+        else ""
+    )
     yield Task(
         title=_("Registrations and waiting list"),
         url=reverse("gatherings:registrations", args=[session.pk]),
         hint=waits,
-        status=ngettext("%d place taken", "%d places taken", placed) % placed,
+        status=ngettext("%(count)d place taken", "%(count)d places taken", placed) % {"count": placed},
         kind="waiting" if waiting else "info",
     )
 
@@ -58,7 +62,7 @@ def checking_in(request: HttpRequest, session: Session) -> Iterator[Task]:
         title=_("Check in"),
         url=reverse("gatherings:check_in", args=[session.pk]),
         hint=_("From the list, by code, or from paper afterwards"),
-        status=ngettext("%d person was there", "%d people were there", came) % came
+        status=ngettext("%(count)d person was there", "%(count)d people were there", came) % {"count": came}
         if came
         else _("Nobody yet"),
         kind="good" if came else "neutral",

@@ -61,7 +61,9 @@ def _before(request: HttpRequest, session: Session, plan: list[PlanItem]) -> Ite
         todo=bool(missing),
     )
     ticked = len(session.access_offer)
-    said = ngettext("%d thing is there for everybody", "%d things are there for everybody", ticked) % ticked
+    said = ngettext(
+        "%(count)d thing is there for everybody", "%(count)d things are there for everybody", ticked
+    ) % {"count": ticked}
     yield _changing(session, "access", _("What is there for everybody"), said, todo=not ticked)
     yield from _for_planners(request, session)
     yield _plan(session, plan)
@@ -91,7 +93,7 @@ def _for_planners(request: HttpRequest, session: Session) -> Iterator[Task]:
 
 def _plan(session: Session, plan: list[PlanItem]) -> Task:
     minutes = sum(item.minutes for item in plan)
-    said = ngettext("%d minute", "%d minutes", minutes) % minutes if plan else ""
+    said = ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes} if plan else ""
     remarks = plans.remarks(plans.length(session), plan)
     url = reverse("gatherings:set_plan", args=[session.pk])
     if remarks:

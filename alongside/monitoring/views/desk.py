@@ -88,8 +88,10 @@ def hand_out_paper(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         number = form.cleaned_data["number"]
         actions.hand_out_paper(number, by=actors.of_request(request))
-        words = ngettext("%d paper form is written down.", "%d paper forms are written down.", number)
-        messages.success(request, words % number)
+        words = ngettext(
+            "%(count)d paper form is written down.", "%(count)d paper forms are written down.", number
+        )
+        messages.success(request, words % {"count": number})
         return redirect("monitoring:desk")
     return _show(request, "hand_out_paper", form=form)
 

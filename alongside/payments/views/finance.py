@@ -94,9 +94,11 @@ def mark_paid(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             said = ngettext(
-                "%d line is paid, and they are told.", "%d lines are paid, and they are told.", count
+                "%(count)d line is paid, and they are told.",
+                "%(count)d lines are paid, and they are told.",
+                count,
             )
-            say(request, said % count)
+            say(request, said % {"count": count})
             return redirect("payments:show_batch", pk)
     return show(request, "mark_paid", form=form, batch=batch)
 

@@ -53,7 +53,9 @@ def approve_payments(request: HttpRequest) -> HttpResponse:
     except payments.CannotApprove as refusal:
         warn(request, str(refusal))
     else:
-        said = ngettext("%d payment is checked.", "%d payments are checked.", count) % count
+        said = ngettext("%(count)d payment is checked.", "%(count)d payments are checked.", count) % {
+            "count": count
+        }
         say(request, said if count else _("Nothing was ticked, or it was checked already."))
     return redirect("payments:till")
 

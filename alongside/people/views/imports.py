@@ -71,7 +71,11 @@ def apply_import(request: HttpRequest, number: int) -> HttpResponse:
     except (people.CannotImport, people.CannotRecord) as refusal:
         form.add_error(None, str(refusal))
         return _preview(request, uploaded, form)
-    say(request, ngettext("%d person was added.", "%d people were added.", counts["new"]) % counts["new"])
+    say(
+        request,
+        ngettext("%(count)d person was added.", "%(count)d people were added.", counts["new"])
+        % {"count": counts["new"]},
+    )
     return redirect("people:list_members")
 
 
