@@ -20,7 +20,7 @@ from . import rules
 from .models import Conversation, Decision, Theme
 from .queries import ballots, listing
 
-MOST = 3
+MOST, MOST_THEMES = 3, 20
 SOON = timedelta(days=14)
 STANDING = listing.STANDING
 
@@ -77,7 +77,7 @@ def _to_gather() -> Iterator[waiting.Waiting]:
 def _to_answer() -> Iterator[waiting.Waiting]:
     """Themes without an answer; those whose day has passed come first by themselves."""
     rows: QuerySet[Any] = Theme.objects.unanswered().soonest()
-    for theme in rows:
+    for theme in rows[:MOST_THEMES]:
         yield waiting.Waiting(
             title=_("Answer: %(theme)s") % {"theme": theme.title},
             url=reverse("conversations:answer_theme", args=[theme.pk]), due=theme.due,

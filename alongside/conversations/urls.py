@@ -13,6 +13,7 @@ urlpatterns = [
     path("conversations/run/", running.run_conversations, name="run_conversations"),
     path("conversations/add/", running.add_conversation, name="add_conversation"),
     path(ONE, public.conversation, name="conversation"),
+    path(f"{ONE}join-first/", public.join_first, name="join_first"),
     path(f"{ONE}statements/", public.all_statements, name="all_statements"),
     path(f"{ONE}results/", public.opinion_map, name="opinion_map"),
     path(f"{ONE}you-said/", public.you_said, name="you_said"),

@@ -28,8 +28,9 @@ SAME: dict[str, str] = {
     "withdraw": "withdraw_for",
     "take_back": "take_back_for",
 }
-# Pages that change nothing.
+# Pages that change nothing; joining by phone has a page of its own.
 READ = {
+    "join_first",
     "all_statements", "conversation", "conversations", "decision", "decisions", "mine", "my_part", "opinion_map",
     "you_said",
 }  # fmt: skip

@@ -278,3 +278,44 @@ def test_a_vote_never_waits_for_the_map(conversation: Conversation, make: Make, 
     me.post(f"/conversations/{conversation.pk}/vote/", {"statement": row.pk, "done": "0", "value": "1"})
     assert Vote.objects.count() == 1
     assert MapResult.objects.count() == 0
+
+
+def test_somebody_new_joins_and_comes_back_to_the_question(
+    conversation: Conversation, said: Say, client: Client
+) -> None:
+    said()
+    assert "I am new: join" in text_of(client, f"/conversations/{conversation.pk}/")
+    led = client.post(f"/conversations/{conversation.pk}/join-first/")
+    assert led.headers["Location"] == "/join/"
+    assert client.session["way_back"] == f"/conversations/{conversation.pk}/vote/"
+
+
+def test_an_open_question_waits_on_the_desk_until_somebody_takes_part(
+    conversation: Conversation, said: Say, make: Make, browser_of: Browser
+) -> None:
+    ada = make()
+    me, question = browser_of(ada), "What would make our meetings better?"
+    assert question not in text_of(me, "/desk/"), "there is nothing to vote on yet"
+    row = said()
+    assert question in text_of(me, "/desk/")
+    conversations.vote(row, ada, value=AGREE, by=BY)
+    assert question not in text_of(me, "/desk/")
+
+
+def test_what_waits_takes_the_same_queries_for_many(
+    draft: Callable[..., Conversation], coordinator: Member, browser_of: Browser
+) -> None:
+    cora = browser_of(coordinator)
+
+    def grown(count: int) -> int:
+        for number in range(count):
+            found = conversations.publish(draft(title=f"Question {number}"), by=BY)
+            rows = [conversations.say(found, None, text=f"Idea {name}.", by=BY) for name in "ABC"]
+            conversations.accept(rows[:2], by=BY)
+            theme = conversations.make_theme(found, title="A theme", by=BY)
+            conversations.gather(theme, rows[:1], by=BY)
+        return queries_of(cora, "/desk/")
+
+    with later(20):
+        few = grown(3)
+        assert grown(10) == few

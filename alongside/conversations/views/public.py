@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
-from alongside.foundation import doors, sources
+from alongside.foundation import doors, pages, sources
 
 from .. import rules
 from ..queries import decisions as deciding
@@ -37,6 +39,15 @@ def conversation(request: HttpRequest, pk: int) -> HttpResponse:
         came_of=sources.came_of(origins.CONVERSATION, str(found.pk)),
         runs=rules.runs(doors.roles_of(request)),
     )  # fmt: skip
+
+
+@doors.open_to(doors.EVERYONE)
+@require_POST
+def join_first(request: HttpRequest, pk: int) -> HttpResponse:
+    """Join, and come back to this question afterwards."""
+    found = conversation_or_404(request, pk)
+    pages.come_back_to(request, reverse("conversations:vote", args=[found.pk]))
+    return redirect("people:join")
 
 
 @doors.open_to(doors.EVERYONE)
