@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "alongside.documents",
     "alongside.payments",
     "alongside.conversations",
+    "alongside.learning",
     "alongside.opportunities",
     "alongside.gatherings",
     "alongside.story",

@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("alongside.documents.urls")),
         path("", include("alongside.payments.urls")),
         path("", include("alongside.conversations.urls")),
+        path("", include("alongside.learning.urls")),
         path("", include("alongside.opportunities.urls")),
         path("accounts/", include("alongside.people.urls.signing_in")),
         path("patterns/", patterns.patterns, name="patterns"),

@@ -27,7 +27,7 @@ from alongside.people.models import (
     Purpose,
 )
 from alongside.story.models import Claim, Edition
-from tests.journeys.rooms import conversations, documents, gatherings, opportunities, payments
+from tests.journeys.rooms import conversations, documents, gatherings, learning, opportunities, payments
 
 BY = actors.SYSTEM
 WHO = {
@@ -41,7 +41,7 @@ WHO = {
     Role.ADMINISTRATOR: "ada@centre.example",
 }
 OTHER_MEMBER = "lin@university.example"
-ROOMS = (documents, payments, conversations, opportunities, gatherings)
+ROOMS = (documents, payments, conversations, learning, opportunities, gatherings)
 
 
 def build() -> None:

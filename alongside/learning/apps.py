@@ -1,0 +1,33 @@
+"""The room as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LearningConfig(AppConfig):
+    name = "alongside.learning"
+    label = "learning"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from alongside.foundation import doors, figures, navigation, rights, sources, waiting
+
+        from . import todo
+        from .actions.rights import LearningRights
+        from .figures import LearningFigures
+        from .queries import changes, items, training
+
+        figures.register(LearningFigures())
+        rights.register(LearningRights())
+        waiting.register("learning", todo.waits)
+        sources.register(sources.Kind(items.KIND, _("Something that we learnt"), items.find, items.read))
+        sources.register(sources.Kind(changes.KIND, _("A design change"), changes.find, changes.read))
+        sources.register(sources.Kind(training.KIND, _("A training"), training.find, training.read))
+        sources.register_came_of("learning", changes.came_of)
+        sources.register_came_of("learning.training", training.came_of)
+        navigation.add(_("What we learnt"), "learning:items", 28)
+        navigation.add(_("Training"), "learning:trainings", 29)
+        navigation.add(_("My training"), "learning:my_training", 19, "account", doors.SIGNED_IN)
+        navigation.add(
+            _("What I learnt and told you"), "learning:my_learning", 18, "account", doors.SIGNED_IN
+        )

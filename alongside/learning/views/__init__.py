@@ -1,0 +1,1 @@
+"""Find, check, one action or one query, render."""
