@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.config import demonstration
+from alongside.conversations.models import Conversation, Decision, Theme
 from alongside.foundation import actors, figures
 from alongside.foundation.models import Message
 from alongside.gatherings.models import Registration, Session, SessionQuote
@@ -41,3 +42,19 @@ def test_the_quotes_of_the_leaflet_are_words_from_sessions_while_their_consent_l
     assert all(words.text in client.get(page).content.decode() for page in pages)
     people.withdraw_consent(words.consent, by=actors.SYSTEM)
     assert not any(words.text in client.get(page).content.decode() for page in pages)
+
+
+def test_the_principles_were_asked_for_written_together_decided_and_signed(
+    loaded: None, client: Client
+) -> None:
+    read = figures.read(
+        ["documents.principles.clauses", "documents.principles.signers", "conversations.held"]
+    )
+    assert {name: figure.value for name, figure in read.items()} == {
+        "documents.principles.clauses": 8, "documents.principles.signers": 4, "conversations.held": 2,
+    }  # fmt: skip
+    asked = Conversation.objects.get(title="What should we hold to?")
+    assert Theme.objects.filter(answered_at=None).count() == 0
+    assert Decision.objects.get().conversation == asked
+    text = client.get(reverse("documents:text", args=["principles-to-live-by"])).content.decode()
+    assert "We offer to pay people for their time" in text, "what Grace suggested by the text was taken up"
