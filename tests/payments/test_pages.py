@@ -363,10 +363,13 @@ def test_the_desk_says_what_waits(offer: Offer, ada: Member, finance: Member) ->
     assert "Your payment: Session 15" in signed_in(ada).get("/desk/").content.decode()
 
 
-def test_staff_find_a_member_by_reference(ada: Member, coordinator: Member) -> None:
-    browser = signed_in(coordinator)
-    found = browser.get("/payments/", {"reference": ada.reference.lower()})
-    assert found.headers["Location"] == f"/payments/for/{ada.reference}/"
+def test_staff_find_a_member_by_reference_however_it_is_typed_or_by_the_whole_name(
+    ada: Member, finance: Member
+) -> None:
+    browser, plain = signed_in(finance), ada.reference.lower()
+    for typed in (plain, plain.replace("-", ""), plain.replace("-", " "), f" {plain} ", "ada"):
+        found = browser.get("/payments/", {"reference": typed})
+        assert found.headers["Location"] == f"/payments/for/{ada.reference}/", typed
     assert "Nobody has this reference" in browser.get("/payments/", {"reference": "X"}).content.decode()
 
 
@@ -393,3 +396,43 @@ def test_a_batch_is_walked_through_by_finance(
     done = browser.post(f"{path}paid/", day("on"), follow=True).content.decode()
     assert "1 line is paid" in done
     assert Message.objects.filter(subject="You have been paid").count() == 1
+
+
+def test_two_members_of_one_name_are_told_apart_by_reference(make: Make, finance: Member) -> None:
+    make("Sam", email="one@example.org")
+    make("Sam", email="two@example.org")
+    page = signed_in(finance).get("/payments/", {"reference": "Sam"}).content.decode()
+    assert "Several members have this name" in page
+
+
+def test_the_batch_shows_from_the_start_what_comes_after_the_file(
+    offer: Offer, ada: Member, finance: Member
+) -> None:
+    payments.approve([owed(offer, ada)], by=BY)
+    payments.say_how_to_pay(ada, way="cash", by=BY)
+    batch = payments.make_batch(by=BY)
+    browser, path = signed_in(finance), f"/payments/batches/{batch.pk}/"
+    page = browser.get(path).content.decode()
+    assert "Press “I have it” after you saved the file." in page
+    assert f'action="{path}confirm/"' in page
+    refused = browser.post(f"{path}confirm/", follow=True).content.decode()
+    assert "Take the file first." in refused
+    batch.refresh_from_db()
+    assert batch.confirmed_at is None
+    browser.post(f"{path}file/")
+    browser.post(f"{path}confirm/")
+    batch.refresh_from_db()
+    assert batch.confirmed_at is not None
+
+
+def test_the_till_names_who_has_not_said_how_to_be_paid(offer: Offer, ada: Member, finance: Member) -> None:
+    payments.approve([owed(offer, ada)], by=BY)
+    page = signed_in(finance).get("/payments/").content.decode()
+    assert f'href="/payments/for/{ada.reference}/"' in page
+    assert ada.reference in page
+
+
+def test_ticking_nothing_is_not_called_done(finance: Member) -> None:
+    page = signed_in(finance).post("/payments/approve/", {}, follow=True).content.decode()
+    assert "Nothing was ticked" in page
+    assert "Done" not in page

@@ -8,10 +8,11 @@ from pytest_django import DjangoAssertNumQueries
 from alongside.foundation import actors, doors_seen
 from alongside.foundation.doors import Role
 from alongside.foundation.models import Event
+from alongside.gatherings.queries import registrations
 from alongside.people import actions as people
 from alongside.people import rules
 from alongside.people.models import Brings, Member
-from alongside.people.queries import listing
+from alongside.people.queries import listing, members
 from tests.people.helpers import Make, doing, queries_of, signed_in
 
 
@@ -38,6 +39,24 @@ def test_members_are_found_by_name_reference_email_and_phone(make: Make) -> None
     for words in ("zora", "hurston", member.reference, "zora@example", "7946 0123", "zora 7946"):
         assert list(listing.find(words=words)) == [member]
     assert list(listing.find(words="zora ada")) == []
+
+
+@pytest.mark.parametrize("typed", ["k7fd-3mxa", "K7FD3MXA", "k7fd 3mxa", " K7FD – 3MXA "])
+def test_a_reference_is_read_however_it_was_typed(typed: str) -> None:
+    assert members.as_reference(typed) == "K7FD-3MXA"
+
+
+@pytest.mark.parametrize("typed", ["", "Ada", "K7FD", "K7FD-3MXA-9"])
+def test_what_is_no_reference_is_none(typed: str) -> None:
+    assert members.as_reference(typed) == ""
+
+
+def test_lists_and_the_check_at_the_door_find_a_reference_without_its_dash(make: Make) -> None:
+    ada = make("Ada")
+    plain = ada.reference.replace("-", "").lower()
+    assert list(listing.find(words=plain)) == [ada]
+    assert members.named(plain) == [ada]
+    assert registrations.find_members(plain, everybody=False) == [ada]
 
 
 def test_members_are_found_by_what_they_bring_how_reached_and_who_waits(make: Make) -> None:

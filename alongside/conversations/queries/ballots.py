@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Q, QuerySet
 
 from alongside.people.models import Member
+from alongside.people.queries import members
 
 from ..models import Ballot, BallotBatch, Conversation, Statement
 from . import statements
@@ -57,6 +58,6 @@ def find_people(typed: str) -> list[Member]:
     if not word:
         return []
     here = Member.objects.here()
-    if exact := list(here.filter(reference__iexact=word)):
+    if exact := list(here.filter(reference=members.as_reference(word))):
         return exact
     return list(here.filter(Q(called__iexact=word) | Q(full_name__iexact=word))[:MOST_FOUND])

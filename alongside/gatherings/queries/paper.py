@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from alongside.foundation.paper_codes import as_printed, check_letter, new_code, read_code
 from alongside.people.models import Member
+from alongside.people.queries import members
 
 from ..models import PaperBatch, PaperForm, Session
 
@@ -51,7 +52,7 @@ def find_people(session: Session, typed: str, *, everybody: bool) -> list[Member
     if not word:
         return []
     here = Member.objects.here()
-    if exact := list(here.filter(reference__iexact=word)):
+    if exact := list(here.filter(reference=members.as_reference(word))):
         return exact
     named = here.filter(Q(called__iexact=word) | Q(full_name__iexact=word))
     if of_session := list(named.filter(registrations__session=session).distinct()[:MOST_FOUND]):

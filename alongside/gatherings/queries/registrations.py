@@ -237,14 +237,13 @@ def find_members(words: str, *, everybody: bool) -> Sequence[Member]:
         return []
     if everybody:
         return list(people.find(words=asked)[:10])
-    exact = Q(called__iexact=asked) | Q(full_name__iexact=asked) | Q(reference__iexact=asked)
-    return list(Member.objects.here().filter(exact).order_by("called", "pk")[:10])
+    return list(Member.objects.here().filter(members.exactly(asked)).order_by("called", "pk")[:10])
 
 
 def on_the_list(session: Session, word: str) -> Registration | None:
     """Whose registration of a session this code or reference is; a reference reads with or without its dash."""
     plain = plain_code(word)
-    reference = f"{plain[:4]}-{plain[4:]}"
+    reference = members.as_reference(word)
     found = Registration.objects.standing().filter(session=session).select_related("member", "session")
     return found.filter(Q(code=plain) | Q(member__reference=reference)).first()
 
@@ -252,7 +251,7 @@ def on_the_list(session: Session, word: str) -> Registration | None:
 def why_not_on_the_list(session: Session, word: str) -> Text:
     """Why a word on a paper list checks nobody in."""
     plain = plain_code(word)
-    if Member.objects.here().filter(reference=f"{plain[:4]}-{plain[4:]}").exists():
+    if Member.objects.here().filter(reference=members.as_reference(word)).exists():
         return _("not registered for this session")
     if Registration.objects.filter(session=session, code=plain).exists():
         return _("cancelled their registration")

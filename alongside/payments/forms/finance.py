@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, forms
+from alongside.people.models import Member
+from alongside.people.queries import members
 
 from ..models import Unit
 from .fields import PoundsField
@@ -65,11 +68,19 @@ class FindForm(forms.Form):
     """The member for whom something is written down."""
 
     reference = forms.TextField(
-        label=_("Reference of the member"), hint=_("Like K7FD-3MXA"), required=False, max_length=12, width="10",
-        spellcheck=False, autocomplete="off",
+        label=_("Reference or name of the member"), hint=_("Like K7FD-3MXA, or exactly the name that we have."),
+        required=False, max_length=200, width="two-thirds", spellcheck=False, autocomplete="off",
     )  # fmt: skip
 
     mark_optional = False
 
-    def clean_reference(self) -> str:
-        return str(self.cleaned_data["reference"]).strip().upper()
+    def clean_reference(self) -> Member | None:
+        words = str(self.cleaned_data["reference"] or "").strip()
+        found = members.named(words) if words else []
+        if words and not found:
+            raise ValidationError(
+                _("Nobody has this reference or exactly this name. Check it, or ask a coordinator for it.")
+            )
+        if len(found) > 1:
+            raise ValidationError(_("Several members have this name. Write the reference of the right one."))
+        return found[0] if found else None

@@ -30,7 +30,7 @@ def waiting_for_details() -> QuerySet[Member]:
     """Members whose money is checked and who have not said how to pay it."""
     payments = owed.payments_for_finance().filter(~_known(), voucher=False).values("member")
     expenses = owed.expenses_for_finance().filter(~_known()).values("member")
-    return Member.objects.here().filter(Q(pk__in=payments) | Q(pk__in=expenses))
+    return Member.objects.here().filter(Q(pk__in=payments) | Q(pk__in=expenses)).order_by("called", "pk")
 
 
 def lines_of(batch: Batch) -> QuerySet[BatchLine]:

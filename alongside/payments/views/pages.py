@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.functional import Promise
 
 from alongside.foundation import pages
 from alongside.foundation.pages import paged, say
@@ -21,9 +22,9 @@ def show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
     return pages.show(request, f"payments/{name}", **context)
 
 
-def warn(request: HttpRequest, sentence: str) -> None:
+def warn(request: HttpRequest, sentence: str | Promise) -> None:
     """Tell on the next page why it did not work."""
-    messages.warning(request, sentence)
+    messages.warning(request, str(sentence))
 
 
 def me(request: HttpRequest) -> Member:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_POST
 
 from alongside.foundation import actors, doors, once
-from alongside.people.models import Member
 
 from .. import actions as payments
 from .. import rules
@@ -19,6 +18,7 @@ from ..queries import finance
 from ..queries import till as at_the_till
 from .pages import paged, say, show, warn
 
+MOST_NAMED = 25
 PRIVATE = gettext_noop("This page shows other people’s money. Everybody sees their own under “My payments”.")
 
 
@@ -26,15 +26,14 @@ PRIVATE = gettext_noop("This page shows other people’s money. Everybody sees t
 def till(request: HttpRequest) -> HttpResponse:
     """Everything that waits, with the oldest first, and what is ready for finance."""
     form = FindForm(request.GET or None)
-    if request.GET.get("reference") and form.is_valid():
-        reference = form.cleaned_data["reference"]
-        if Member.objects.here().filter(reference=reference).exists():
-            return redirect("payments:their_payments", reference)
-        form.add_error("reference", _("Nobody has this reference. Check it, or look under “Members”."))
+    if form.is_valid() and (member := form.cleaned_data["reference"]):
+        return redirect("payments:their_payments", member.reference)
+    silent = finance.waiting_for_details()
     return show(
         request, "till", form=form, page=paged(request, at_the_till.payments_to_check()),
         claims=list(at_the_till.claims_to_check()[:25]), bookings=list(at_the_till.bookings_to_make()[:25]),
-        heaps=at_the_till.heaps(), ready=at_the_till.ready(), no_details=finance.waiting_for_details().count(),
+        heaps=at_the_till.heaps(), ready=at_the_till.ready(), no_details=silent.count(),
+        silent=list(silent[:MOST_NAMED]),
         to_confirm=list(at_the_till.batches_to_confirm()), to_pay=list(at_the_till.batches_to_pay()),
         oldest=at_the_till.oldest_unpaid_days(),
     )  # fmt: skip
@@ -53,10 +52,11 @@ def approve_payments(request: HttpRequest) -> HttpResponse:
     except payments.CannotApprove as refusal:
         warn(request, str(refusal))
     else:
-        said = ngettext("%(count)d payment is checked.", "%(count)d payments are checked.", count) % {
-            "count": count
-        }
-        say(request, said if count else _("Nothing was ticked, or it was checked already."))
+        if count:
+            said = ngettext("%(count)d payment is checked.", "%(count)d payments are checked.", count)
+            say(request, said % {"count": count})
+        else:
+            warn(request, _("Nothing was ticked, or it was checked already."))
     return redirect("payments:till")
 
 

@@ -14,6 +14,7 @@ from alongside.foundation.doors import Role
 from alongside.foundation.models import Event
 
 from ..models import AgeGuard, Appointment, Member
+from . import members
 
 Text = str | Promise
 
@@ -81,6 +82,7 @@ def find(
             Q(called__icontains=word)
             | Q(full_name__icontains=word)
             | Q(reference__icontains=word)
+            | Q(reference=members.as_reference(word))
             | Q(email__icontains=word)
             | Q(phone__icontains=word)
         )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import AgeGuard, ErasedAddress, Guardian, Member
 
 PHONE = re.compile(r"(?:tel[:.]?)?([-+()./\d]+)(?:(?:ext|x)[.:]?\d+)?")
+REFERENCE_SIGNS = 8
 GUARDIAN_FIRST = _("Their parent or guardian must agree first. Ask them, then come back to this page.")
 
 
@@ -29,11 +30,21 @@ def was_erased(*addresses: str) -> bool:
     return ErasedAddress.objects.filter(address_hash__in=hashes).exists()
 
 
+def as_reference(typed: str) -> str:
+    """A reference as it was typed, read out or copied: "k7fd 3mxa" is K7FD-3MXA. "" where it cannot be one."""
+    plain = "".join(sign for sign in typed.upper() if sign.isalnum())
+    return f"{plain[:4]}-{plain[4:]}" if len(plain) == REFERENCE_SIGNS else ""
+
+
+def exactly(words: str) -> Q:
+    """Members who have this reference, however it was typed, or exactly this name."""
+    wanted = " ".join(words.split())
+    return Q(reference=as_reference(wanted)) | Q(called__iexact=wanted) | Q(full_name__iexact=wanted)
+
+
 def named(words: str) -> list[Member]:
     """Members who are here with this reference or name, two at most: enough to know whether only one has it."""
-    wanted = " ".join(words.split())
-    theirs = Q(reference__iexact=wanted) | Q(called__iexact=wanted) | Q(full_name__iexact=wanted)
-    return list(Member.objects.here().filter(theirs).order_by("pk")[:2])
+    return list(Member.objects.here().filter(exactly(words)).order_by("pk")[:2])
 
 
 def has_claimed(member: Member) -> bool:
