@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "alongside.people.middleware.who_is_here",
     "alongside.desk.middleware.set_up_first",
     "allauth.account.middleware.AccountMiddleware",
+    "alongside.foundation.ways_back.explained",
 ]
 
 ROOT_URLCONF = "alongside.config.urls"

@@ -10,11 +10,15 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.functional import Promise
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from . import ways_back
 
 
 class Role(StrEnum):
@@ -80,8 +84,19 @@ def open_to(
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
-    """The sign-in page, which leads back here afterwards."""
-    back = urlencode({"next": request.get_full_path()}, doseq=False)
+    """The sign-in page, which leads back here afterwards; after a button, to the page on which it stood.
+
+    What somebody pressed is not done then, and the sign-in page says so. Where `unsent` keeps what they typed, they
+    come back to the form itself, which says that.
+    """
+    wanted = request.get_full_path()
+    if request.method not in READING and not getattr(request, "words_wait_here", False):
+        wanted = ways_back.page_of_form(request)
+        said = _(
+            "You had been signed out, so what you pressed was not done. Sign in, and press it once more."
+        )
+        messages.warning(request, said, fail_silently=True)
+    back = urlencode({"next": wanted}, doseq=False)
     return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{back}")
 
 

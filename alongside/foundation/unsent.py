@@ -47,4 +47,5 @@ def words(request: HttpRequest) -> QueryDict | None:
 def _keep(request: HttpRequest) -> None:
     typed = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
     if typed and len(json.dumps(typed)) <= MOST_BYTES:
+        request.words_wait_here = True  # type: ignore[attr-defined]  # `doors.to_sign_in` leads back to the form itself
         request.session[PLACE] = {"path": request.path, "at": clock.now().timestamp(), "words": typed}

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.test import RequestFactory
+from django.utils.http import urlencode
 
 from alongside.foundation import doors
 from alongside.foundation.doors import Role
@@ -29,6 +30,24 @@ def test_a_visitor_is_asked_to_sign_in_and_brought_back() -> None:
     response = knock(Role.VISITOR)
     assert response.status_code == 302
     assert response.headers["Location"] == "/accounts/sign-in/?next=%2Freach%2F%3Fpage%3D2"
+
+
+@pytest.mark.parametrize(
+    ("came_from", "page"),
+    [
+        ("http://testserver/payments/?page=2", "/payments/?page=2"),
+        ("https://elsewhere.example/payments/", "/payments/batches/5/"),
+        ("http://testserver/no/such/page/", "/payments/batches/5/"),
+        ("", "/payments/batches/5/"),
+    ],
+)
+def test_whoever_was_signed_out_when_they_pressed_comes_back_to_the_page_of_the_button(
+    came_from: str, page: str
+) -> None:
+    headers = {"Referer": came_from} if came_from else {}
+    request = RequestFactory(headers=headers).post("/payments/batches/5/confirm/")
+    response = doors.to_sign_in(request)
+    assert response.headers["Location"] == f"/accounts/sign-in/?{urlencode({'next': page})}"
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.FACILITATOR, Role.FINANCE])

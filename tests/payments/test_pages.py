@@ -436,3 +436,19 @@ def test_ticking_nothing_is_not_called_done(finance: Member) -> None:
     page = signed_in(finance).post("/payments/approve/", {}, follow=True).content.decode()
     assert "Nothing was ticked" in page
     assert "Done" not in page
+
+
+def test_whoever_was_signed_out_reads_that_their_press_was_not_done_and_comes_back_to_the_page(
+    our_centre: Centre,
+) -> None:
+    page = Client().post("/me/payments/how/forget/", follow=True).content.decode()
+    assert "what you pressed was not done" in page
+    assert 'value="/me/payments/how/"' in page
+
+
+def test_an_address_for_a_button_says_so_when_it_is_opened(ada: Member) -> None:
+    answer = signed_in(ada).get("/me/payments/how/forget/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    page = answer.content.decode()
+    assert "Go to the page with the button" in page
+    assert 'href="/me/payments/how/"' in page
