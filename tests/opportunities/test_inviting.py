@@ -12,7 +12,7 @@ from alongside.opportunities.models import Invitation, Opportunity
 from alongside.opportunities.queries import people as who
 from alongside.people import actions as people
 from alongside.people.models import Ask, Member
-from tests.opportunities.helpers import BY, closed, like, messages_to
+from tests.opportunities.helpers import BY, closed, crowd, later, like, messages_to, queries_of
 
 Make = Callable[..., Member]
 Open = Callable[..., Opportunity]
@@ -108,3 +108,67 @@ def test_an_invitation_waits_until_it_is_answered(publish: Open, make: Make) -> 
     like(notice, bo)
     assert who.invitations_waiting(ada).count() == 0
     assert who.invitations_waiting(bo).count() == 0
+
+
+def test_whoever_was_asked_least_comes_first_and_then_chance_of_its_own_for_each_notice(
+    publish: Open, make: Make
+) -> None:
+    notice, other, members = publish(), publish(title="Another"), crowd(make, 12)
+    people.note_ask(members[0], about=members[0])
+    orders = [who.in_fair_order(one, who.for_inviting(one)) for one in (notice, notice, other)]
+    assert orders[0] == orders[1] != orders[2]
+    assert {order[-1] for order in orders} == {members[0].pk}
+    assert sorted(orders[0]) == sorted(member.pk for member in members)
+
+
+def test_asks_of_more_than_thirty_days_ago_no_longer_count(publish: Open, make: Make) -> None:
+    ada, bo = make("Ada"), make("Bo")
+    with later(-31):
+        people.note_ask(ada, about=ada)
+    people.note_ask(bo, about=bo)
+    notice = publish()
+    assert who.in_fair_order(notice, who.for_inviting(notice)) == [ada.pk, bo.pk]
+
+
+def test_the_page_says_how_many_there_are_shows_references_and_turns(
+    publish: Open, make: Make, coordinator: Member, browser_of: Callable[[Member], Client]
+) -> None:
+    notice, members = publish(), crowd(make, 44)
+    client, url = browser_of(coordinator), f"/opportunities/{notice.pk}/invite/"
+    first, last = (client.get(url, {"page": number}).content.decode() for number in (1, 2))
+    assert "You see 1 to 40 of 45 members who could be invited." in first
+    assert "You see 41 to 45 of 45 members who could be invited." in last
+    shown = [member.reference for member in [*members, coordinator] if member.reference in last]
+    assert len(shown) == 5
+    assert not [reference for reference in shown if reference in first]
+
+
+def test_a_tick_counts_although_the_order_has_changed_since(
+    publish: Open, make: Make, coordinator: Member, browser_of: Callable[[Member], Client]
+) -> None:
+    notice, _members = publish(), crowd(make, 44)
+    last = Member.objects.get(pk=who.in_fair_order(notice, who.for_inviting(notice))[-1])
+    url = f"/opportunities/{notice.pk}/invite/"
+    form: dict[str, Any] = {"members": [last.pk, "9" * 40, "x"], "words": "", "because": ""}
+    assert "There is a problem" in browser_of(coordinator).post(url, form).content.decode()
+    assert browser_of(coordinator).post(url, form | {"members": [last.pk]}).status_code == 302
+    assert Invitation.objects.get().member == last
+
+
+def test_the_page_takes_as_many_queries_for_many_as_for_one(
+    publish: Open, make: Make, coordinator: Member, browser_of: Callable[[Member], Client]
+) -> None:
+    notice, taken = publish(), []
+    client = browser_of(coordinator)
+    for count in range(2):
+        for number in range(1 + 9 * count):
+            make(f"M{count}x{number}")
+        taken.append(queries_of(client, f"/opportunities/{notice.pk}/invite/"))
+    assert taken[0] == taken[1]
+
+
+def test_members_are_found_by_reference_however_it_is_typed(publish: Open, make: Make) -> None:
+    notice, ada = publish(), make("Ada")
+    make("Bo")
+    plain = ada.reference.replace("-", "").lower()
+    assert list(who.for_inviting(notice, words=plain)) == [ada]

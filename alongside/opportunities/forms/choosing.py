@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -86,7 +87,10 @@ class FindToInviteForm(forms.Form):
     """Whom to look for."""
 
     words = forms.TextField(
-        label=_("Words in their interests"), required=False, max_length=100, width="two-thirds"
+        label=_("Name, reference, or words in their interests"),
+        required=False,
+        max_length=100,
+        width="two-thirds",
     )
     brings = forms.ChooseOne(
         label=_("What they bring"), choices=[("", _("Anything")), *BringsKind.choices], required=False,
@@ -123,9 +127,9 @@ class InviteForm(forms.Form):
         field: Any = self.fields["members"]
         field.choices = [(str(member.pk), member.called) for member in found]
         field.widget.hints = {
-            str(member.pk): _often(asked[member.pk])
-            if asked[member.pk] >= limit
-            else _asked(asked[member.pk])
+            str(member.pk): format_lazy(
+                "{reference}. {asked}", reference=member.reference, asked=_asked(asked[member.pk], limit)
+            )
             for member in found
         }
         self.mark_optional = True
@@ -140,7 +144,9 @@ def _often(count: int) -> Any:
     return said % {"n": count}
 
 
-def _asked(count: int) -> Any:
+def _asked(count: int, limit: int) -> Any:
+    if count >= limit:
+        return _often(count)
     if not count:
         return _("Not asked in 30 days.")
     said = ngettext_lazy("Asked %(n)d time in 30 days.", "Asked %(n)d times in 30 days.", count)

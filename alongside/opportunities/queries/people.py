@@ -1,5 +1,6 @@
 """Who would like to, who has a place, who is next, and what somebody can do now."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation import clock
 from alongside.foundation.components import Kind
 from alongside.people.models import Member
+from alongside.people.queries import asks, members
 
 from ..models import Interest, Invitation, Method, Opportunity, Place
 
@@ -132,11 +134,16 @@ def moves(interest: Interest) -> list[str]:
 def for_inviting(
     opportunity: Opportunity, *, words: str = "", brings: str = ""
 ) -> QuerySet[Member]:  # fmt: skip
-    """Members who could be invited: here, found by interests or what they bring, not asked about it before."""
+    """Members who could be invited: here, found by name, reference, interests or what they bring, not asked before."""
     found = Member.objects.here()
     for word in words.split()[:8]:
         found = found.filter(
-            Q(interests__icontains=word) | Q(brings_in_own_words__icontains=word) | Q(called__icontains=word)
+            Q(interests__icontains=word)
+            | Q(brings_in_own_words__icontains=word)
+            | Q(called__icontains=word)
+            | Q(full_name__icontains=word)
+            | Q(reference__icontains=word)
+            | Q(reference=members.as_reference(word))
         )
     if brings:
         found = found.filter(pk__in=Member.objects.filter(brings__kind=brings).values("pk"))
@@ -145,3 +152,17 @@ def for_inviting(
     return (
         found.exclude(pk__in=known).exclude(pk__in=told).order_by("called", "pk").prefetch_related("brings")
     )
+
+
+def in_fair_order(opportunity: Opportunity, found: QuerySet[Member]) -> list[int]:
+    """The keys of members in the order in which to ask: who was asked least in 30 days first, then by chance.
+
+    The chance is the opportunity's own and stays the same, so that nobody comes first everywhere. Two queries.
+    """
+    keys = list(found.order_by().values_list("pk", flat=True))
+    asked = asks.lately(keys)
+    return sorted(keys, key=lambda key: (asked[key], _lot(opportunity, key)))
+
+
+def _lot(opportunity: Opportunity, key: int) -> bytes:
+    return hashlib.sha256(f"{opportunity.pk}:{key}".encode()).digest()

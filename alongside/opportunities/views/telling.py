@@ -1,7 +1,9 @@
 """Coordinators write down what somebody told them, and invite members."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +19,13 @@ from alongside.people.queries import listing as members
 from .. import actions as opportunities
 from ..forms import choosing as asks
 from ..forms import members as said
-from ..models import Interest, Opportunity
+from ..models import Interest
 from ..queries import people
-from .pages import WRITTEN_DOWN, interest_or_404, opportunity_or_404, say, show
+from .pages import WRITTEN_DOWN, interest_or_404, opportunity_or_404, paged, say, show
 
 INVITED = gettext_noop("Inviting shows how often others were asked. Members can tell friends of any notice.")
 MOST_SHOWN = 40
+MOST_KEY = 2**63
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=WRITTEN_DOWN)
@@ -110,7 +113,9 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Invite members, and see who was asked as often as the centre allows."""
     found = opportunity_or_404(request, pk)
     finding = asks.FindToInviteForm(request.GET or None)
-    form = _invite_form(request, found, finding)
+    could = people.for_inviting(found, **finding.criteria())
+    page = paged(request, people.in_fair_order(found, could), per_page=MOST_SHOWN)
+    form = _invite_form(request, could, list(page))
     if request.method == "POST" and form.is_valid():
         chosen = Member.objects.here().filter(pk__in=form.cleaned_data["members"])
         try:
@@ -125,12 +130,16 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             say(request, _("Invited: %(n)d.") % {"n": len(made)})
             return redirect("opportunities:run", found.pk)
-    return show(request, "invite", form=form, finding=finding, opportunity=found, limit=asking.limit())
+    return show(
+        request, "invite", form=form, finding=finding, opportunity=found, limit=asking.limit(), page=page
+    )  # fmt: skip
 
 
-def _invite_form(
-    request: HttpRequest, found: Opportunity, finding: asks.FindToInviteForm
-) -> asks.InviteForm:  # fmt: skip
-    rows = list(people.for_inviting(found, **finding.criteria())[:MOST_SHOWN])
-    asked = asking.lately(member.pk for member in rows)
-    return asks.InviteForm(request.POST or None, found=rows, asked=asked, limit=asking.limit())
+def _invite_form(request: HttpRequest, could: QuerySet[Member], shown: Sequence[int]) -> asks.InviteForm:
+    """Those of the page in their order, and whoever was ticked already, should the order have changed since."""
+    ticked = {int(pk) for pk in request.POST.getlist("members")[:1000] if pk.isascii() and pk.isdigit()}
+    keys = [*shown, *sorted(pk for pk in ticked - set(shown) if pk < MOST_KEY)]
+    rows = could.in_bulk(keys)
+    asked = asking.lately(rows)
+    found = [rows[key] for key in keys if key in rows]
+    return asks.InviteForm(request.POST or None, found=found, asked=asked, limit=asking.limit())
