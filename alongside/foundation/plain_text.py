@@ -14,7 +14,8 @@ MOST_MARKS = 4
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
-_LOOSE_JOINER = re.compile(rf"(?<![^\s{JOINERS}])[{JOINERS}]+|[{JOINERS}]+(?=\s|$)")
+_LOOSE_JOINER = re.compile(rf"(?:^|(?<=[\x00-\u058f]))[{JOINERS}]+|[{JOINERS}]+(?=[\x00-\u058f]|$)")
+"""Joiners that join nothing: beside a space, or a letter of a script whose letters do not join."""
 _MANY_LINES = re.compile(r"\n{3,}")
 _WORD_BULLET = re.compile("[\uf0b7\uf0a7\uf076\uf0d8]")
 
@@ -23,8 +24,8 @@ def clean(text: str) -> str:
     """The same words as plain text of several lines.
 
     Removed: control signs, hidden signs, signs that turn the direction of writing, halves of signs, and marks
-    beyond four on one letter. Kept: joiners between letters, which Persian and pictures need. Paragraphs stay;
-    more than one empty line becomes one.
+    beyond four on one letter. Kept: joiners between letters that join, which Persian and pictures need.
+    Paragraphs stay; more than one empty line becomes one.
     """
     text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode()))
     text = _WORD_BULLET.sub("•", text)

@@ -79,8 +79,10 @@ def register_many(session: Session, count: int) -> None:
     now = clock.now()
     Registration.objects.bulk_create(
         [
-            Registration(session=session, member=member, coming=Coming.ONLINE, placed_at=now)
-            for member in make_members(count, "registered")
+            Registration(
+                session=session, member=member, coming=Coming.ONLINE, placed_at=now, code=f"{number:06}"
+            )
+            for number, member in enumerate(make_members(count, "registered"))
         ]
     )
 

@@ -92,8 +92,10 @@ def test_a_page_with_a_thousand_registrations_takes_at_most_eight_queries(
         Member(called=f"M{number}", reach_by="post", address="1 High Street") for number in range(1000)
     )
     Registration.objects.bulk_create(
-        Registration(session=session, member=one, coming="in_person", placed_at=clock.now())
-        for one in (member, *members)
+        Registration(
+            session=session, member=one, coming="in_person", placed_at=clock.now(), code=f"{number:06}"
+        )
+        for number, one in enumerate((member, *members))
     )
     assert queries_of(Client(), f"/sessions/{session.pk}/") <= 8
     assert "999 places left in the room." in text_of(Client(), f"/sessions/{session.pk}/")
