@@ -9,6 +9,8 @@ When he chooses no payment, on an old phone without scripts
 Then nothing is written down as earned.
 """
 
+import re
+
 import pytest
 
 from alongside.foundation import actors
@@ -84,7 +86,6 @@ def when_farid_takes_the_file_and_pays(farid: Walker) -> None:
     with farid.page.expect_download() as taken:
         farid.page.get_by_role("button", name="Take the file (CSV)").press("Enter")
     assert b"0000 0042" in taken.value.path().read_bytes()
-    farid.page.reload()
     farid.press("I have it")
     assert farid.reads("The bank details in it are deleted here.")
     assert PayTo.objects.count() == 0
@@ -124,6 +125,10 @@ def test_the_letter_and_the_rates_are_read_by_everybody(offer: Offer, walk: Walk
     marek = walk("Marek", **SMALL)
     marek.go(f"/me/payments/offers/{offer.pk}/letter/")
     assert marek.reads("Confirm before use", "£55 for about two hours", "From which amount?")
+    marek.page.emulate_media(media="print")
+    assert not marek.page.locator(".al-header").is_visible()
+    assert not marek.page.locator(".al-footer").is_visible()
+    assert len(re.findall(rb"/Type\s*/Page\b", marek.page.pdf(format="A4"))) == 1
     visitor = walk(width=320)
     visitor.go("/ar/what-we-pay/")
     assert visitor.page.locator("html").get_attribute("dir") == "rtl"
