@@ -13,7 +13,7 @@ from django.test import Client
 from alongside.documents import actions as documents
 from alongside.documents import exports
 from alongside.documents.models import Version
-from alongside.gatherings import judging_files
+from alongside.foundation import judging_files
 from tests.documents.helpers import BY, Start
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -8,11 +8,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation import judging_files
 from alongside.foundation.actors import Actor
 from alongside.foundation.models import Channel
 from alongside.foundation.record import record
 
-from .. import emails, judging_files
+from .. import emails
 from ..models import PackFormat, PackItem, PackPublication, Session, Variant
 from ..queries import packs
 from .refusals import NotNow

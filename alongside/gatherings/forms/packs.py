@@ -4,9 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import forms
+from alongside.foundation import forms, judging_files
 
-from .. import judging_files
 from ..models import Variant
 
 VARIANT = _("For whom is it made?")

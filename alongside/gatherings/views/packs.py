@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation import actors, doors, once
 from alongside.foundation.components import Task
+from alongside.foundation.judging_files import NAMES, TEXT
 
 from .. import actions as gatherings
 from .. import rules
 from ..forms.packs import FileInPackForm, PackItemForm, WordsInPackForm
-from ..judging_files import NAMES, TEXT
 from ..models import PackFormat, PackItem, Session
 from ..queries import packs as queries
 from ..queries.reminders import goes_by_post
