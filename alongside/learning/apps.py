@@ -15,7 +15,7 @@ class LearningConfig(AppConfig):
         from . import todo
         from .actions.rights import LearningRights
         from .figures import LearningFigures
-        from .queries import changes, items, training
+        from .queries import changes, items, library, training
 
         figures.register(LearningFigures())
         rights.register(LearningRights())
@@ -23,9 +23,14 @@ class LearningConfig(AppConfig):
         sources.register(sources.Kind(items.KIND, _("Something that we learnt"), items.find, items.read))
         sources.register(sources.Kind(changes.KIND, _("A design change"), changes.find, changes.read))
         sources.register(sources.Kind(training.KIND, _("A training"), training.find, training.read))
+        sources.register(
+            sources.Kind(library.RESOURCE, _("Something in the library"), library.find, library.read)
+        )
         sources.register_came_of("learning", changes.came_of)
         sources.register_came_of("learning.training", training.came_of)
         navigation.add(_("What we learnt"), "learning:items", 28)
+        navigation.add(_("Library"), "learning:library", 30)
+        navigation.add(_("Formats that I asked for"), "learning:my_formats", 19, "account", doors.SIGNED_IN)
         navigation.add(_("Training"), "learning:trainings", 29)
         navigation.add(_("My training"), "learning:my_training", 19, "account", doors.SIGNED_IN)
         navigation.add(

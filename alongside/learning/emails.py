@@ -12,7 +12,7 @@ from alongside.foundation.models import Message
 from alongside.people import actions as people
 from alongside.people.models import AgeGuard, Member, ReachBy
 
-from .models import DesignChange, LearningItem, Taking, Verdict
+from .models import DesignChange, FormatRequest, LearningItem, Taking, Verdict
 
 
 def held_back(item: LearningItem, *, by: Actor) -> Message | None:
@@ -65,6 +65,19 @@ def completed(taking: Taking, *, by: Actor) -> Message | None:
             _read(member, reverse("learning:certificate", args=[version.package.slug])), where_to_ask(),
         )  # fmt: skip
         return people.tell(member, subject=_("You completed a training"), text=text, by=by, about=taking)
+
+
+def format_answered(asked: FormatRequest, *, by: Actor) -> Message | None:
+    """Tell somebody what became of the format that they asked for."""
+    member = asked.member
+    if member is None:
+        return None
+    with translation.override(member.language):
+        text = paragraphs(
+            _hello(member), _("You asked for another format of “%(title)s”:") % {"title": asked.label},
+            f"“{asked.wanted}”", asked.answer, where_to_ask(),
+        )  # fmt: skip
+        return people.tell(member, subject=_("The format that you asked for"), text=text, by=by, about=asked)
 
 
 def _hello(member: Member) -> str:

@@ -15,7 +15,7 @@ from alongside.foundation.waiting import Waiting
 from alongside.people.models import Member
 
 from . import rules
-from .models import DesignChange, LearningItem
+from .models import DesignChange, FormatRequest, LearningItem
 
 NEWS_FOR = timedelta(days=14)
 
@@ -28,6 +28,7 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
     if rules.runs(request):
         yield from _to_look_at()
         yield from _to_decide()
+        yield from _formats()
 
 
 def _news(member: Member) -> Iterator[Waiting]:
@@ -47,6 +48,18 @@ def _to_look_at() -> Iterator[Waiting]:
         yield Waiting(
             _("Look at what people learnt"), reverse("learning:run_items"),
             ngettext("%(count)d waits", "%(count)d wait", count) % {"count": count}, status=_("To do"), kind="waiting",
+        )  # fmt: skip
+
+
+def _formats() -> Iterator[Waiting]:
+    first = FormatRequest.objects.unanswered().first()
+    if first is not None:
+        late = first.due_on < clock.today()
+        count = FormatRequest.objects.unanswered().count()
+        yield Waiting(
+            _("Answer people who need another format"), reverse("learning:run_formats"),
+            ngettext("%(count)d waits", "%(count)d wait", count) % {"count": count}, due=first.due_on,
+            status=_("Late") if late else _("To do"), kind="attention" if late else "waiting",
         )  # fmt: skip
 
 

@@ -2,6 +2,14 @@
 
 from .changes import decide, link_item, propose_change, unlink_item
 from .items import check_item, hold_item_back, name_item, take_item_back, write_item
+from .library import (
+    add_resource,
+    answer_format,
+    ask_format,
+    change_resource,
+    remove_resource,
+    take_format_back,
+)
 from .refusals import CannotComplete, CannotPublish, CannotSay
 from .taking import complete, count_download, finish_module, learn_from, record_completion
 from .training import (
@@ -26,8 +34,12 @@ __all__ = [
     "add_author",
     "add_delivery",
     "add_module",
+    "add_resource",
+    "answer_format",
+    "ask_format",
     "change_module",
     "change_package",
+    "change_resource",
     "check_item",
     "complete",
     "count_download",
@@ -45,7 +57,9 @@ __all__ = [
     "remove_author",
     "remove_delivery",
     "remove_module",
+    "remove_resource",
     "start_package",
+    "take_format_back",
     "take_item_back",
     "unlink_item",
     "write_item",

@@ -11,7 +11,7 @@ from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 from alongside.people.models import Attribution, Member
 
-from ..models import Author, Feedback, LearningItem, Taking
+from ..models import Author, Feedback, FormatRequest, LearningItem, Taking
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -68,6 +68,9 @@ def export_member(member: Member) -> dict[str, Any]:
         "feedback": list(
             Feedback.objects.filter(member=member).values("package__title", "how", "helped", "hindered", "wanted")
         ),
+        "formats_asked": list(
+            FormatRequest.objects.filter(member=member).values("label", "wanted", "how", "answer")
+        ),
         "made_with_us": list(Author.objects.filter(member=member).values("package__title", "named", "role_text")),
     }  # fmt: skip
 
@@ -83,6 +86,9 @@ def forget_member(member: Member, *, by: Actor) -> None:
         )  # fmt: skip
         said = Feedback.objects.filter(member=member)
         count += said.update(helped="", hindered="", wanted="", member=None, taking=None, item=None)
+        asked = FormatRequest.objects.filter(member=member)
+        asked.filter(withdrawn_at=None).update(withdrawn_at=clock.now())
+        count += asked.update(wanted="", answer="", member=None)
         Author.objects.filter(member=member).update(member=None, named=Attribution.NONE, role_text="")
         Taking.objects.filter(member=member).update(member=None)
         if count:

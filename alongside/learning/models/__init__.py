@@ -2,6 +2,7 @@
 
 from .changes import DesignChange, Informed, Verdict
 from .items import HowItWent, LearningItem, Strand
+from .library import Form, FormatRequest, Resource, ResourceKind
 from .taking import Feedback, ModuleDone, Taking
 from .training import (
     Author,
@@ -20,6 +21,8 @@ __all__ = [
     "DesignChange",
     "Download",
     "Feedback",
+    "Form",
+    "FormatRequest",
     "HowItWent",
     "Informed",
     "LearningItem",
@@ -27,6 +30,8 @@ __all__ = [
     "Module",
     "ModuleDone",
     "ModuleKind",
+    "Resource",
+    "ResourceKind",
     "Strand",
     "Taking",
     "TrainingPackage",

@@ -6,4 +6,5 @@ app_name = "learning"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.learning.urls.items")),
     path("", include("alongside.learning.urls.training")),
+    path("", include("alongside.learning.urls.library")),
 ]

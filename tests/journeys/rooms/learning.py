@@ -16,8 +16,10 @@ from alongside.learning.models import (
     Delivery,
     DesignChange,
     Feedback,
+    FormatRequest,
     LearningItem,
     Module,
+    Resource,
     Taking,
     TrainingPackage,
 )
@@ -49,6 +51,7 @@ def build() -> None:
     learning.decide(first, verdict="declined", reason="No money", by_role="The team", by=BY)
     learning.propose_change(rows[:1], what="Ask again", label="The next session", by=BY)
     _training()
+    _library()
 
 
 def training(title: str = "Sample training") -> TrainingPackage:
@@ -79,6 +82,23 @@ def _training() -> None:
     learning.complete(taking, helped="The example.", hindered="The font.", by=BY)
 
 
+def _library() -> None:
+    """A link, and a format that Marek asked for."""
+    row = learning.add_resource(
+        title="Sample guide", kind="guide", licence="cc_by", url="https://example.org/guide", by=BY
+    )
+    learning.ask_format(marek(), kind="resource", key=str(row.pk), wanted="Large print", by=BY)
+
+
+def _resource() -> dict[str, Any]:
+    key = Resource.objects.get(title="Sample guide").pk
+    return {"pk": key, "kind": "resource", "key": str(key)}
+
+
+def _asked() -> dict[str, Any]:
+    return _resource() | {"pk": FormatRequest.objects.get().pk}
+
+
 def _package() -> dict[str, Any]:
     package = TrainingPackage.objects.get(slug=SLUG)
     return {
@@ -104,11 +124,15 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "me/learning/": _item,
     "training/<slug:slug>/": _package,
     "me/training/": _package,
+    "library/": _resource,
+    "library/formats/": _asked,
+    "me/library/": _asked,
 }
 OWN: list[str] = [
     "me/learning/<int:pk>/name/",
     "me/learning/<int:pk>/take-back/",
     "me/training/<int:author>/name/",
+    "me/library/<int:pk>/take-back/",
 ]
 # An item that nobody has looked at yet is for its author and for those who look; a certificate is for who earned it.
 NOT_FOR_EVERYBODY: dict[str, str] = {
