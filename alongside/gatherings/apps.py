@@ -12,10 +12,12 @@ class GatheringsConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import doors, figures, navigation, rights, waiting
         from alongside.foundation import sources as origins
+        from alongside.learning.queries import evidence
 
         from . import access_circle, jobs, receivers, todo_words
         from .actions.mydata import GatheringsRights
         from .figures import GatheringsFigures
+        from .queries import evidence as counted
         from .queries import sources as named
         from .queries import themes
         from .queries import waiting as due
@@ -31,6 +33,7 @@ class GatheringsConfig(AppConfig):
         waiting.register("gatherings.minutes", minutes_waiting.waits)
         navigation.add(_("Sessions"), "gatherings:sessions", 25, area="main")
         navigation.add(_("My sessions"), "gatherings:my_sessions", 15, area="account", roles=doors.SIGNED_IN)
+        evidence.register("gatherings", counted.COUNTED)
         origins.register(origins.Kind(named.KIND, _("Session"), named.find, named.read))
         origins.register(origins.Kind(themes.NAME, _("What somebody said"), themes.find, themes.read))
         access_circle.prepare()

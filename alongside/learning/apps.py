@@ -15,9 +15,10 @@ class LearningConfig(AppConfig):
         from . import todo
         from .actions.rights import LearningRights
         from .figures import LearningFigures
-        from .queries import changes, items, library, training
+        from .queries import changes, evidence, items, library, own_evidence, training
 
         figures.register(LearningFigures())
+        evidence.register("learning", own_evidence.OWN)
         rights.register(LearningRights())
         waiting.register("learning", todo.waits)
         sources.register(sources.Kind(items.KIND, _("Something that we learnt"), items.find, items.read))

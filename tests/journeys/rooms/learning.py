@@ -124,6 +124,7 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "me/learning/": _item,
     "training/<slug:slug>/": _package,
     "me/training/": _package,
+    "learning/reports/": lambda: {"kind": "gripp2"},
     "library/": _resource,
     "library/formats/": _asked,
     "me/library/": _asked,
