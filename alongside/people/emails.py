@@ -64,6 +64,8 @@ def reach(
         return _to_helper(member, Guardian.objects.get(member=member), letter, calendar)
     if member.reach_by == ReachBy.SUPPORTER:
         return _to_helper(member, Supporter.objects.get(member=member), letter, calendar)
+    if member.reach_by in (ReachBy.PHONE, ReachBy.POST):
+        letter["text"] = _with_reference(member, text)
     if member.reach_by == ReachBy.PHONE:
         return outbox.call(to_name=member.called, phone=member.phone, **letter)
     if member.reach_by == ReachBy.POST:
@@ -78,6 +80,15 @@ def reach(
     )
 
 
+def _with_reference(member: Member, text: str) -> str:
+    """What is posted or read out ends with the reference, by which we find who calls or writes back."""
+    if member.reference in text:
+        return text
+    with translation.override(member.language):
+        line = _("Your reference is %(reference)s. Say it when you call or write to us.")
+        return paragraphs(text, line % {"reference": member.reference})
+
+
 def _to_helper(
     member: Member, helper: Supporter | Guardian, letter: dict[str, Any], calendar: str
 ) -> Message:
@@ -90,6 +101,7 @@ def _to_helper(
     letter = letter | {"text": f"{opening}\n\n{letter['text']}"}
     if helper.email:
         return outbox.email(to=helper.email, to_name=helper.name, calendar=calendar, **letter)
+    letter["text"] = _with_reference(member, letter["text"])
     if helper.phone:
         return outbox.call(to_name=helper.name, phone=helper.phone, **letter)
     address = helper.address if isinstance(helper, Supporter) else ""

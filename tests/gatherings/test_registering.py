@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from alongside.foundation import actors, clock, rights
+from alongside.foundation import actors, clock, outbox, rights
 from alongside.foundation.models import Event, Message
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.models import Coming, Meeting, Registration, Session
@@ -30,7 +30,8 @@ def come(make: Make) -> Register:
     def registered(session: Session, called: str, *, online: bool = False, **more: Any) -> Registration:
         member = Member.objects.filter(called=called).first() or make(called)
         coming = Coming.ONLINE if online else Coming.IN_PERSON
-        return gatherings.register(session, member, coming=coming, by=doing(member), **more)
+        by = doing(member) if member.account else BY
+        return gatherings.register(session, member, coming=coming, by=by, **more)
 
     return registered
 
@@ -107,7 +108,7 @@ def test_a_cancellation_promotes_exactly_one_person_and_tells_them_once(
     gatherings.cancel_registration(rows["Ada"], by=BY)
     assert standing(small) == {"placed": ["Bo", "Cy"], "waiting": ["Di"]}
     assert subjects(rows["Ada"].member) == ["You have a place", "Your registration is cancelled"]
-    assert subjects(rows["Cy"].member) == ["You are on the waiting list", "A place for you"]
+    assert subjects(rows["Cy"].member) == ["A place for you"]
     assert Event.objects.filter(verb="gatherings.promoted").count() == 1
 
 
@@ -296,3 +297,34 @@ def test_who_leaves_frees_the_place_and_their_words_are_gone(small: Session, com
     ada.refresh_from_db()
     assert (ada.cancelled_at is not None, ada.message, ada.brings) == (True, "", "")
     assert standing(small) == {"placed": ["Bo", "Cy"], "waiting": []}
+
+
+def test_a_message_about_a_place_bears_the_code_whichever_way_it_goes(
+    session: Session, come: Register, make: Make
+) -> None:
+    make("Phil", reach_by="phone", phone="020 7946 0123")
+    make("Lena", reach_by="post", address="2 Low Road")
+    for name in ("Ada", "Phil", "Lena"):
+        row = come(session, name)
+        message = Message.objects.get(about=f"gatherings.registration:{row.pk}")
+        assert f"Your code for this session is {row.code}." in message.text
+        assert (row.member.reference in message.text) == (name != "Ada"), "who calls or writes says it"
+
+
+def test_a_call_about_the_waiting_list_is_taken_back_when_a_place_is_there(
+    small: Session, come: Register, make: Make
+) -> None:
+    phil = make("Phil", reach_by="phone", phone="020 7946 0123")
+    make("Lena", reach_by="post", address="2 Low Road")
+    ada, _bo, _phil, _lena = (come(small, name) for name in ("Ada", "Bo", "Phil", "Lena"))
+    gatherings.cancel_registration(ada, by=BY)
+    assert subjects(phil) == ["A place for you"]
+    assert subjects(Member.objects.get(called="Lena")) == ["You are on the waiting list"]
+
+
+def test_a_call_that_was_made_stays_on_record(small: Session, come: Register, make: Make) -> None:
+    phil = make("Phil", reach_by="phone", phone="020 7946 0123")
+    ada, _bo, _phil = (come(small, name) for name in ("Ada", "Bo", "Phil"))
+    outbox.tick_off(Message.objects.get(to=phil.phone, subject__startswith="You are on"), by=BY)
+    gatherings.cancel_registration(ada, by=BY)
+    assert subjects(phil) == ["You are on the waiting list", "A place for you"]

@@ -19,6 +19,8 @@ class Asked(forms.Field):
     """
 
     asks: Text = _("Write an answer")
+    needed_later = False
+    """May be left out for now, so it is not called optional: its hint says until when."""
 
     def __init__(
         self, *args: Any, hint: Text = "", missing: Text = "", autocomplete: str = "", **kwargs: Any

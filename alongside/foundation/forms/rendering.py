@@ -39,7 +39,9 @@ def render_field(
         "label": label or bound.label,
         "heading": heading,
         "size": label_size or ("l" if heading else "s"),
-        "optional": not bound.field.required and getattr(bound.form, "mark_optional", True),
+        "optional": not bound.field.required
+        and getattr(bound.form, "mark_optional", True)
+        and not getattr(bound.field, "needed_later", False),
         "one_box": isinstance(bound.field.widget, forms.CheckboxInput),
         "input": bound.as_widget(attrs={"class": _classes(bound)}),
     }

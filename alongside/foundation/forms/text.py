@@ -152,6 +152,7 @@ class NumberField(Asked):
 
     def to_python(self, value: Any) -> int | Decimal | None:
         text = re.sub(r"[\s,٬_]", "", plain_digits(str(value or ""))).replace("٫", ".")
+        text = text.removeprefix(str(self.prefix)).removesuffix(str(self.suffix))
         if not text:
             return None
         try:

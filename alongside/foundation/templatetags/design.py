@@ -65,9 +65,15 @@ def button(
     value: str = "",
     size: str = "",
     form: str = "",
+    about: str = "",
 ) -> SafeString:
-    """A button, or a link like one (`href`). kind: primary, secondary, warning, quiet, inverse."""
-    return _render("button", label=label, kind=kind, href=href, name=name, value=value, size=size, form=form)
+    """A button, or a link like one (`href`). kind: primary, secondary, warning, quiet, inverse.
+
+    `about` is read out after the label, where several buttons of a page say the same.
+    """
+    return _render(
+        "button", label=label, kind=kind, href=href, name=name, value=value, size=size, form=form, about=about
+    )
 
 
 @register.simple_block_tag
@@ -93,6 +99,14 @@ def back(url: str, label: str = "") -> SafeString:
 def breadcrumbs(items: Iterable[Any]) -> SafeString:
     """Where the reader is."""
     return _render("breadcrumbs", items=_shaped(components.Crumb, items))
+
+
+@register.simple_tag
+def lang_of(language: str) -> SafeString:
+    """The `lang` of words that somebody wrote, where it is not the language of the page; else nothing."""
+    if not language or language == translation.get_language():
+        return SafeString("")
+    return format_html(' lang="{}"', language)
 
 
 @register.simple_tag

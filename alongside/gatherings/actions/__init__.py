@@ -57,9 +57,10 @@ from .packs import (
 from .paper import CannotPrint, KeyedAlready, close_batch, key_in_form, print_forms
 from .proposals import accept_proposal, decline_proposal, propose_session
 from .quotes import MayQuote, let_quote, take_quote_back
-from .refusals import AskFirst, NotNow
+from .refusals import AskFirst, Clash, NotNow
 from .registering import (
     AlreadyRegistered,
+    WasThere,
     cancel_registration,
     change_coming,
     erase_registrations,
@@ -80,11 +81,13 @@ __all__ = [
     "CannotGive",
     "CannotPrint",
     "CannotSay",
+    "Clash",
     "Keyed",
     "KeyedAlready",
     "MayQuote",
     "NewNeed",
     "NotNow",
+    "WasThere",
     "accept_proposal",
     "add_file",
     "add_helper",

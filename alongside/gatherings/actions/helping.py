@@ -54,6 +54,7 @@ def _tell(helper: Helper, by: Actor) -> None:
             % {"role": helper.get_role_display()},
             words.title(session),
             words.when(session),
+            words.run_it(member, session),
             _("If this does not suit you, tell us, and we will find somebody else."),
             where_to_ask(),
         )

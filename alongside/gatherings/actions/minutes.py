@@ -15,16 +15,17 @@ from alongside.people.models import Member, Mode
 from .. import emails
 from ..models import Correction, Item, Minutes, MinutesVersion, Session
 from ..queries import minutes as queries
-from .refusals import NotNow
+from .refusals import Clash, NotNow
 
 USUAL_DAYS, FEWEST_DAYS, MOST_DAYS = 14, 3, 60
 AGREED = _("These minutes are agreed. They stay as they are.")
 
 
-def write_minutes(session: Session, *, text: str, by: Actor) -> Minutes:
+def write_minutes(session: Session, *, text: str, by: Actor, base: int | None = None) -> Minutes:
     """Write the minutes, or write them anew: every version is kept. The same words again change nothing.
 
-    Raises NotNow without words, for a session that has not begun, and once they are agreed.
+    `base` is the number of the version that the words grew from, 0 for none. Raises Clash when another has been
+    saved since; NotNow without words, for a session that has not begun, and once they are agreed.
     """
     if not text.strip():
         raise NotNow(_("Write the minutes first."))
@@ -35,7 +36,7 @@ def write_minutes(session: Session, *, text: str, by: Actor) -> Minutes:
         minutes, _made = Minutes.objects.get_or_create(session=kept)
         if minutes.agreed_at:
             raise NotNow(AGREED)
-        _new_version(minutes, text, by)
+        _new_version(minutes, text, by, base)
         return minutes
 
 
@@ -93,11 +94,11 @@ def suggest_correction(
 
 
 def answer_correction(
-    correction: Correction, *, accepted: bool, by: Actor, reason: str = "", text: str = ""
-) -> Correction:
+    correction: Correction, *, accepted: bool, by: Actor, reason: str = "", text: str = "", base: int | None = None
+) -> Correction:  # fmt: skip
     """Say yes, with the minutes as they now read, or no with a reason. Whoever suggested it is told.
 
-    Raises NotNow when it has its answer, or when neither a change nor a reason is given.
+    Raises NotNow when it has its answer, or when neither a change nor a reason is given; Clash as `write_minutes`.
     """
     with transaction.atomic():
         minutes = _locked(correction.minutes)
@@ -108,7 +109,7 @@ def answer_correction(
             raise NotNow(_("This correction has its answer already."))
         if not accepted and not reason.strip():
             raise NotNow(_("Write why not. The person who suggested it will read it."))
-        version = _new_version(minutes, text, by) if accepted and text.strip() else None
+        version = _new_version(minutes, text, by, base) if accepted and text.strip() else None
         if accepted and version is None and not reason.strip():
             raise NotNow(_("Change the minutes below, or write why they need no change."))
         kept.accepted, kept.reason, kept.version = accepted, reason.strip(), version
@@ -148,13 +149,16 @@ def _locked(minutes: Minutes) -> Minutes:
     return rows.get(pk=minutes.pk)
 
 
-def _new_version(minutes: Minutes, text: str, by: Actor) -> MinutesVersion | None:
+def _new_version(minutes: Minutes, text: str, by: Actor, base: int | None) -> MinutesVersion | None:
     """None when the words are the same."""
     before = queries.newest(minutes)
     words = text.replace("\r\n", "\n").strip()
     if before is not None and before.text == words:
         return None
-    number = before.number + 1 if before else 1
+    last = before.number if before else 0
+    if base not in (None, last):
+        raise Clash
+    number = last + 1
     made = MinutesVersion.objects.create(minutes=minutes, number=number, text=words, written_by=by.key)
     record("gatherings.minutes_written", minutes, by=by, version=number)
     return made

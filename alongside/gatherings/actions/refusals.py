@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
 
@@ -16,6 +17,13 @@ class NotNow(Exception):
 
     def __str__(self) -> str:
         return " ".join(str(sentence) for sentence in self.sentences)
+
+
+class Clash(NotNow):
+    """Somebody else saved these words first. Nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody else saved these minutes while you were writing."))
 
 
 class AskFirst(NotNow):

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock, draws, privacy
+from alongside.foundation import clock, draws, outbox, privacy
 from alongside.foundation.actors import Actor
-from alongside.foundation.record import record
+from alongside.foundation.models import Message
+from alongside.foundation.record import key_of, record
 from alongside.payments import actions as payments
 from alongside.people import actions as people
 from alongside.people.models import BringsKind, Member, Mode
@@ -25,6 +27,13 @@ from ..queries import registrations
 from . import reminders
 from .needs import placed_with_needs, share_needs
 from .refusals import NotNow
+
+
+class WasThere(NotNow):
+    """Somebody who was there cannot cancel any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("They were there, so this cannot be cancelled. Undo the check-in first."))
 
 
 class AlreadyRegistered(NotNow):
@@ -79,7 +88,7 @@ def register(
 def cancel_registration(registration: Registration, *, by: Actor, told: people.Told | None = None) -> None:
     """Somebody will not come. The first on the waiting list who fits gets the place, and is told once.
 
-    Cancelling twice changes nothing. Raises NotNow for somebody who was there.
+    Cancelling twice changes nothing. Raises WasThere for somebody who was there.
     """
     with transaction.atomic():
         session = locked(registration.session)
@@ -87,13 +96,14 @@ def cancel_registration(registration: Registration, *, by: Actor, told: people.T
         if registration.cancelled_at is not None:
             return
         if Attendance.objects.filter(registration=registration).exists():
-            raise NotNow(_("They were there, so this cannot be cancelled. Undo the check-in first."))
+            raise WasThere
         if told:
             _note(registration.member, "registration_cancelled", told, by)
         registration.cancelled_at = clock.now()
         registration.save(update_fields=["cancelled_at"])
         record("gatherings.registration_cancelled", registration, by=by, session=session.pk)
         reminders.take_back_reminders(registration, by=by)
+        _take_back_waiting(registration, by)
         emails.registration_cancelled(registration, by=by)
         fill_places(session, by=by)
 
@@ -190,8 +200,11 @@ def locked(session: Session) -> Session:
 
 def tell_where_they_stand(registration: Registration, *, by: Actor) -> None:
     """Write to somebody that they have a place, or that they are on the waiting list."""
-    tell = emails.placed if registration.is_placed else emails.on_waiting_list
-    tell(registration, by=by)
+    if not registration.is_placed:
+        emails.on_waiting_list(registration, by=by)
+        return
+    _take_back_waiting(registration, by)
+    emails.placed(registration, by=by)
 
 
 def _check(session: Session, member: Member, coming: str, brings: str) -> None:
@@ -243,8 +256,18 @@ def _promote(registration: Registration, session: Session, by: Actor) -> Registr
     registration.save(update_fields=["placed_at", "promoted_at"])
     record("gatherings.promoted", registration, by=by, session=session.pk)
     placed_with_needs(registration, by=by)
+    _take_back_waiting(registration, by)
     emails.promoted(registration, by=by)
     return registration
+
+
+def _take_back_waiting(registration: Registration, by: Actor) -> None:
+    """That they wait is not true any more: a letter, call or email that still says so does not go out."""
+    for message in Message.objects.waiting().filter(about=key_of(registration)):
+        with translation.override(message.language):
+            says_so = message.subject == emails.waiting_subject(registration)[:200]
+        if says_so:
+            outbox.take_back(message, by=by)
 
 
 def _note(member: Member, what: str, told: people.Told, by: Actor) -> None:

@@ -1,7 +1,14 @@
 """What we write to people about sessions, each by their own channel and in their own language."""
 
 from .minutes import correction_answered, minutes_open, your_item
-from .registrations import on_waiting_list, placed, promoted, registration_cancelled, reminder
+from .registrations import (
+    on_waiting_list,
+    placed,
+    promoted,
+    registration_cancelled,
+    reminder,
+    waiting_subject,
+)
 from .sessions import pack_is_out, session_cancelled, session_changed
 from .voices import answered, held_back, how_was_it
 
@@ -19,5 +26,6 @@ __all__ = [
     "reminder",
     "session_cancelled",
     "session_changed",
+    "waiting_subject",
     "your_item",
 ]

@@ -34,7 +34,6 @@ def on_waiting_list(registration: Registration, *, by: Actor) -> Message | None:
     """No place is free: they are told when one is."""
     member = registration.member
     with translation.override(member.language):
-        subject = _("You are on the waiting list: %(session)s")
         text = paragraphs(
             words.hello(member),
             _("All places are taken just now. You are on the waiting list, in the order people came."),
@@ -45,9 +44,13 @@ def on_waiting_list(registration: Registration, *, by: Actor) -> Message | None:
             where_to_ask(),
         )
         return people.tell(
-            member, subject=subject % {"session": words.title(registration.session)}, text=text, by=by,
-            about=registration,
-        )  # fmt: skip
+            member, subject=waiting_subject(registration), text=text, by=by, about=registration
+        )
+
+
+def waiting_subject(registration: Registration) -> str:
+    """The subject of the message that somebody waits, in the language that is in force."""
+    return _("You are on the waiting list: %(session)s") % {"session": words.title(registration.session)}
 
 
 def registration_cancelled(registration: Registration, *, by: Actor) -> Message | None:
@@ -81,6 +84,7 @@ def reminder(
             words.hello(member),
             _("You have a place at this session. We look forward to seeing you."),
             *words.facts(registration, with_link=True),
+            words.code(registration),
             words.more(session, member),
             words.how_to_cancel(member),
             where_to_ask(),
@@ -97,6 +101,7 @@ def _about_a_place(registration: Registration, subject: str, opening: str, by: A
         words.hello(member),
         opening,
         *words.facts(registration, with_link=True),
+        words.code(registration),
         _("A supporter can come with you. They take no place.") if registration.supporter_comes else "",
         words.more(registration.session, member),
         words.how_to_cancel(member),

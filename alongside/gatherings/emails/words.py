@@ -69,6 +69,14 @@ def more(session: Session, member: Member) -> str:
     return _("Read about the session: %(link)s") % {"link": session_link(session)}
 
 
+def run_it(member: Member, session: Session) -> str:
+    """Where those who help find all that belongs to a session, for those who can open a link."""
+    if not (opens_links(member) and member.account_id):
+        return ""
+    link = absolute(reverse("gatherings:run_session", args=[session.pk]))
+    return _("Everything for the session is here: %(link)s") % {"link": link}
+
+
 def how_to_cancel(member: Member) -> str:
     """By phone or post as well as on the web, with the same standing."""
     ways = [_("call %(phone)s") % {"phone": phone}] if (phone := _help_phone()) else []
@@ -77,6 +85,13 @@ def how_to_cancel(member: Member) -> str:
     ways = ways or [_("tell the centre by phone or by post")]
     return _("If you cannot come, %(ways)s. Somebody else can then have your place.") % {
         "ways": _(" or ").join(ways)
+    }
+
+
+def code(registration: Registration) -> str:
+    """The code of a registration, which finds it at the door."""
+    return _("Your code for this session is %(code)s. Say it or show it when you arrive.") % {
+        "code": registration.code
     }
 
 

@@ -116,7 +116,8 @@ class FeedbackForm(QuoteFields):
         label=_("May we keep your name with these answers?"),
         choices=[(WITH_NAME, _("Yes, keep my name")), (WITHOUT, _("No, without my name"))],
         hint=_("With your name, we can come back to you about it. Nobody else sees it."),
-        missing=_("Choose whether we keep your name."),
+        required=False,
+        initial=WITHOUT,
     )
     field_order = ("good", "differently", "heard", "anything_else", "keep_name", *QUOTE_FIELDS)
 
@@ -138,8 +139,8 @@ class FeedbackForm(QuoteFields):
 
     @property
     def keeps_name(self) -> bool:
-        """Whether the name stays with the answers."""
-        return bool(self.cleaned_data.get("keep_name") != WITHOUT)
+        """Whether the name stays with the answers: only where they say so, or wrote it into the form itself."""
+        return "keep_name" not in self.fields or bool(self.cleaned_data.get("keep_name") == WITH_NAME)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

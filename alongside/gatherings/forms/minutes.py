@@ -1,10 +1,11 @@
 """Minutes, corrections and items."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import forms
+from alongside.foundation import clock, forms
 
 from ..actions.minutes import FEWEST_DAYS, MOST_DAYS, USUAL_DAYS
 from ..models import ItemKind, Session
@@ -14,7 +15,18 @@ from .people import MemberField
 YES, NO = "yes", "no"
 
 
-class MinutesForm(forms.Form):
+class FromVersion(forms.Form):
+    """Words that grew from a version of the minutes. The form says which, so that nobody writes over another."""
+
+    base = forms.HiddenField(required=False)
+
+    def clean_base(self) -> int | None:
+        """Its number, 0 for none; None where the form does not say."""
+        typed = str(self.cleaned_data["base"])
+        return int(typed) if typed.isdecimal() and len(typed) < 8 else None
+
+
+class MinutesForm(FromVersion):
     """The words of the minutes."""
 
     text = forms.LongTextField(
@@ -66,7 +78,7 @@ class RecordCorrectionForm(CorrectionForm, forms.ToldForm):
         return {"member": self.people[self.cleaned_data["who"]], "words": self.cleaned_data["words"]}
 
 
-class AnswerCorrectionForm(forms.Form):
+class AnswerCorrectionForm(FromVersion):
     """Yes, with the minutes as they now read; or no, with a reason."""
 
     accepted = forms.ChooseOne(
@@ -83,7 +95,8 @@ class AnswerCorrectionForm(forms.Form):
     def answer(self) -> dict[str, Any]:
         """What `answer_correction` takes."""
         given = self.cleaned_data
-        return {"accepted": given["accepted"] == YES, "reason": given["reason"], "text": given["text"]}
+        words = {name: given[name] for name in ("reason", "text", "base")}
+        return {"accepted": given["accepted"] == YES, **words}
 
 
 class ItemForm(forms.Form):
@@ -98,3 +111,10 @@ class ItemForm(forms.Form):
     )  # fmt: skip
     owner = MemberField(label=_("Who does it?"), required=False)
     due = forms.DateField(label=_("By when?"), required=False)
+
+    def clean_due(self) -> date | None:
+        """A day on which it can still be done."""
+        day: date | None = self.cleaned_data["due"]
+        if day and day < clock.today():
+            raise forms.ValidationError(_("This day has passed. Write today or a day to come."))
+        return day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,11 @@ from .voices import SayForm
 
 CAME_BY = [(Mode.IN_PERSON.value, _("Handed over")), (Mode.POST.value, _("By post"))]
 WHO = _("Your name, or your reference")
+THEIR_WHO = _("Their name or reference")
+THEIR_HINTS = {
+    "feedback": _("Leave this empty if they answer without a name. To quote them, we need their name."),
+    "said": _("Leave this empty if they do not want to give their name."),
+}
 
 
 class PrintForm(forms.Form):
@@ -179,7 +184,19 @@ class PaperRegisterForm(OnPaper, RegisterForm):
         return cleaned
 
 
-class KeyingFields(forms.Form):
+class WrittenForThem(forms.Form):
+    """Who it is, asked of whoever writes it down: the person is not there."""
+
+    their_hint: ClassVar[str] = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "who" in self.fields:
+            self.fields["who"].label = THEIR_WHO
+            self.fields["who"].help_text = THEIR_HINTS.get(self.their_hint, "")
+
+
+class KeyingFields(WrittenForThem):
     """What whoever keys a form in adds: how it came, and when."""
 
     came_by = forms.ChooseOne(
@@ -198,9 +215,13 @@ class KeyingFields(forms.Form):
 class KeyFeedbackForm(KeyingFields, PaperFeedbackForm):
     """A form about how it was, keyed in."""
 
+    their_hint = "feedback"
+
 
 class KeySayForm(KeyingFields, PaperSayForm):
     """A form with something to say, keyed in."""
+
+    their_hint = "said"
 
 
 class KeyRegisterForm(KeyingFields, PaperRegisterForm):
@@ -212,14 +233,28 @@ class KeyRegisterForm(KeyingFields, PaperRegisterForm):
             self.fields.pop(name, None)
 
 
-class RecordFeedbackForm(forms.ToldForm, PaperFeedbackForm):
+class RecordFeedbackForm(WrittenForThem, forms.ToldForm, PaperFeedbackForm):
     """Feedback that somebody gave by phone, by post or in person."""
 
+    their_hint = "feedback"
 
-class RecordSayForm(forms.ToldForm, PaperSayForm):
+
+class RecordSayForm(WrittenForThem, forms.ToldForm, PaperSayForm):
     """Something that somebody said by phone, by post or in person."""
 
+    their_hint = "said"
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in THEIR_WORDS.items():
+            self.fields[name].label = label
+
+
+THEIR_WORDS: dict[str, Any] = {
+    "text": _("What do they say?"),
+    "named": _("How should we name them?"),
+    "role_text": _("Their role, if they chose it"),
+}
 PRINTED: dict[str, type[Any]] = {
     PaperKind.FEEDBACK: PaperFeedbackForm,
     PaperKind.CONTRIBUTION: PaperSayForm,

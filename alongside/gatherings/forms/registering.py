@@ -23,9 +23,11 @@ from .access import NeedsForForm
 Text = str | Promise
 
 LATER = _("I will choose later")
+THEY_LATER = _("They will choose later")
 HOW = _("How will you come?")
 HOW_THEY = _("How will they come?")
 NOT_SAID = _("I would rather not say")
+THEY_NOT_SAID = _("They would rather not say")
 
 
 class _About(forms.Form):
@@ -180,6 +182,10 @@ class _Theirs(RegisterForm):
         for name, label in THEIRS.items():
             if name in self.fields:
                 self.fields[name].label, self.fields[name].help_text = label, ""
+        for name, words in (("brings", THEY_NOT_SAID), ("kind", THEY_LATER)):
+            if name in self.fields:
+                field: Any = self.fields[name]
+                field.choices = [(value, label if value else words) for value, label in field.choices]
 
 
 THEIRS: dict[str, Any] = {

@@ -18,6 +18,7 @@ from .times import TimeField, happens_twice, moment
 
 TITLE = _("What is the session called?")
 PURPOSE = _("What is it for?")
+NEEDED = _("You can add it later. The session is not ready without it.")
 
 
 class WordsForm(forms.Form):
@@ -207,6 +208,10 @@ class WhereForm(forms.Form):
     def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.session = session
+        if session.meeting != Meeting.ONLINE:
+            for name in ("venue", "address"):
+                field: Any = self.fields[name]
+                field.needed_later, field.help_text = True, NEEDED
 
     def clean_online_link(self) -> str:
         link: str = self.cleaned_data["online_link"].strip()

@@ -1,7 +1,7 @@
 """The plan for the day: clock times, its length beside the session's, breaks, and a plan to start from."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 
 from ..models import PlanItem, Session
 
+USUAL = (10, 30, 15, 30, 5)
+"""Minutes of the parts of a plan to start from."""
 LONGEST_WITHOUT_BREAK = 90
 """Minutes, after the session template of the Cuppas of the Co-Production Collective: longer needs a break."""
 
@@ -100,13 +102,30 @@ def longest_without_break(items: Iterable[Item]) -> int:
 
 
 def to_start_from(minutes: int) -> list[Draft]:
-    """A plan of 90 minutes to start from; with a break where the session is longer."""
+    """A plan of 90 minutes to start from; shorter as the session is, with a break where it is longer."""
+    if minutes < sum(USUAL):
+        return _short(minutes)
     pause = [Draft(10, _("Break"), is_break=True)] if minutes > LONGEST_WITHOUT_BREAK else []
+    parts = _parts(USUAL)
+    return [*parts[:3], *pause, *parts[3:]]
+
+
+def _parts(minutes: Sequence[int]) -> list[Draft]:
     return [
-        Draft(10, _("Welcome, and how we work together")),
-        Draft(30, _("Small groups: what matters to us"), _("Saying who you are is up to you.")),
-        Draft(15, _("Groups share what they said")),
-        *pause,
-        Draft(30, _("Second round: what we do about it")),
-        Draft(5, _("What happens next")),
+        Draft(minutes[0], _("Welcome, and how we work together")),
+        Draft(minutes[1], _("Small groups: what matters to us"), _("Saying who you are is up to you.")),
+        Draft(minutes[2], _("Groups share what they said")),
+        Draft(minutes[3], _("Second round: what we do about it")),
+        Draft(minutes[4], _("What happens next")),
     ]
+
+
+def _short(minutes: int) -> list[Draft]:
+    """The usual parts, shortened alike to whole five minutes; under half an hour there is no second round."""
+    if minutes < 30:
+        first, last = _parts(USUAL)[0], _parts(USUAL)[4]
+        end = min(5, minutes // 3)
+        return [replace(first, minutes=minutes - end), *([replace(last, minutes=end)] if end else [])]
+    shares = [max(5, minutes * part // sum(USUAL) // 5 * 5) for part in USUAL]
+    shares[1] += minutes - sum(shares)
+    return _parts(shares)

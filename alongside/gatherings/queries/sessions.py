@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import Count, Max, Q, QuerySet
 
 from alongside.foundation import clock
+from alongside.people.models import Member
 
 from ..models import Coming, Helper, HelperRole, Meeting, Registration, Series, Session
 
@@ -68,6 +69,12 @@ def helps(session: Session, member_id: int, *roles: str) -> bool:
 def helping(session: Session) -> list[tuple[str, int]]:
     """Who helps with a session: each role with the id of its member."""
     return list(Helper.objects.filter(session=session).values_list("role", "member"))
+
+
+def helped_by(member: Member) -> QuerySet[Session]:
+    """Sessions that a member helps to run, drafts too, until they are closed; soonest first."""
+    open_still = Session.objects.filter(cancelled_at=None, completed_at=None, helpers__member=member)
+    return open_still.select_related("series").distinct().order_by("starts_at", "pk")
 
 
 def next_number(series: Series | int) -> int:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once
+from alongside.foundation import actors, clock, doors, once
 from alongside.foundation.forms import ToldForm
 from alongside.people import actions as people
 from alongside.people.models import Member
@@ -80,7 +80,12 @@ def adjustment(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One need at one session, and every step that can be taken."""
     row = adjustment_or_404(request, pk, number)
     form = arranging.TakeOnForm(owners=queries.owners(row.session), initial={"owner": me(request).pk})
-    return show(request, "adjustment", row=row, state=state(row), form=form, session=row.session)
+    return _show_adjustment(request, row, form)
+
+
+def _show_adjustment(request: HttpRequest, row: Adjustment, form: arranging.TakeOnForm) -> HttpResponse:
+    begun = row.session.starts_at <= clock.now()
+    return show(request, "adjustment", row=row, state=state(row), form=form, session=row.session, begun=begun)
 
 
 @doors.open_to(doors.SIGNED_IN)
@@ -91,13 +96,13 @@ def take_on_adjustment(request: HttpRequest, pk: int, number: int) -> HttpRespon
     owners = queries.owners(row.session)
     form = arranging.TakeOnForm(request.POST, owners=owners)
     if not form.is_valid():
-        return show(request, "adjustment", row=row, state=state(row), form=form, session=row.session)
+        return _show_adjustment(request, row, form)
     owner = next(member for member in owners if str(member.pk) == form.cleaned_data["owner"])
     try:
         gatherings.take_on(row, owner=owner, by=actors.of_request(request))
     except gatherings.NotNow as refusal:
         form.add_error(None, str(refusal))
-        return show(request, "adjustment", row=row, state=state(row), form=form, session=row.session)
+        return _show_adjustment(request, row, form)
     say(request, _("%(name)s has taken this on.") % {"name": owner.called})
     return _back_to(row)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once
+from alongside.foundation import actors, differing, doors, once
 from alongside.foundation.components import Task
 from alongside.people import actions as people
 
 from .. import actions as gatherings
 from ..forms.minutes import AnswerCorrectionForm, ItemForm, MinutesForm, OpenMinutesForm, RecordCorrectionForm
-from ..models import Correction, Item, Minutes, Session
+from ..models import Correction, Item, Minutes, MinutesVersion, Session
 from ..queries import minutes as queries
 from . import parts, posted
 from .pages import running_or_404, say, show
@@ -31,10 +32,12 @@ def write_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     session = running_or_404(request, pk)
     found = queries.of(session)
     before = queries.newest(found) if found else None
-    form = MinutesForm(posted(request), initial={"text": before.text if before else ""})
+    form = MinutesForm(posted(request), initial=_as_it_stands(before))
     if request.method == "POST" and form.is_valid():
         try:
-            gatherings.write_minutes(session, text=form.cleaned_data["text"], by=actors.of_request(request))
+            gatherings.write_minutes(session, by=actors.of_request(request), **form.cleaned_data)
+        except gatherings.Clash:
+            return _clash(request, form, "write_minutes", session=session)
         except gatherings.NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -104,10 +107,12 @@ def answer_correction(request: HttpRequest, pk: int, number: int) -> HttpRespons
     if correction is None:
         raise Http404
     version = queries.newest(correction.minutes)
-    form = AnswerCorrectionForm(posted(request), initial={"text": version.text if version else ""})
+    form = AnswerCorrectionForm(posted(request), initial=_as_it_stands(version))
     if request.method == "POST" and form.is_valid():
         try:
             gatherings.answer_correction(correction, by=actors.of_request(request), **form.answer())
+        except gatherings.Clash:
+            return _clash(request, form, "answer_correction", session=session, correction=correction)
         except gatherings.NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -194,6 +199,26 @@ def _status(found: Minutes | None) -> str:
     if found.opened_at is None:
         return _("To open")
     return _("Open") if found.is_open else _("To agree")
+
+
+def _as_it_stands(version: MinutesVersion | None) -> dict[str, Any]:
+    """What a form over the minutes begins with."""
+    return {"text": version.text if version else "", "base": version.number if version else 0}
+
+
+def _clash(request: HttpRequest, form: Any, page: str, **context: Any) -> HttpResponse:
+    """Somebody saved other minutes first: the form again with what was typed, and theirs beside it."""
+    found = queries.of(context["session"])
+    theirs = queries.newest(found) if found else None
+    if theirs is None:
+        raise Http404
+    typed = request.POST.copy()
+    typed["base"] = str(theirs.number)
+    pieces = differing.pieces(theirs.text, form.cleaned_data["text"])
+    again = type(form)(typed)
+    response = show(request, page, form=again, theirs=theirs, pieces=pieces, before=theirs, **context)
+    response.status_code = 409
+    return response
 
 
 def _minutes_or_404(session: Session) -> Minutes:

@@ -105,6 +105,8 @@ def needs_of(registration: Registration) -> dict[str, Any]:
     if registration.cancelled_at or session.cancelled_at or session.ends_at <= clock.now():
         return {}
     rows = queries.asked_for(registration)
+    if hasattr(registration, "attendance"):
+        return {"needs_rows": rows}
     shared = [row.need_id for row, _state in rows if row.need_id]
     return {"needs_rows": rows, "needs_form": asks.NeedsForm(member=registration.member, shared=shared)}
 

@@ -22,7 +22,7 @@ from .. import actions as gatherings
 from ..emails import words
 from ..forms import registering as asks
 from ..models import Coming, Registration, Session
-from ..queries import registrations
+from ..queries import registrations, sessions
 from .my_access import needs_of
 from .pages import me, paged, say, session_or_404, show
 from .qr import qr
@@ -120,13 +120,17 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     """What is coming, my place or my position, and what was."""
     member = me(request)
     coming = [(row, registrations.position(row)) for row in registrations.coming_up(member)]
-    return show(request, "my_sessions", coming=coming, earlier=paged(request, registrations.earlier(member)))
+    return show(
+        request, "my_sessions", coming=coming, earlier=paged(request, registrations.earlier(member)),
+        helping=sessions.helped_by(member),
+    )  # fmt: skip
 
 
 @doors.open_to(doors.SIGNED_IN)
 def my_session(request: HttpRequest, number: int) -> HttpResponse:
     """My registration: if I have a place, what happens next, my code, and how to change it."""
     registration = mine_or_404(request, number)
+    was_there = hasattr(registration, "attendance")
     return show(
         request,
         "my_session",
@@ -137,7 +141,9 @@ def my_session(request: HttpRequest, number: int) -> HttpResponse:
         qr=qr(request.build_absolute_uri(reverse("gatherings:check_in_code", args=[registration.code]))),
         choice_words=_choice_words(registration),
         is_today=registration.session.day == clock.today(),
-        can_change=registrations.can_change(registration),
+        was_there=was_there,
+        is_over=registration.session.ends_at <= clock.now(),
+        can_change=registrations.can_change(registration) and not was_there,
         many_ways=len(registrations.modes(registration.session)) > 1,
         **needs_of(registration),
     )
@@ -197,6 +203,8 @@ def cancel_my_registration(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         try:
             gatherings.cancel_registration(registration, by=actors.of_request(request))
+        except gatherings.WasThere:
+            problem = str(_("You were there, so your place cannot be cancelled. Is that wrong? Tell us."))
         except gatherings.NotNow as refusal:
             problem = str(refusal)
         else:

@@ -83,12 +83,21 @@ def _for_planners(request: HttpRequest, session: Session) -> Iterator[Task]:
         _("What is paid"), reverse("gatherings:offer_payment", args=[session.pk]) if can else "", paid,
         todo=not paid,
     )  # fmt: skip
-    named = dict(HelperRole.choices)
     held = list(dict.fromkeys(session.helpers.values_list("role", flat=True)))
     yield _task(
         _("Who helps"), reverse("gatherings:helpers", args=[session.pk]) if can else "",
-        ", ".join(str(named[role]) for role in held), todo=HelperRole.FACILITATOR not in held,
+        _helping(held), todo=HelperRole.FACILITATOR not in held,
     )  # fmt: skip
+
+
+def _helping(roles: list[str]) -> str:
+    """Which parts somebody has, and that nobody facilitates."""
+    named = dict(HelperRole.choices)
+    held = ", ".join(str(named[role]) for role in roles)
+    if HelperRole.FACILITATOR in roles:
+        return held
+    missing = _("A facilitator is missing.")
+    return f"{held}. {missing}" if held else missing
 
 
 def _plan(session: Session, plan: list[PlanItem]) -> Task:

@@ -33,9 +33,12 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
     mine = Q(helpers__member=member)
     everything = bool(doors.roles_of(request) & rules.RUNNING)
     running = Session.objects.filter(cancelled_at=None, completed_at=None).order_by("starts_at", "pk")
-    for session in (running if everything else running.filter(mine)).distinct():
-        if rules.plans(request) or session.announced_at:
-            yield _next_step(session)
+    if rules.plans(request):
+        yield from map(_next_step, running)
+        return
+    seen = running.filter(mine | Q(announced_at__isnull=False)) if everything else running.filter(mine)
+    for session in seen.distinct():
+        yield _next_step(session) if session.announced_at else _helping(session)
 
 
 def _proposals() -> Iterator[Waiting]:
@@ -61,6 +64,17 @@ def _next_step(session: Session) -> Waiting:
         due=due.date(),
         status=_("Late") if late else _("To do"),
         kind="attention" if late else "waiting",
+    )
+
+
+def _helping(session: Session) -> Waiting:
+    """For those who help with a draft: a coordinator announces it, and they can prepare it."""
+    return Waiting(
+        title=_("Help to prepare: %(title)s") % {"title": session.title},
+        url=reverse("gatherings:run_session", args=[session.pk]),
+        due=session.day,
+        status=_("Draft"),
+        kind="info",
     )
 
 
