@@ -12,8 +12,8 @@ from alongside.foundation.letters import absolute, centre_name, paragraphs, wher
 from alongside.people import actions as people
 from alongside.people.models import Member, ReachBy
 
-from .models import Candidate, Interest, Invitation, Opportunity, Place
-from .queries import listing, wording
+from .models import Candidate, Interest, Invitation, Opportunity, Place, RuleChange
+from .queries import listing, outcomes, wording
 
 Lines = Callable[[], tuple[str, list[str]]]
 
@@ -145,26 +145,6 @@ def _mine_to_read(member: Member) -> str:
     return _mine(member) if member.reach_by == ReachBy.EMAIL else ""
 
 
-def chance_words(candidate: Candidate) -> str:
-    """The chance that somebody had: on how many of the numbered panels they were."""
-    return _("You were on %(on)d of the %(all)d numbered panels. So your chance was %(percent)s%%.") % {
-        "on": candidate.on_tickets,
-        "all": candidate.pool.tickets,
-        "percent": f"{100 * candidate.on_tickets / candidate.pool.tickets:.1f}".removesuffix(".0"),
-    }
-
-
-def lottery_words(candidate: Candidate) -> str:
-    """The chance, the id in the file, and the place among those who come next."""
-    lines = [
-        chance_words(candidate),
-        _("Your number in the public file is %(code)s.") % {"code": candidate.code},
-    ]
-    if candidate.reserve:
-        lines.append(_("You are number %(n)d of those who are asked next.") % {"n": candidate.reserve})
-    return " ".join(lines)
-
-
 def pool_closed(candidate: Candidate, *, by: Actor) -> None:
     """The lottery is about to be drawn: their number, their chance, and where to watch."""
     opportunity = candidate.interest.opportunity
@@ -174,7 +154,7 @@ def pool_closed(candidate: Candidate, *, by: Actor) -> None:
         lambda: (
             _("You are in the draw: %(title)s") % _named(opportunity),
             [
-                lottery_words(candidate),
+                outcomes.lottery_words(candidate),
                 _("Only you and the centre know which number is yours."),
                 _("Everything about the draw is here: %(link)s") % {"link": link},
             ],
@@ -197,14 +177,18 @@ def closed_without(interest: Interest, *, because: str, by: Actor) -> None:
     )  # fmt: skip
 
 
-def rule_changed(interest: Interest, *, what: str, because: str, by: Actor) -> None:
+def rule_changed(interest: Interest, change: RuleChange, *, by: Actor) -> None:
     """How people are chosen has changed, and why."""
     opportunity = interest.opportunity
     _write(
         interest.member, opportunity,
         lambda: (
             _("How people are chosen has changed: %(title)s") % _named(opportunity),
-            [what, because, _("If you no longer want to take part, tell us at any time.")],
+            [
+                outcomes.change_words(change),
+                change.because,
+                _("If you no longer want to take part, tell us at any time."),
+            ],
         ), by=by,
     )  # fmt: skip
 

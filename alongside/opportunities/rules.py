@@ -4,7 +4,7 @@ from alongside.foundation import doors
 from alongside.people.models import AgeGuard, Member
 from alongside.people.queries import members
 
-from .models import Opportunity
+from .models import Method, Opportunity
 
 
 def runs(roles: frozenset[doors.Role]) -> bool:
@@ -25,3 +25,11 @@ def may_take_part(member: Member) -> bool:
 def waits_for_guardian(member: Member) -> bool:
     """Whether it is a guardian's yes that is missing."""
     return member.age_guard == AgeGuard.UNDER_16 and not may_take_part(member)
+
+
+def may_have_more_time(opportunity: Opportunity) -> bool:
+    """Whether the last day can still move: while it is open, and for a lottery until its pool is closed."""
+    if opportunity.is_open:
+        return True
+    waits = opportunity.is_published and not opportunity.is_over and not hasattr(opportunity, "pool")
+    return waits and opportunity.method == Method.LOTTERY

@@ -5,17 +5,29 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from alongside.foundation import clock
 from alongside.foundation.models import Event
 from alongside.methods import lottery
 from alongside.opportunities import actions as opportunities
-from alongside.opportunities.models import Candidate, Opportunity, Pool, RuleChange, Value, Volunteered
+from alongside.opportunities.models import (
+    Candidate,
+    Interest,
+    Opportunity,
+    Place,
+    Pool,
+    RuleChange,
+    Value,
+    Volunteered,
+)
+from alongside.opportunities.queries import outcomes, wording
 from alongside.people import actions as people
 from alongside.people.models import Member
 from tests.opportunities.helpers import BY, closed, crowd, fresh, holders, later, like, messages_to
@@ -69,7 +81,7 @@ def test_before_the_draw_everything_but_the_seed_is_public(
     assert checked(f"/opportunities/{notice.pk}/draw.json", tmp_path).returncode == 0
     page = Client().get(f"/opportunities/{notice.pk}/draw/").content.decode()
     published = Client().get(f"/opportunities/{notice.pk}/draw.json").content.decode()
-    assert pool.fingerprint in page
+    assert f"check_draw.py draw-{notice.pk}.json {pool.fingerprint}" in page
     assert pool.commitment in page
     assert pool.seed not in page + published
     assert len(json.loads(published)["panels"]) == 1000
@@ -245,10 +257,52 @@ def test_quotas_that_cannot_be_met_are_answered_with_the_smallest_change(balance
     with pytest.raises(opportunities.CannotChange, match="why"):
         opportunities.relax_as_needed(notice, because="", by=BY)
     opportunities.relax_as_needed(notice, because="Only one young person came.", by=BY)
-    assert "instead of 2 to 2" in RuleChange.objects.get().what
+    change = RuleChange.objects.get()
+    assert "instead of 2 to 2" in change.what
+    with translation.override("ar"):
+        assert outcomes.change_words(change) != change.what
     assert opportunities.close_pool(notice, by=BY).tickets == 1000
     page = Client().get(f"/opportunities/{notice.pk}/").content.decode()
     assert "Only one young person came." in page
+
+
+def test_a_lottery_that_cannot_be_drawn_can_be_opened_again_for_more_people(
+    balanced: Open, make: Make, coordinator: Member, browser_of: Callable[[Member], Client]
+) -> None:
+    notice = balanced(places=4, values=[("Under 25", 2, 2), ("25 or over", 2, 2)])
+    volunteer(notice, crowd(make, 8), young=1)
+    notice = closed(notice)
+    page = browser_of(coordinator).post(f"/opportunities/{notice.pk}/pool/").content.decode()
+    assert f'href="/opportunities/{notice.pk}/extend/"' in page
+    with pytest.raises(opportunities.CannotPublish, match="later"):
+        opportunities.extend(notice, closes_on=notice.closes_on - timedelta(days=1), by=BY)
+    again = opportunities.extend(notice, closes_on=notice.closes_on + timedelta(days=7), by=BY)
+    assert again.is_open
+    opportunities.express_interest(again, make("Yan"), answers=saying(again, "Under 25"), by=BY)
+    assert opportunities.close_pool(closed(again), by=BY).tickets == 1000
+    with pytest.raises(opportunities.CannotPublish, match="no longer"):
+        opportunities.extend(fresh(again), closes_on=notice.closes_on + timedelta(days=9), by=BY)
+
+
+def test_what_the_lottery_said_is_worded_when_it_is_read_and_so_in_the_language_of_the_reader(
+    balanced: Open, make: Make, browser_of: Callable[[Member], Client]
+) -> None:
+    notice, members = balanced(), crowd(make, 12)
+    volunteer(notice, members, young=4)
+    opportunities.close_pool(closed(notice), by=BY)
+    opportunities.draw(notice, public_words=WORDS, by=BY)
+    Interest.objects.exclude(answer="").update(answer="Words of the day of the draw.")
+    Place.objects.update(reason="Words of the day of the draw.")
+    for member in members:
+        page = browser_of(member).get("/me/opportunities/").content.decode()
+        assert outcomes.chance_words(Candidate.objects.get(interest__member=member)) in page
+        assert "Words of the day of the draw." not in page
+
+
+def test_ranges_stand_apart_from_a_sentence_that_runs_from_right_to_left(balanced: Open) -> None:
+    with translation.override("ar"):
+        assert "\u2068Under 25\u2069" in " ".join(wording.chosen_lines(balanced()))
+    assert "Under 25, 1 to 2" in " ".join(wording.chosen_lines(balanced()))
 
 
 def test_least_numbers_above_the_places_are_refused_when_written(draft: Open) -> None:

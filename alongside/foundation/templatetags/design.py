@@ -191,6 +191,12 @@ def when(moment: date | datetime | None, precision: str = "") -> SafeString:
     return format_html('<time datetime="{}">{}</time>', moment.strftime(MACHINE_FORMATS[precision]), shown)
 
 
+@register.filter
+def apart(words: object) -> SafeString:
+    """Words in a direction of their own, such as "7 x 3" within an Arabic sentence."""
+    return format_html("<bdi>{}</bdi>", words)
+
+
 @register.simple_block_tag
 def card(
     content: str, title: str = "", url: str = "", kind: str = "", label: str = "", level: int = 3

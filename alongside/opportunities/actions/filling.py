@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from alongside.foundation import clock
 from alongside.foundation.actors import Actor
@@ -10,7 +9,7 @@ from alongside.foundation.record import record
 
 from .. import emails, rules, signals
 from ..models import Filling, Interest, Method, Opportunity, Place, Volunteered
-from ..queries import listing, people
+from ..queries import listing, outcomes, people
 from . import replacing
 
 
@@ -54,9 +53,7 @@ def _next_in_reserve(opportunity: Opportunity) -> list[Interest]:
 
 def _why(interest: Interest) -> str:
     with translation.override(interest.member.language):
-        if interest.opportunity.method == Method.LOTTERY:
-            return _("A place became free, and you are next in the order of the draw.")
-        return _("A place became free, and you are next on the reserve list.")
+        return outcomes.next_words(interest.opportunity.method)
 
 
 def settle(opportunity: Opportunity, *, by: Actor) -> None:

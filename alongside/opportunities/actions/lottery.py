@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import actors, clock
@@ -18,7 +17,7 @@ from alongside.methods import lottery
 
 from .. import emails, rules
 from ..models import Candidate, Draw, Interest, Method, Opportunity, Place, Pool, Volunteered
-from ..queries import people, pools
+from ..queries import outcomes, people, pools
 from . import filling, rule_changes
 from .locking import held
 
@@ -216,15 +215,13 @@ def _tell_everybody(opportunity: Opportunity, pool: Pool, drawn: lottery.Draw, b
 
 def _chosen_words(candidate: Candidate) -> str:
     with translation.override(candidate.interest.member.language):
-        drawn = _t("You were drawn by the fair lottery.")
-        return f"{drawn} {emails.lottery_words(candidate)}"
+        return outcomes.drawn_words(candidate)
 
 
 def _answer(candidate: Candidate, by: Actor) -> None:
     interest = candidate.interest
     with translation.override(interest.member.language):
-        drawn = _t("The fair lottery did not draw you this time.")
-        interest.answer = f"{drawn} {emails.lottery_words(candidate)}"
+        interest.answer = outcomes.not_drawn_words(candidate)
     interest.answered_at = clock.now()
     interest.save(update_fields=["answered_at", "answer"])
     record("opportunities.answered", interest, by=by, opportunity=interest.opportunity_id)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.actors import Actor
@@ -13,6 +12,7 @@ from alongside.methods import lottery
 
 from .. import emails
 from ..models import Category, Method, Opportunity, RuleChange, Value, Volunteered
+from ..queries import outcomes
 from . import filling
 from .locking import held
 
@@ -80,12 +80,11 @@ def change_method(opportunity: Opportunity, *, method: str, because: str, by: Ac
         if row.method == method:
             return
         _check_change(row, method, because)
-        before, row.method = row.get_method_display(), method
+        before, row.method = row.method, method
         row.save(update_fields=["method"])
         Volunteered.objects.filter(interest__opportunity=row).delete()
         row.categories.all().delete()
-        what = _t("From “%(before)s” to “%(after)s”.") % {"before": before, "after": row.get_method_display()}
-        _write_down(row, what, because, by)
+        _write_down(row, [{"before": before, "after": method}], because, by)
         filling.fill(row, by=by)
 
 
@@ -114,25 +113,25 @@ def relax_quotas(
             raise CannotChange(_("The pool is closed. The numbers stay as they are."))
         lines = [_relax(row, relaxation) for relaxation in relaxations]
         if lines:
-            _write_down(row, " ".join(lines), because, by)
+            _write_down(row, lines, because, by)
 
 
-def _relax(opportunity: Opportunity, relaxation: lottery.Relaxation) -> str:
+def _relax(opportunity: Opportunity, relaxation: lottery.Relaxation) -> dict[str, Any]:
     value = Value.objects.select_related("category").get(
         pk=int(relaxation.value), category__opportunity=opportunity
     )
     value.minimum, value.maximum = relaxation.minimum, relaxation.maximum
     value.save(update_fields=["minimum", "maximum"])
-    words: dict[str, Any] = {
+    return {
         "category": value.category.name, "value": value.label, "least": relaxation.minimum,
         "most": relaxation.maximum, "was_least": relaxation.was_minimum, "was_most": relaxation.was_maximum,
     }  # fmt: skip
-    said = _t("%(category)s, %(value)s: %(least)d to %(most)d instead of %(was_least)d to %(was_most)d.")
-    return said % words
 
 
-def _write_down(opportunity: Opportunity, what: str, because: str, by: Actor) -> None:
-    RuleChange.objects.create(opportunity=opportunity, what=what, because=because.strip(), by=by.key)
-    record("opportunities.rule_changed", opportunity, by=by, what=what)
+def _write_down(opportunity: Opportunity, lines: list[dict[str, Any]], because: str, by: Actor) -> None:
+    change = RuleChange(opportunity=opportunity, lines=lines, because=because.strip(), by=by.key)
+    change.what = outcomes.change_words(change)
+    change.save()
+    record("opportunities.rule_changed", opportunity, by=by, what=change.what)
     for interest in opportunity.interests.standing().filter(member__leaving=None).select_related("member"):
-        emails.rule_changed(interest, what=what, because=because.strip(), by=by)
+        emails.rule_changed(interest, change, by=by)

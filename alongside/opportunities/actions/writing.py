@@ -14,7 +14,7 @@ from alongside.foundation.record import record
 from alongside.payments import actions as payments
 from alongside.payments.models import Rate
 
-from .. import emails
+from .. import emails, rules
 from ..models import Closing, EndedHow, Method, Opportunity, Publication, Taking, Volunteered
 from . import filling
 from .locking import held
@@ -110,17 +110,25 @@ def _check_publishable(opportunity: Opportunity) -> None:
 
 
 def extend(opportunity: Opportunity, *, closes_on: date, by: Actor) -> Opportunity:
-    """Leave people more time. Raises CannotPublish for an earlier day, or when it is closed."""
+    """Leave people more time; a lottery opens again until its pool is closed. See `rules.may_have_more_time`.
+
+    Raises CannotPublish for an earlier day, for one that is over, or when it is closed.
+    """
     with transaction.atomic():
         row = held(opportunity)
-        if not row.is_open:
+        if not rules.may_have_more_time(row):
             raise CannotPublish(_("This is closed. The last day can no longer be moved."))
         if closes_on < row.closes_on:
             raise CannotPublish(_("People were told the last day. It can only move to a later one."))
+        if closes_on < clock.today():
+            raise CannotPublish(_("This day is over. Choose today or a later day."))
+        if hasattr(row, "closing"):
+            row.closing.delete()
+            record("opportunities.opened_again", row, by=by)
         before, row.closes_on = row.closes_on, closes_on
         row.save(update_fields=["closes_on"])
         record("opportunities.extended", row, by=by, before=before.isoformat(), after=closes_on.isoformat())
-        return row
+        return held(row)
 
 
 def close(opportunity: Opportunity, *, because: str, by: Actor) -> None:

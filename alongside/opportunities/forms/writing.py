@@ -192,4 +192,4 @@ class ExtendForm(forms.Form):
     def __init__(self, *args: Any, opportunity: Opportunity, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         day: Any = self.fields["closes_on"]
-        day.earliest = opportunity.closes_on
+        day.earliest = max(opportunity.closes_on, clock.today())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -188,16 +189,22 @@ class Taking(Step):
 
 
 class RuleChange(BaseModel):
-    """How people are chosen was changed after publication: what, and why, for everybody to read."""
+    """How people are chosen was changed after publication: what, and why, for everybody to read.
+
+    `lines` says what in parts, so that everybody reads it in their own language (`queries.outcomes`): a method
+    `before` and `after`, or a `category` and a `value` with the least and the most people, now and before. `what`
+    is the same in the words of the day.
+    """
 
     opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="rule_changes")
     what = models.TextField()
+    lines: Any = models.JSONField(default=list)
     because = models.TextField()
     by = models.CharField(max_length=40)
 
     privacy = {
-        "id": public(), "created_at": public(), "opportunity": public(), "what": public(), "because": public(),
-        "by": personal(KEEP),
+        "id": public(), "created_at": public(), "opportunity": public(), "what": public(), "lines": public(),
+        "because": public(), "by": personal(KEEP),
     }  # fmt: skip
 
     class Meta:

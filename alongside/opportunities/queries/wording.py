@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from alongside.foundation.models import Centre
 from alongside.payments.models import Offer
@@ -67,11 +67,11 @@ def headings(opportunity: Opportunity, offer: Offer | None) -> list[Heading]:
 
     https://www.hra.nhs.uk/planning-and-improving-research/best-practice/public-involvement/
     """
-    place = [part for part in (opportunity.get_where_display(), opportunity.place_words) if part]
+    place = [part for part in (opportunity.get_where_display(), apart(opportunity.place_words)) if part]
     involved = [
         _("Time: %(time)s in all.") % {"time": minutes_words(opportunity.minutes)},
         _("Where: %(where)s.") % {"where": ". ".join(map(str, place))},
-        _("Language: %(language)s.") % {"language": opportunity.language},
+        _("Language: %(language)s.") % {"language": apart(opportunity.language)},
     ]
     return [
         Heading("activity", _("The activity"), opportunity.activity),
@@ -110,7 +110,7 @@ def ways_to_ask() -> list[str]:
             ", ".join(line.strip() for line in centre.help_post.splitlines() if line.strip()),
         ),
     ]
-    return [words % {"way": way} for words, way in ways if way]
+    return [words % {"way": apart(way)} for words, way in ways if way]
 
 
 def chosen_lines(opportunity: Opportunity) -> list[str]:
@@ -135,9 +135,17 @@ def _agreed(opportunity: Opportunity) -> Iterator[str]:
 def _lottery(opportunity: Opportunity) -> Iterator[str]:
     yield _("A fair lottery. Everybody who tells us in time is in it, and anybody can check the draw.")
     for category in opportunity.categories.all():
-        asked = [_quota(value.label, value.minimum, value.maximum) for value in category.values.all()]
-        yield _("%(name)s: %(quotas)s.") % {"name": category.name, "quotas": "; ".join(asked)}
+        asked = [_quota(apart(value.label), value.minimum, value.maximum) for value in category.values.all()]
+        yield _("%(name)s: %(quotas)s.") % {"name": apart(category.name), "quotas": "; ".join(asked)}
     yield _("Everybody is told, chosen or not, with the chance that they had.")
+
+
+def apart(words: str) -> str:
+    """What somebody wrote, in a direction of its own within a sentence that runs from right to left.
+
+    With the isolating signs of Unicode (UAX 9), since these sentences are plain text.
+    """
+    return f"\u2068{words}\u2069" if words and get_language_bidi() else words
 
 
 def _quota(label: str, least: int, most: int) -> str:

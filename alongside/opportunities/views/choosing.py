@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from alongside.foundation import actors, doors, once
 
 from .. import actions as opportunities
+from .. import rules
 from ..forms import choosing as asks
 from ..forms.writing import ReasonForm
 from ..models import Opportunity, Place
@@ -77,7 +78,7 @@ def close_pool(request: HttpRequest, pk: int) -> HttpResponse:
     return show(
         request, "close_pool", opportunity=found, problem=problem, changes=changes,
         form=ReasonForm() if changes else None, chosen_lines=wording.chosen_lines(found),
-        waiting=people.reserve(found).count(),
+        waiting=people.reserve(found).count(), may_have_more_time=rules.may_have_more_time(found),
     )  # fmt: skip
 
 

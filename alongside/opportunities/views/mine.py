@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from alongside.foundation import actors, doors, once
+from alongside.payments.models import Offer
 
 from .. import actions as opportunities
-from ..queries import listing, people, wording
+from ..models import Interest
+from ..queries import listing, outcomes, people, wording
 from .pages import me, my_interest_or_404, my_invitation_or_404, my_place_or_404, paged, say, show
 
 REFUSALS = (opportunities.CannotJoinIn, opportunities.CannotAnswer)
@@ -28,17 +30,19 @@ def mine(request: HttpRequest) -> HttpResponse:
     shown = [*(one.opportunity for one in page.object_list), *(one.opportunity for one in invited)]
     offers = listing.offers_of(shown)
     lines = {one.pk: wording.first_line(one, offers.get(one.pk), exact=True) for one in shown}
-    rows = [
-        {
-            "interest": one, "opportunity": one.opportunity, "standing": people.standing(one),
-            "moves": people.moves(one), "line": lines[one.opportunity_id], "place": getattr(one, "place", None),
-            "candidate": getattr(one, "candidate", None), "offer": offers.get(one.opportunity_id),
-        }
-        for one in page.object_list
-    ]  # fmt: skip
+    rows = [_row(one, lines[one.opportunity_id], offers.get(one.opportunity_id)) for one in page.object_list]
     return show(
         request, "mine", page=page, rows=rows, invited=[(one, lines[one.opportunity_id]) for one in invited]
     )  # fmt: skip
+
+
+def _row(interest: Interest, line: str, offer: Offer | None) -> dict[str, Any]:
+    place, candidate = getattr(interest, "place", None), getattr(interest, "candidate", None)
+    return {
+        "interest": interest, "opportunity": interest.opportunity, "standing": people.standing(interest),
+        "moves": people.moves(interest), "line": line, "place": place, "candidate": candidate, "offer": offer,
+        "why": outcomes.why_words(interest, place, candidate),
+    }  # fmt: skip
 
 
 def _do(request: HttpRequest, action: Callable[..., Any], row: Any, done: str | Promise) -> HttpResponse:

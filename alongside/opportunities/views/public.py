@@ -15,7 +15,7 @@ from .. import actions as opportunities
 from .. import rules
 from ..forms.members import FilterForm, InterestForm
 from ..models import Opportunity, Pool
-from ..queries import listing, people, wording
+from ..queries import listing, outcomes, people, wording
 from .pages import opportunity_or_404, paged, say, show
 
 
@@ -44,7 +44,8 @@ def _notice(request: HttpRequest, found: Opportunity) -> dict[str, Any]:
     return {
         "opportunity": found, "line": wording.first_line(found, offer), "offer": offer, "mine": mine,
         "headings": wording.headings(found, offer), "standing": people.standing(mine) if mine else None,
-        "changes": list(found.rule_changes.all()), "decisions": list(found.decisions.all()),
+        "changes": [(one, outcomes.change_words(one)) for one in found.rule_changes.all()],
+        "decisions": list(found.decisions.all()),
         "pool": Pool.objects.filter(opportunity=found).only("pk").first(), "left": listing.places_left(found),
     }  # fmt: skip
 

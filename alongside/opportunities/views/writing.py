@@ -13,6 +13,7 @@ from alongside.foundation.record import key_of
 from alongside.payments.models import Offer
 
 from .. import actions as opportunities
+from .. import rules
 from ..forms import writing as asks
 from ..models import Category, Method, Opportunity, Pool
 from ..queries import listing, people, wording
@@ -88,6 +89,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         unanswered=people.reserve(found).filter(answered_at=None).count(),
         invitations=list(found.invitations.select_related("member").filter(member__leaving=None)[:200]),
         is_lottery=found.method == Method.LOTTERY, is_agreed=found.method == Method.AGREED,
+        may_have_more_time=rules.may_have_more_time(found),
     )  # fmt: skip
 
 
