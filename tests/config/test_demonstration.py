@@ -9,6 +9,7 @@ from alongside.conversations.models import Conversation, Decision, Theme
 from alongside.foundation import actors, figures
 from alongside.foundation.models import Message
 from alongside.gatherings.models import Registration, Session, SessionQuote
+from alongside.learning.models import DesignChange
 from alongside.opportunities.models import Opportunity
 from alongside.people import actions as people
 from alongside.story.models import Quote
@@ -58,3 +59,13 @@ def test_the_principles_were_asked_for_written_together_decided_and_signed(
     assert Decision.objects.get().conversation == asked
     text = client.get(reverse("documents:text", args=["principles-to-live-by"])).content.decode()
     assert "We offer to pay people for their time" in text, "what Grace suggested by the text was taken up"
+
+
+def test_what_was_learnt_changed_something_and_became_a_training(loaded: None) -> None:
+    wanted = {
+        "learning.items": 4, "learning.items.did_not": 2, "learning.training.modules": 3,
+        "learning.training.deliveries": 2,
+    }  # fmt: skip
+    assert {name: figure.value for name, figure in figures.read(list(wanted)).items()} == wanted
+    verdicts = DesignChange.objects.order_by("pk").values_list("verdict", flat=True)
+    assert list(verdicts) == ["adopted", "adopted", "adapted", "declined"]
