@@ -37,7 +37,7 @@ FILLED = gettext_noop(
     "Do you know something that belongs in it? Tell us by any way."
 )
 ANSWERED = gettext_noop(
-    "This is where the centre answers people who ask for another format. Yours are under “What I asked for”."
+    "This is where the centre answers people who ask for another format. Yours are under “Formats that I asked for”."
 )
 
 
