@@ -68,7 +68,7 @@ def _publish(plan: dict[str, Any], held: Held, diary: Diary) -> None:
     package, text = _package(plan), Document.objects.get(slug=plan["text"]["slug"])
     version = documents.freeze(text, summary="As it is taught.", by=diary.by)
     for module in plan["modules"]:
-        taught = {"version": version} if module["kind"] == "text" else {}
+        taught: dict[str, Any] = {"version": version} if module["kind"] == "text" else {}
         learning.add_module(package, **module, **taught, by=diary.by)
     learning.publish_package(package, summary="The first one.", by=diary.by)
     for day in plan["taught_at"]:
