@@ -12,5 +12,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         quiet = {"verbosity": options["verbosity"], "interactive": False}
         call_command("migrate", **quiet)
-        call_command("migrate", database="monitoring", **quiet)
+        call_command("migrate", "monitoring", database="monitoring", **quiet)  # nothing else lives there
         call_command("createcachetable", verbosity=options["verbosity"])
