@@ -19,7 +19,7 @@ Say = Callable[..., Statement]
 
 def printed(conversation: Conversation, *rows: Statement, **more: object) -> BallotBatch:
     given: dict[str, object] = {"language": "en", "blank": 2} | more
-    return conversations.print_ballots(conversation, statements=rows, by=BY, **given)  # type: ignore[arg-type]
+    return conversations.print_ballots(conversation, statements=rows, by=BY, **given)  # type: ignore[arg-type]  # each test gives its own
 
 
 def blank_of(batch: BallotBatch) -> Ballot:

@@ -48,7 +48,7 @@ def pages() -> dict[str, URLPattern]:
 
 
 def is_of_members(pattern: URLPattern) -> bool:
-    door: doors.Door = pattern.callback.door  # type: ignore[attr-defined]
+    door: doors.Door = pattern.callback.door  # type: ignore[attr-defined]  # `open_to` set it
     return door.admits(frozenset({doors.Role.MEMBER}), "POST")
 
 

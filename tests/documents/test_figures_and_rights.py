@@ -94,7 +94,7 @@ def test_i_change_how_i_am_named_and_take_my_words_back(
 
 def waits_for(member: Member) -> list[str]:
     request = RequestFactory().get("/")
-    request.member, request.roles = member, frozenset({"member"})  # type: ignore[attr-defined]
+    request.member, request.roles = member, frozenset({"member"})  # type: ignore[attr-defined]  # as middleware does
     return [str(one.title) for one in waiting._askers["documents"](request)]
 
 

@@ -61,7 +61,7 @@ def pages() -> dict[str, tuple[str, URLPattern]]:
 
 def is_of_members(route: str, pattern: URLPattern) -> bool:
     """Whether any member finds this page; those who only run a session are listed with the samples."""
-    door: doors.Door = pattern.callback.door  # type: ignore[attr-defined]
+    door: doors.Door = pattern.callback.door  # type: ignore[attr-defined]  # `open_to` set it
     running = samples.NOT_FOR_EVERYBODY.keys() - set(samples.OWN)
     return door.admits(frozenset({doors.Role.MEMBER}), "POST") and route not in running
 

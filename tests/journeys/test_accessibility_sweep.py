@@ -41,7 +41,7 @@ def shown(role: Role) -> Iterator[tuple[str, str]]:
     if account:
         client.force_login(account)
     for route, pattern in DOORS:
-        door: Door = pattern.callback.door  # type: ignore[attr-defined]
+        door: Door = pattern.callback.door  # type: ignore[attr-defined]  # `open_to` set it
         if not door.admits(roles, "GET"):
             continue
         path = world.path_of(route, pattern)

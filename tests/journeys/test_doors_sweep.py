@@ -104,7 +104,7 @@ def expected(door: Door, account: Account | None, method: str) -> str:
 def test_a_door_admits_those_it_names_and_nobody_else(
     route: str, pattern: URLPattern, method: str, everybody: Everybody
 ) -> None:
-    door = pattern.callback.door  # type: ignore[attr-defined]
+    door = pattern.callback.door  # type: ignore[attr-defined]  # `open_to` set it
     wrong = []
     path = world.path_of(route, pattern)
     for role, account, key in everybody:

@@ -107,7 +107,7 @@ def test_late_ones_are_on_the_desk_and_visible_to_all(
     assert "Late: not decided yet" in text_of(client, f"/learning/changes/{change.pk}/")
     assert change.what in text_of(client, "/learning/changes/?show=open")
     request = RequestFactory().get("/")
-    request.member, request.roles = coordinator, frozenset({"coordinator"})  # type: ignore[attr-defined]
+    request.member, request.roles = coordinator, frozenset({"coordinator"})  # type: ignore[attr-defined]  # as middleware does
     found = [(str(one.title), one.kind) for one in waiting._askers["learning"](request)]
     assert found == [("Decide what changes because of what we learnt", "attention")]
 

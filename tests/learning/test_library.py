@@ -83,7 +83,7 @@ def test_a_file_is_judged_by_what_is_in_it_and_only_handed_over(
     row = Resource.objects.get()
     assert (row.form, row.media_type, row.file_name) == ("pdf", "application/pdf", "leaflet.pdf")
     taken = client.get(f"/library/{row.pk}/take/")
-    assert b"".join(taken.streaming_content) == PDF  # type: ignore[attr-defined]
+    assert b"".join(taken.streaming_content) == PDF  # type: ignore[attr-defined]  # a file streams
     assert taken.headers["Content-Disposition"].startswith("attachment")
     assert taken.headers["X-Content-Type-Options"] == "nosniff"
 
