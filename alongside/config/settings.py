@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "alongside.learning",
     "alongside.opportunities",
     "alongside.gatherings",
+    "alongside.projects",
+    "alongside.funding",
     "alongside.story",
     "alongside.desk",
     "django.contrib.auth",
