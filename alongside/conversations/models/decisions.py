@@ -22,6 +22,7 @@ class Method(models.TextChoices):
     CONSENT = "consent", _("Nobody had a serious objection")
     MAJORITY = "majority", _("A vote, and the majority counted")
     SCORED = "scored", _("Scored by each, then decided together")
+    SHARES = "shares", _("A vote by the Method of Equal Shares, then decided together")
     LOTTERY = "lottery", _("A fair lottery")
     ONE_ROLE = "one_role", _("One role decided, after hearing the others")
 
