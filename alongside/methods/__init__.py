@@ -8,6 +8,9 @@ ever. Each method names the paper or the rule that it implements and is explaine
 ``disclosure`` turns equality answers into figures that cannot give anyone away. Its neighbour upstairs is
 ``monitoring``, which keeps the answers; the methods themselves keep nothing.
 
+``equalshares`` shares a budget out among voters, and funds what their shares buy. Its neighbour upstairs will be
+``funding``.
+
 ``lottery`` draws people for a panel: as fairly as the quotas allow, and so that anybody can check it. Its
 neighbour upstairs is ``opportunities``.
 
