@@ -1,6 +1,8 @@
 """Tables of the room."""
 
+from .agreements import Agreement
 from .case import CaseAgreement, CaseStudy
+from .log import LogEntry, Milestone, Pin, PinKind
 from .outcomes import (
     Evidence,
     EvidenceKind,
@@ -14,43 +16,89 @@ from .outcomes import (
     Valence,
     Viewpoint,
 )
-from .projects import LIVED, Partner, Project, TeamMember, TeamRole
-from .since import (
-    Closing,
-    Confirmation,
-    FollowUp,
-    Independence,
-    Ripple,
-    RippleKind,
-    SinceKind,
-    SinceThen,
+from .plan import (
+    Direction,
+    Measure,
+    MeasureKind,
+    Plan,
+    Question,
+    Reading,
+    ReadingEvidence,
+    ReadingGroup,
+    ReadingStatus,
 )
+from .projects import LIVED, Partner, Project, TeamMember, TeamRole
+from .since import Closing, Confirmation, FollowUp, Independence, Ripple, RippleKind, SinceKind, SinceThen
+from .theory import (
+    Assumption,
+    Element,
+    ElementAside,
+    ElementKind,
+    Holds,
+    HowFar,
+    Importance,
+    Influence,
+    Link,
+    Reach,
+    Strength,
+    Theory,
+    TheoryComment,
+)
+from .versions import Status
 
 __all__ = [
     "LIVED",
+    "Agreement",
+    "Assumption",
     "CaseAgreement",
     "CaseStudy",
     "Closing",
     "Confirmation",
+    "Direction",
+    "Element",
+    "ElementAside",
+    "ElementKind",
     "Evidence",
     "EvidenceKind",
     "Expected",
     "FollowUp",
+    "Holds",
+    "HowFar",
     "HowStrong",
+    "Importance",
     "Independence",
+    "Influence",
+    "Link",
+    "LogEntry",
+    "Measure",
+    "MeasureKind",
+    "Milestone",
     "Outcome",
     "OutcomeVersion",
     "Partner",
+    "Pin",
+    "PinKind",
+    "Plan",
     "Project",
+    "Question",
     "Rating",
+    "Reach",
+    "Reading",
+    "ReadingEvidence",
+    "ReadingGroup",
+    "ReadingStatus",
     "Ripple",
     "RippleKind",
     "Significance",
     "SinceKind",
     "SinceThen",
     "Stance",
+    "Status",
+    "Strength",
     "TeamMember",
     "TeamRole",
+    "Theory",
+    "TheoryComment",
     "Valence",
     "Viewpoint",
 ]

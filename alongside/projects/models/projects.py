@@ -11,7 +11,7 @@ from alongside.documents.models import NAMED_BY
 from alongside.foundation import clock
 from alongside.foundation.models import BaseModel
 from alongside.foundation.privacy import KEEP, personal, public
-from alongside.people.models import Attribution, Member, Organisation
+from alongside.people.models import Attribution, Member, Mode, Organisation
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -88,12 +88,19 @@ LIVED = (TeamRole.YOUNG_PERSON, TeamRole.LIVED, TeamRole.CARER, TeamRole.COMMUNI
 
 class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
     def here(self) -> TeamMemberQuerySet:
-        """Those who have not left the team."""
-        return self.filter(left_on=None)
+        """Those who agreed to be in the team, and have not left it."""
+        return self.filter(left_on=None).exclude(agreed_at=None)
+
+    def asked(self) -> TeamMemberQuerySet:
+        """Those who were asked, and have not answered yet."""
+        return self.filter(left_on=None, agreed_at=None)
 
 
 class TeamMember(BaseModel):
-    """A member in a team, as one thing. `leads` may change the team. Nobody is named but as they consented."""
+    """A member in a team, as one thing. `leads` may change the team. Nobody is named but as they consented.
+
+    Without `agreed_at` they were asked, and are not in the team yet.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="team")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="in_teams")
@@ -101,6 +108,8 @@ class TeamMember(BaseModel):
     leads = models.BooleanField(default=False)
     named = models.CharField(max_length=12, choices=NAMED_BY, default=Attribution.NONE)
     role_text = models.CharField(max_length=120, blank=True)
+    agreed_at = models.DateTimeField(null=True, blank=True, default=clock.now)
+    how = models.CharField(max_length=10, choices=Mode.choices, default=Mode.WEB)
     joined_on = models.DateField(default=clock.today)
     left_on = models.DateField(null=True, blank=True)
 
@@ -108,8 +117,8 @@ class TeamMember(BaseModel):
 
     privacy = {
         "id": public(), "created_at": public(), "project": public(), "member": personal(KEEP), "role": public(),
-        "leads": personal(KEEP), "named": personal(KEEP), "role_text": personal(), "joined_on": personal(KEEP),
-        "left_on": personal(KEEP),
+        "leads": personal(KEEP), "named": personal(KEEP), "role_text": personal(),
+        "agreed_at": personal(KEEP), "how": personal(KEEP), "joined_on": personal(KEEP), "left_on": personal(KEEP),
     }  # fmt: skip
 
     class Meta:
