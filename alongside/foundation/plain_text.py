@@ -40,6 +40,11 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def plain_digits(text: str) -> str:
+    """The same text with every digit of any script written as 0 to 9, so that ٢٠٢٦ reads as 2026."""
+    return "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in text)
+
+
 def _stays(sign: str) -> bool:
     if sign in "\n\t" or sign in JOINERS:
         return True

@@ -5,14 +5,13 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from alongside.foundation import clock
+from alongside.foundation import clock, money
 from alongside.foundation.actors import Actor
 from alongside.foundation.letters import absolute, centre_name, paragraphs, where_to_ask
 from alongside.foundation.models import Message
 from alongside.people import actions as people
 from alongside.people.models import Member, ReachBy
 
-from . import money
 from .models import BatchLine, Booking, Expense, Payment, PayTo, TakingPart
 from .queries import finance, offers
 

@@ -9,9 +9,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from alongside.foundation import money
 from alongside.foundation.figures import Figure, Source
 
-from . import money
 from .models import PublishedQuarter
 from .queries import quarters
 

@@ -5,8 +5,8 @@ import io
 
 import pytest
 
-from alongside.payments import money, spreadsheet
-from alongside.payments.forms.fields import PoundsField
+from alongside.foundation import money, spreadsheet
+from alongside.foundation.forms import PoundsField
 
 GOOD = {
     "5.50": 550, "£5": 500, " £ 5.50 ": 550, "55": 5500, "0.01": 1, "1,200": 120000, "1,200.50": 120050,

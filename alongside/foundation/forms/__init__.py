@@ -19,6 +19,7 @@ from .choices import (
     YesNo,
 )
 from .dates import DateField
+from .money import PoundsField
 from .rendering import error_prefix, errors_of, render_field
 from .text import EmailField, FileField, HiddenField, LongTextField, NumberField, PhoneField, TextField
 from .told import ToldForm
@@ -40,6 +41,7 @@ __all__ = [
     "ModelForm",
     "NumberField",
     "PhoneField",
+    "PoundsField",
     "SelectField",
     "TextField",
     "ToldForm",

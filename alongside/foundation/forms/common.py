@@ -1,6 +1,5 @@
 """What every field of the house shares."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -35,8 +34,3 @@ class Asked(forms.Field):
 
     def _missing(self) -> Text:
         return format_lazy("{asks}: {label}", asks=self.asks, label=self.label) if self.label else self.asks
-
-
-def plain_digits(text: str) -> str:
-    """The same text with every digit of any script written as 0 to 9, so that ٢٠٢٦ reads as 2026."""
-    return "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in text)

@@ -9,7 +9,8 @@ from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from .common import Asked, Text, plain_digits
+from ..plain_text import plain_digits
+from .common import Asked, Text
 
 PARTS = ("day", "month", "year")
 LABELS: dict[str, Text] = {"day": _("Day"), "month": _("Month"), "year": _("Year")}

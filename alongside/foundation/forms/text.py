@@ -17,7 +17,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from .common import Asked, Text, plain_digits
+from ..plain_text import plain_digits
+from .common import Asked, Text
 
 TOO_LONG = _("Make this shorter. It may have %(limit_value)d letters, and it has %(show_value)d.")
 TOO_SHORT = _("Write a little more. It needs at least %(limit_value)d letters.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import forms
-from alongside.foundation.forms.common import plain_digits
+from alongside.foundation.plain_text import plain_digits
 
 from ..models import PlanItem, Session
 from ..queries import plans

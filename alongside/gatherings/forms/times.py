@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import forms
-from alongside.foundation.forms.common import plain_digits
+from alongside.foundation.plain_text import plain_digits
 
 WRITTEN = re.compile(r"(\d{1,2})(?:[:.٫h ]?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|ص|م)?")
 AFTERNOON = {"pm", "p.m.", "م"}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.foundation import forms
-from alongside.foundation.forms.common import plain_digits
+from alongside.foundation.plain_text import plain_digits
 
 MOST_LINES, MOST_NUMBERS, MOST_PEOPLE = 12, 60, 10_000
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, forms
-from alongside.foundation.forms.common import plain_digits
+from alongside.foundation.plain_text import plain_digits
 from alongside.payments.models import Cost, Rate
 from alongside.payments.queries import rates
 

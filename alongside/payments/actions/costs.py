@@ -6,14 +6,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock
+from alongside.foundation import clock, money
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 from alongside.people import actions as people
 from alongside.people.models import Member, Mode
 from alongside.people.queries.members import GUARDIAN_FIRST
 
-from .. import emails, money, rules
+from .. import emails, rules
 from ..models import BatchLine, Booking, Cost, Expense, Offer, Receipt
 from .telling import record_told
 

@@ -6,14 +6,14 @@ from datetime import datetime
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock
+from alongside.foundation import clock, money
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import key_of, record
 from alongside.people import actions as people
 from alongside.people.models import Member, Mode
 from alongside.people.queries.members import GUARDIAN_FIRST
 
-from .. import money, rules
+from .. import rules
 from ..models import Choice, Choosing, Cost, Offer, Payment, Rate, TakingPart
 from . import owing
 from .telling import record_told

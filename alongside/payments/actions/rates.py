@@ -6,11 +6,10 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock
+from alongside.foundation import clock, money
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
-from .. import money
 from ..models import Rate, RateCard, Unit
 
 EXAMPLE_SOURCE = (

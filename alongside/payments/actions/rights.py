@@ -10,12 +10,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from alongside.foundation import clock, privacy
+from alongside.foundation import clock, money, privacy
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 from alongside.people.models import Member
 
-from .. import money, sealing
+from .. import sealing
 from ..models import BatchLine, Booking, Choice, Expense, Payment, PayTo, Receipt, TakingPart
 from ..queries import choices, owed
 

@@ -12,7 +12,6 @@ from alongside.people.models import Member
 
 from ..models import Choosing, Offer
 from ..queries import offers
-from .fields import PoundsField
 
 SALT = "payments.note_shown"
 A_DAY = 60 * 60 * 24
@@ -32,7 +31,7 @@ class KindForm(forms.Form):
     kind = forms.ChooseOne(
         label=_("How would you like to be paid?"), missing=_("Choose how you would like to be paid.")
     )
-    part = PoundsField(
+    part = forms.PoundsField(
         label=_("If you choose a part: how much?"), hint=_("In pounds, like 20 or 12.50."), required=False
     )
 

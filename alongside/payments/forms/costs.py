@@ -9,7 +9,6 @@ from alongside.foundation import clock, forms
 
 from .. import pictures
 from ..models import Cost
-from .fields import PoundsField
 
 
 class AskBookingForm(forms.Form):
@@ -52,7 +51,7 @@ class ClaimForm(forms.Form):
         missing=_("Write what you paid for."),
         max_length=300,
     )
-    pence = PoundsField(label=_("How much did you pay?"), hint=_("In pounds and pence, like 5.50."))
+    pence = forms.PoundsField(label=_("How much did you pay?"), hint=_("In pounds and pence, like 5.50."))
     spent_on = forms.DateField(label=_("When did you pay?"), missing=_("Write the day when you paid."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -113,7 +112,9 @@ class BookForm(forms.Form):
     supplier = forms.TextField(
         label=_("With whom is it booked?"), missing=_("Write with whom it is booked."), max_length=120
     )
-    pence = PoundsField(label=_("What does it cost?"), hint=_("In pounds and pence. The centre pays it."))
+    pence = forms.PoundsField(
+        label=_("What does it cost?"), hint=_("In pounds and pence. The centre pays it.")
+    )
     details = forms.LongTextField(
         label=_("What should they know?"),
         hint=_("For example: the taxi comes at 9.30 to the front door. They read this."),

@@ -10,7 +10,6 @@ from alongside.people.models import Member
 from alongside.people.queries import members
 
 from ..models import Unit
-from .fields import PoundsField
 
 
 class PaidForm(forms.Form):
@@ -51,7 +50,7 @@ class RateCardForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for unit, label in Unit.choices:
-            self.fields[unit] = PoundsField(label=label, required=False)
+            self.fields[unit] = forms.PoundsField(label=label, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

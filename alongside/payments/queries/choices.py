@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from alongside.foundation import money
 from alongside.people.models import Member
 
-from .. import money
 from ..models import Choice, Choosing, Offer
 
 

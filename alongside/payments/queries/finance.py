@@ -3,9 +3,10 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from alongside.foundation import spreadsheet
 from alongside.people.models import Member
 
-from .. import sealing, spreadsheet
+from .. import sealing
 from ..models import Batch, BatchLine, Expense, Payment, PayTo, Way
 from . import owed
 

@@ -8,10 +8,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from alongside.foundation import money
 from alongside.foundation.record import key_of
 from alongside.people.models import Member
 
-from .. import money, rules
+from .. import rules
 from ..models import Choosing, Offer, Unit
 
 Text = str | Promise

@@ -2,7 +2,8 @@
 
 from django import template
 
-from .. import money
+from alongside.foundation import money
+
 from ..models import Choice, Offer
 from ..queries import choices, offers
 

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation.forms.common import plain_digits
+from .plain_text import plain_digits
 
 MOST = 1_000_000
 """Pence. Nothing here is worth more than £10,000; a larger number is a slip of the finger."""
@@ -15,6 +15,16 @@ SPACES = re.compile(r"[\s\u200e\u200f\u061c]+")
 
 class NotAnAmount(ValueError):
     """What was written is no amount; the message is a sentence that says how to write it."""
+
+
+SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
+
+
+def in_currency(pence: int, currency: str) -> str:
+    """A sum of a programme that pays in this currency (ISO 4217): €1,200, or 1,200 CHF where it has no sign here."""
+    number = in_pounds(pence).removeprefix("£")
+    sign = SIGNS.get(currency)
+    return f"{sign}{number}" if sign else f"{number} {currency}"
 
 
 def in_pounds(pence: int) -> str:
