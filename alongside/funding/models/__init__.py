@@ -2,17 +2,25 @@
 
 from .awards import Award, Instalment, Variation, VariationKind
 from .bids import Applicant, ApplicantRole, Bid, RecipientKind
+from .budget import BudgetLine, CostKind
 from .decisions import FUNDS, FundingDecision, HowDecided, Outcome
 from .ledger import EntryKind, LedgerEntry
 from .publishing import Publication, Publisher
-from .rounds import Criterion, Programme, Round
+from .questions import Answer, BidComment, Question, QuestionKind, Saved, SelfCheck
+from .rounds import Criterion, Programme, Round, RoundChange, Way
+from .together import BidInvitation
 
 __all__ = [
     "FUNDS",
+    "Answer",
     "Applicant",
     "ApplicantRole",
     "Award",
     "Bid",
+    "BidComment",
+    "BidInvitation",
+    "BudgetLine",
+    "CostKind",
     "Criterion",
     "EntryKind",
     "FundingDecision",
@@ -23,8 +31,14 @@ __all__ = [
     "Programme",
     "Publication",
     "Publisher",
+    "Question",
+    "QuestionKind",
     "RecipientKind",
     "Round",
+    "RoundChange",
+    "Saved",
+    "SelfCheck",
     "Variation",
     "VariationKind",
+    "Way",
 ]

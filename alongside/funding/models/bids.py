@@ -35,7 +35,8 @@ class BidQuerySet(models.QuerySet["Bid"]):
 class Bid(BaseModel):
     """An application to a round. Sums are in pence; `access_pence` is outside the cap and never counts against a bid.
 
-    `reference` is what its receipt shows, such as "K7FD-3MXA". A bid is never public; its award is.
+    `reference` is what its receipt shows, such as "K7FD-3MXA". `film_url` is a film or a voice recording in place of
+    written answers. `revision` counts how often its facts were saved. A bid is never public; its award is.
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="bids")
@@ -51,6 +52,11 @@ class Bid(BaseModel):
     )
     group_name = models.CharField(max_length=140, blank=True)
     language = models.CharField(max_length=16, default=settings.LANGUAGE_CODE)
+    film_url = models.CharField(max_length=500, blank=True)
+    copied_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    revision = models.PositiveIntegerField(default=0)
     how = models.CharField(max_length=10, choices=Mode.choices, default=Mode.WEB)
     recording = models.ForeignKey(Recording, on_delete=models.SET_NULL, null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -64,6 +70,7 @@ class Bid(BaseModel):
         "title": personal(KEEP), "summary": personal(KEEP), "asked_pence": personal(KEEP),
         "access_pence": personal(KEEP), "months": personal(KEEP), "recipient_kind": personal(KEEP),
         "organisation": personal(KEEP), "group_name": personal(KEEP), "language": personal(KEEP),
+        "film_url": personal(KEEP), "copied_from": personal(KEEP), "revision": personal(KEEP),
         "how": personal(KEEP), "recording": personal(KEEP), "submitted_at": personal(KEEP),
         "withdrawn_at": personal(KEEP), "by": personal(KEEP),
     }  # fmt: skip
@@ -80,6 +87,16 @@ class Bid(BaseModel):
 
     def __str__(self) -> str:
         return f"bid {self.reference}"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is still being written: private to those who write it."""
+        return self.submitted_at is None and self.withdrawn_at is None
+
+    @property
+    def called(self) -> str:
+        """Its title, or its reference while it has none."""
+        return self.title or self.reference
 
 
 class ApplicantRole(models.TextChoices):
