@@ -10,7 +10,7 @@ from .conversations import (
     remove_community,
 )
 from .decisions import note_decision, review_decision
-from .mapping import work_out, work_out_what_changed
+from .mapping import hand_out_votes, work_out, work_out_what_changed
 from .refusals import CannotChange, CannotTakePart
 from .rights import ConversationRights
 from .statements import accept, decline, merge, say, take_back, word
@@ -33,6 +33,7 @@ __all__ = [
     "draft_conversation",
     "gather",
     "gather_from_above",
+    "hand_out_votes",
     "key_in_ballot",
     "keyed_words",
     "make_theme",

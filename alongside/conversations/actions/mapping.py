@@ -6,13 +6,15 @@ import json
 from hashlib import sha256
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from alongside.foundation.actors import SYSTEM, Actor
 from alongside.foundation.record import record
 from alongside.methods import opinionmap
 
 from ..models import Conversation, MapResult
-from ..queries import mapping
+from ..queries import exporting, mapping
+from . import refusals
 
 
 def work_out(conversation: Conversation, *, by: Actor = SYSTEM) -> MapResult | None:
@@ -21,8 +23,7 @@ def work_out(conversation: Conversation, *, by: Actor = SYSTEM) -> MapResult | N
     Whoever withdrew is in no result from then on. The same votes give the same bytes.
     """
     given = mapping.given(conversation)
-    state = sha256(given.key.encode()).hexdigest()
-    if MapResult.objects.filter(conversation=conversation, state=state).exists():
+    if MapResult.objects.filter(conversation=conversation, state=given.state).exists():
         return None
     found = opinionmap.read(
         given.votes, statements=given.statements, communities=given.communities, seed=conversation.seed
@@ -32,11 +33,35 @@ def work_out(conversation: Conversation, *, by: Actor = SYSTEM) -> MapResult | N
     with transaction.atomic():
         MapResult.objects.filter(conversation=conversation).delete()
         kept = MapResult.objects.create(
-            conversation=conversation, state=state, result=json.loads(said),
-            manifest=json.loads(manifest.to_bytes()), fingerprint=sha256(said).hexdigest(),
+            conversation=conversation, state=given.state, result=json.loads(said),
+            manifest=json.loads(manifest.to_bytes()), fingerprint=sha256(said).hexdigest(), parts=given.parts,
         )  # fmt: skip
         record("conversations.map_worked_out", conversation, by=by, fingerprint=kept.fingerprint)
         return kept
+
+
+def hand_out_votes(conversation: Conversation, *, by: Actor) -> bytes:
+    """The sealed file: all votes by numbers, without names. That somebody took it stands on record.
+
+    Raises CannotChange where it may not be had.
+    """
+    if not conversation.is_over:
+        raise refusals.CannotChange(
+            _("People still vote. The file can be had when the conversation is over.")
+        )
+    row = mapping.newest(conversation)
+    if row is None or row.result["people"] < exporting.COUNTS_FROM:
+        raise refusals.CannotChange(
+            _("Fewer than 40 people voted. So no votes leave the house, not even as numbers.")
+        )
+    said = exporting.sealed(conversation)
+    if said is None:
+        raise refusals.CannotChange(
+            _("Votes changed. Results are worked out again within minutes; then try again.")
+        )
+    with transaction.atomic():
+        record("conversations.votes_handed_out", conversation, by=by, fingerprint=sha256(said).hexdigest())
+    return said
 
 
 def work_out_what_changed() -> int:

@@ -16,7 +16,8 @@ class MapResult(BaseModel):
     """What came of the votes. `state` tells one set of votes from another, so that nothing is done twice.
 
     `result` holds sums and sentences' facts, nobody's votes; `manifest` says how it was made, with the seed;
-    `fingerprint` is SHA-256 of the canonical bytes of the result.
+    `fingerprint` is SHA-256 of the canonical bytes of the result. In it people are numbers from 1, in the order of
+    first votes; `parts` says which part has which number.
     """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="results")
@@ -24,10 +25,12 @@ class MapResult(BaseModel):
     result: Any = models.JSONField()
     manifest: Any = models.JSONField()
     fingerprint = models.CharField(max_length=64)
+    parts: Any = models.JSONField(default=list)
 
     privacy = {
         "id": public(), "created_at": public(), "conversation": public(), "state": public(),
         "result": personal(KEEP), "manifest": public(), "fingerprint": public(),
+        "parts": personal(KEEP),
     }  # fmt: skip
 
     class Meta:

@@ -6,7 +6,7 @@ What may not be shown is not in a result already (`methods.opinionmap`). Here th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -119,15 +119,25 @@ def _in_order(row: MapResult, known: dict[int, statements.Shown]) -> list[dict[s
     return sorted(found, key=lambda one: (place.get(one["id"], len(place)), one["id"]))
 
 
+def standing_of(one: Mapping[str, Any]) -> tuple[str, str | None, list[str]]:
+    """Where a statement stands, what most do, and which communities keep the word "everybody" back.
+
+    Of a statement on which fewer than eight people voted, nothing is said.
+    """
+    if sum(one["counts"].values()) < SMALLEST:
+        return "no_majority", None, []
+    shared = one["standing"] == "most_not_shared_by"
+    return one["standing"], one["side"], one["not_shared_by"] if shared else one["not_yet_heard_from"]
+
+
 def _line(one: dict[str, Any], known: dict[int, statements.Shown], names: dict[str, str]) -> Line:
     counts = one["counts"]
     base = counts["agree"] + counts["disagree"] + counts["passed"]
-    said = one["not_shared_by"] if one["standing"] == "most_not_shared_by" else one["not_yet_heard_from"]
-    standing = one["standing"] if base >= SMALLEST else "no_majority"
+    standing, side, blocking = standing_of(one)
     return Line(
-        said=known[one["id"]], standing=standing, side=one["side"] or "agree",
+        said=known[one["id"]], standing=standing, side=side or "agree",
         agree=share(counts["agree"], base), disagree=share(counts["disagree"], base),
-        passed=share(counts["passed"], base), names=[names[code] for code in said if code in names],
+        passed=share(counts["passed"], base), names=[names[code] for code in blocking if code in names],
     )  # fmt: skip
 
 
@@ -178,9 +188,10 @@ def _spread(middles: list[tuple[float, float]]) -> list[tuple[int, int]]:
 
 
 def _my_group(row: MapResult, part: Part | None) -> str:
-    if part is None:
+    if part is None or part.pk not in row.parts:
         return ""
-    places = (n for n, group in enumerate(row.result["groups"]) if part.pk in group["members"])
+    person = row.parts.index(part.pk) + 1
+    places = (n for n, group in enumerate(row.result["groups"]) if person in group["members"])
     number = next(places, None)
     return "" if number is None else LETTERS[number]
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.foundation import doors, pages, sources
 
 from .. import rules
 from ..queries import decisions as deciding
-from ..queries import listing, origins, results, statements, themes, voting
+from ..queries import exporting, listing, origins, results, statements, themes, voting
 from .pages import conversation_or_404, due_days, paged, show
 
 PER_PAGE = 50
@@ -68,6 +70,22 @@ def opinion_map(request: HttpRequest, pk: int) -> HttpResponse:
     read = results.results(found, part)
     page = paged(request, results.every_line(read), PER_PAGE)
     return show(request, "opinion_map", conversation=found, results=read, part=part, page=page)
+
+
+@doors.open_to(doors.EVERYONE)
+def result_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the results say, as data (JSON) that anybody may reuse, once the conversation is over."""
+    found = conversation_or_404(request, pk)
+    said = exporting.public(found)
+    if said is None:
+        messages.error(
+            request, _("The file can be had when the conversation is over and its results are worked out.")
+        )
+        return redirect("conversations:opinion_map", found.pk)
+    response = JsonResponse(said, json_dumps_params={"indent": 1, "ensure_ascii": False})
+    response["Content-Disposition"] = f'attachment; filename="conversation-{found.pk}.json"'
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 @doors.open_to(doors.EVERYONE)

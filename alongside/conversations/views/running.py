@@ -98,6 +98,21 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=LOOKED_AFTER)
+@require_POST
+def votes_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """All votes by numbers, to make the result again. That somebody took the file stands on record."""
+    found = conversation_or_404(request, pk)
+    try:
+        said = conversations.hand_out_votes(found, by=actors.of_request(request))
+    except conversations.CannotChange as refusal:
+        messages.error(request, str(refusal))
+        return redirect("conversations:run", found.pk)
+    response = HttpResponse(said, content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="votes-{found.pk}.json"'
+    return response
+
+
+@doors.open_to(doors.COORDINATORS, why_not_members=LOOKED_AFTER)
 @once.guard
 def communities(request: HttpRequest, pk: int) -> HttpResponse:
     """Which communities people may declare here."""
