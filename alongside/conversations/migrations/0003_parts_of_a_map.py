@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conversations', '0001_first'),
+        ('conversations', '0002_equal_shares'),
     ]
 
     operations = [
