@@ -2,6 +2,7 @@
 
 import json
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -92,6 +93,14 @@ def test_step_is_stale_until_stamped_and_again_after_a_change(
     steps.stamp("thing", steps.look_of([source]))
     result.unlink()
     assert steps.is_stale("thing", steps.look_of([source]), result)
+
+
+def test_what_python_compiles_is_kept_even_where_nothing_may_stand_beside_the_sources(tmp_path: Path) -> None:
+    run = runpy.run_path(str(ROOT / "run"))
+    env = run["surroundings"](tmp_path, {"PYTHONDONTWRITEBYTECODE": "1", "PATH": "/bin"})
+    assert "PYTHONDONTWRITEBYTECODE" not in env
+    assert env["PYTHONPYCACHEPREFIX"] == str(run["HOME"] / "bytecode")
+    assert "PYTHONPYCACHEPREFIX" not in run["surroundings"](tmp_path, {"PATH": "/bin"})
 
 
 def test_env_example_lists_exactly_the_settings() -> None:
