@@ -10,8 +10,11 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 from django.utils import translation
 from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
 
-NEEDS_ROWS = {"db", "transactional_db", "live_server", "browse"}
+from tests import seeds
+
+NEEDS_ROWS = {"django_db_setup", "db", "transactional_db", "live_server", "browse"}
 NEEDS_COMMITS = {"transactional_db", "live_server", "browse"}
 STYLES_ARE_BUILT = os.environ.get("TEST_STATIC") == "built"
 
@@ -36,6 +39,13 @@ def usual_language() -> Iterator[None]:
     """A page that was asked for in another language leaves it behind in this thread: not for the next test."""
     yield
     translation.activate(django_settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The databases of the tests, and a copy of their tables for whoever starts a house beside them."""
+    with django_db_blocker.unblock():
+        seeds.keep_empty()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,11 +3,12 @@
 import json
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from email import message_from_bytes
 from email.message import Message as Mail
 from http.client import HTTPConnection
@@ -17,13 +18,11 @@ from typing import Any
 import psycopg
 from aiosmtpd.controller import Controller
 
+from tests import seeds
 from tools.house import WEB
 
 PATIENCE = 180.0
-FREE_STALE_CLAIMS = """
-from alongside.foundation.models import Message
-Message.objects.waiting().update(claimed_at=None)
-"""
+FREE_STALE_CLAIMS = "UPDATE foundation_message SET claimed_at = NULL WHERE sent_at IS NULL"
 
 
 class Postbox:
@@ -63,32 +62,25 @@ def mail_server() -> Iterator[tuple[Postbox, int]]:
 
 
 class House:
-    """A house beside the tests, on the same kind of database, with data of its own."""
+    """A house beside the tests, on the same kind of database, with data of its own.
+
+    Its tables are copied from those of the tests: ask for `django_db_setup` first.
+    """
 
     def __init__(self, folder: Path, name: str) -> None:
-        self.name = name
+        self.folder, self.name = folder, name
         self.environment = {**os.environ, "ALONGSIDE_DATA_DIR": str(folder)}
-        self.on_postgres = os.environ.get("TEST_DATABASE") == "postgres"
 
     def __enter__(self) -> "House":
-        self._each("CREATE DATABASE {}")
-        self.manage("prepare", "-v0")
+        if seeds.on_postgres():
+            self.environment |= seeds.make_databases(self.name)
+        else:
+            seeds.lay_out(self.folder)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._each("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-
-    def _each(self, statement: str) -> None:
-        names = {"DATABASE_URL": self.name, "MONITORING_DATABASE_URL": f"{self.name}_apart"}
-        for variable, name in names.items():
-            if not self.on_postgres:
-                self.environment.pop(variable, None)
-                continue
-            given = os.environ[variable]
-            old = given.partition("@/")[2].partition("?")[0]
-            self.environment[variable] = given.replace(f"/{old}", f"/{name}", 1)
-            with psycopg.connect(given.replace(f"/{old}", "/postgres", 1), autocommit=True) as server:
-                server.execute(statement.format(name))
+        if seeds.on_postgres():
+            seeds.drop_databases(self.name)
 
     def manage(self, *words: str) -> str:
         """A management command; gives what it says."""
@@ -117,7 +109,7 @@ class House:
 
     def kill_worker_when(self, postbox: Postbox, enough: int) -> None:
         """Start a worker with a name of its own, wait until so many emails came, and kill it (SIGKILL)."""
-        self.manage("shell", "-v0", "-c", FREE_STALE_CLAIMS)
+        self._free_stale_claims()
         command = [sys.executable, "-m", "django", "worker", "--every", "0.05"]
         worker = subprocess.Popen(command, env=self.environment)
         while len(postbox.mails) < enough and worker.poll() is None:
@@ -127,8 +119,17 @@ class House:
 
     def finish_mail(self) -> None:
         """A last worker sends everything that is left."""
-        self.manage("shell", "-v0", "-c", FREE_STALE_CLAIMS)
+        self._free_stale_claims()
         self.manage("worker", "--once")
+
+    def _free_stale_claims(self) -> None:
+        """As if the time had passed after which a claim of a dead worker grows stale."""
+        if seeds.on_postgres():
+            with psycopg.connect(self.environment["DATABASE_URL"], autocommit=True) as server:
+                server.execute(FREE_STALE_CLAIMS)
+            return
+        with closing(sqlite3.connect(self.folder / seeds.FILES["default"], timeout=20)) as file, file:
+            file.execute(FREE_STALE_CLAIMS)
 
 
 def _wait_for(port: int) -> None:

@@ -74,7 +74,7 @@ class Moment:
 
 
 @pytest.fixture(scope="module")
-def moment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Moment]:
+def moment(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Moment]:
     folder: Path = tmp_path_factory.mktemp("writers")
     with House(folder, "writers") as house:
         begun = house.ask(BEGIN)

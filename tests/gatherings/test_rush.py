@@ -92,7 +92,7 @@ class Evening:
 
 
 @pytest.fixture(scope="module")
-def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
+def evening(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
     folder: Path = tmp_path_factory.mktemp("rush")
     with mail_server() as (postbox, mail_port), House(folder, "rush") as house:
         opened = house.ask(OPEN_THE_SESSION)

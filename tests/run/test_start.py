@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import psutil
 import pytest
 
+from tests import seeds
 from tests.run.conftest import ROOT, clean_environment
 
 PATIENCE = 60
@@ -86,9 +87,16 @@ def start(tmp_path: Path) -> Iterator[Callable[[], Started]]:
             house.process.communicate(timeout=PATIENCE)
 
 
+@pytest.fixture
+def tables(django_db_setup: None, tmp_path: Path) -> None:
+    """The tables stand already: that they are made is seen by the test of a second start."""
+    if not seeds.on_postgres():
+        seeds.lay_out(tmp_path / "data")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
 def test_house_answers_and_a_signal_stops_all_of_it(
-    start: Callable[[], Started], number: signal.Signals
+    tables: None, start: Callable[[], Started], number: signal.Signals
 ) -> None:
     house = start()
     with urlopen(f"http://127.0.0.1:{house.port}/healthz") as answer:
@@ -111,7 +119,7 @@ def test_second_start_makes_nothing_again(start: Callable[[], Started]) -> None:
 
 @pytest.mark.parametrize(("name", "part"), [("granian", "web"), ("manage.py", "worker")])
 def test_process_that_dies_is_told_and_takes_the_house_down(
-    start: Callable[[], Started], name: str, part: str
+    tables: None, start: Callable[[], Started], name: str, part: str
 ) -> None:
     house = start()
     parts = [child for child in house.children if name in " ".join(child.cmdline())]
