@@ -1,83 +1,111 @@
-"""Small elections, and the rule once more: slow, in fractions, and sharing no code with ours."""
+"""Elections that are always the same: made ones, published ones, and a real one."""
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
+import gzip
+import random
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
 
-from hypothesis import strategies as st
-
-from alongside.methods.equalshares import Bid, Rules
-
-Points = Mapping[str, Mapping[str, int]]
-"""What each voter gives to each bid."""
-
-LETTERS = "ABCDEFGH"
-
-
-def slow(
-    bids: Sequence[Bid], ballots: Points, rules: Rules, lot: Sequence[str]
-) -> tuple[list[str], Fraction, dict[str, dict[str, Fraction]]]:
-    """Winners from shares, the share, and what each voter paid for each of them."""
-    share = Fraction(rules.budget, len(ballots))
-    if rules.whole_start:
-        share = Fraction(rules.step * (rules.budget // (len(ballots) * rules.step)))
-    cost = {bid.id: bid.cost for bid in bids}
-    possible = {bid for bid in cost if cost[bid] and any(given.get(bid) for given in ballots.values())}
-    winners, paid = once(cost, ballots, share, lot)
-    while rules.completion.startswith("add1") and possible - set(winners):
-        spent = sum(cost[bid] for bid in winners)
-        fits = any(spent + cost[bid] <= rules.budget for bid in possible - set(winners))
-        if rules.stop_when_exhaustive and not fits:
-            break
-        more, more_paid = once(cost, ballots, share + rules.step, lot)
-        if sum(cost[bid] for bid in more) > rules.budget:
-            break
-        winners, paid, share = more, more_paid, share + rules.step
-    return winners, share, paid
-
-
-def once(
-    cost: Mapping[str, int], ballots: Points, share: Fraction, lot: Sequence[str]
-) -> tuple[list[str], dict[str, dict[str, Fraction]]]:
-    """One size of the share. Every bid is looked at in every round, by the definition."""
-    left = dict.fromkeys(ballots, share)
-    paid: dict[str, dict[str, Fraction]] = {voter: {} for voter in ballots}
-    votes = {bid: sum(given.get(bid, 0) for given in ballots.values()) for bid in cost}
-    winners: list[str] = []
-    while True:
-        offers = []
-        for bid in cost:
-            backers = [voter for voter in ballots if ballots[voter].get(bid)]
-            money = sum((left[voter] for voter in backers), Fraction(0))
-            if bid in winners or not cost[bid] or not backers or money < cost[bid]:
-                continue
-            for price in sorted({Fraction(left[voter], ballots[voter][bid]) for voter in backers}):
-                rich = [voter for voter in backers if left[voter] >= price * ballots[voter][bid]]
-                rest = sum((left[voter] for voter in backers if voter not in rich), Fraction(0))
-                asked = (cost[bid] - rest) / sum(ballots[voter][bid] for voter in rich)
-                if asked <= price:
-                    offers.append((-cost[bid] / asked, cost[bid], -votes[bid], lot.index(bid), bid, asked))
-                    break
-        if not offers:
-            return winners, paid
-        *_, bid, asked = min(offers)
-        winners.append(bid)
-        for voter in ballots:
-            if given := ballots[voter].get(bid):
-                paid[voter][bid] = min(left[voter], asked * given)
-                left[voter] -= paid[voter][bid]
-
+from alongside.methods.equalshares import Bid, Completion, Heading, Result, Rules, allocate, lot_order, write
 
 Election = tuple[list[Bid], dict[str, dict[str, int]], int]
 """Bids, points by voter, and a budget."""
 
 
-@st.composite
-def elections(draw: st.DrawFn, *, most_points: int = 1, most_voters: int = 9) -> Election:
-    """Few bids and voters, and costs that are often alike, so that there are ties of every kind."""
-    ids = LETTERS[: draw(st.integers(1, len(LETTERS)))]
-    unit = draw(st.sampled_from([1, 3, 50, 1000]))
-    bids = [Bid(id, unit * draw(st.integers(0, 12))) for id in ids]
-    ballot = st.dictionaries(st.sampled_from(ids), st.integers(0, most_points), max_size=len(ids))
-    voters = draw(st.lists(ballot, min_size=1, max_size=most_voters))
-    ballots = {f"V{number}": given for number, given in enumerate(voters, 1)}
-    return bids, ballots, draw(st.integers(1, unit * 30))
+def lettered(election: Election, completion: Completion, *, seed: str = "lot", **rules: Any) -> Result:
+    """The result of an election, with a lot from the seed."""
+    bids, ballots, budget = election
+    lot = lot_order([bid.id for bid in bids], seed)
+    return allocate(bids, ballots, Rules(budget, completion, **rules), lot=lot)
+
+
+def generated(number: int) -> Election:
+    """One of any number of elections: few voters, equal costs, empty ballots, bids without cost or support."""
+    chance = random.Random(number)
+    unit = chance.choice([1, 5, 10])
+    share_of_bids = chance.choice([0.15, 0.3, 0.5, 0.8])
+    costs = [unit * chance.choice([0, 3, 5, 5, 5, 8, 10, 13, 20]) for _ in range(chance.randint(2, 12))]
+    bids = [Bid(f"P{place}", cost) for place, cost in enumerate(costs, 1)]
+    unloved = chance.choice([0, 0, 1, 2])
+    ballots = {
+        f"V{voter}": {
+            bid.id: 1
+            for bid in bids[unloved:]
+            if chance.random() < share_of_bids and voter % 7 != number % 11
+        }
+        for voter in range(1, chance.randint(2, 40))
+    }
+    return bids, ballots, unit * chance.randint(8, 60)
+
+
+GENERATED = range(60)
+
+
+def _sampled() -> dict[str, tuple[Election, Result]]:
+    panel = random.Random(13)
+    bids = [Bid(f"B{place}", 100 * panel.randint(2500, 5000)) for place in range(1, 21)]
+    ballots = {f"member {n}": dict.fromkeys(panel.sample([b.id for b in bids], 5), 1) for n in range(1, 14)}
+    plain = bids, ballots, 25_000 * 100
+    rich = bids, ballots, 44_000 * 100
+    with_empty = bids, {**ballots, "member 14": {}, "member 15": {}}, 25_000 * 100
+    in_pence = [Bid(bid.id, bid.cost + place) for place, bid in enumerate(bids)], ballots, 25_000 * 100
+    alike = [Bid(bid.id, 500_000) for bid in bids], ballots, 25_000 * 100
+    scores = {voter: {id: 1 + place for place, id in enumerate(ballot)} for voter, ballot in ballots.items()}
+    whole: dict[str, Any] = {"whole_start": True, "step": 100}
+    return {
+        "under the rules that the format has a name for": (plain, lettered(plain, "add1", **whole)),
+        "without completion": (plain, lettered(plain, "none")),
+        "with comparison": (plain, lettered(plain, "add1_comparison", **whole)),
+        "filled by votes": (rich, lettered(rich, "fill", step=100)),
+        "with empty ballots": (with_empty, lettered(with_empty, "add1", **whole)),
+        "in pence": (in_pence, lettered(in_pence, "add1", step=100)),
+        "with equal costs and a lot": (alike, lettered(alike, "add1", **whole)),
+        "with points": (
+            (bids, scores, 25_000 * 100),
+            lettered((bids, scores, 25_000 * 100), "add1", step=100),
+        ),
+    }
+
+
+SAMPLES: Mapping[str, tuple[Election, Result]] = _sampled()
+"""Elections that are published in tests, by what is special about them."""
+HEADING = Heading(
+    "Pilot projects, chosen by a panel",
+    "United Kingdom",
+    "Alongside",
+    "2026",
+    date(2026, 3, 2),
+    date(2026, 3, 20),
+)
+
+
+def published(name: str) -> str:
+    """The public file of one of the samples."""
+    (bids, ballots, _), result = SAMPLES[name]
+    names = {bid.id: f"Pilot; the “{bid.id}” one" for bid in bids}
+    return write(HEADING, bids, ballots, result, seed="lot", names=names)
+
+
+# A real one
+
+KEPT = Path(__file__).parent / "pabulib"
+
+
+def wieliczka() -> tuple[list[Bid], dict[str, tuple[str, ...]], int, set[str]]:
+    """Bids, ballots and budget of Wieliczka 2023, and what was officially funded. See pabulib/NOTICE.md."""
+    bids: list[Bid] = []
+    ballots: dict[str, tuple[str, ...]] = {}
+    funded: set[str] = set()
+    budget = 0
+    for line in gzip.decompress((KEPT / "wieliczka.csv.gz").read_bytes()).decode().splitlines():
+        kind, first, *rest = line.split(",")
+        if kind == "budget":
+            budget = int(first)
+        elif kind == "bid":
+            bids.append(Bid(first, int(rest[0])))
+            funded |= {first} if rest[1] == "1" else set()
+        else:
+            start, named = len(ballots), tuple(rest[0].split())
+            ballots |= {f"V{start + number}": named for number in range(1, int(first) + 1)}
+    return bids, ballots, budget, funded

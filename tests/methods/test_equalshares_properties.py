@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from alongside.methods import equalshares
 from alongside.methods.equalshares import Completion, Result, Rules
-from tests.methods.elections import Election, elections, slow
+from tests.methods.elections import Election
+from tests.methods.slow_shares import elections, slow
 
 some = settings(max_examples=40, deadline=None)
 completions = st.sampled_from(["none", "fill", "add1", "add1_fill", "add1_comparison"])

@@ -2,7 +2,10 @@
 
 In the order of use: ``Bid``, ``Rules`` and ballots say what is asked; ``lot_order`` makes from a seed the order
 in which the last ties are broken. ``allocate`` returns a ``Result``: who is funded, what each paid, and how it
-came about. All numbers are exact. Explained in ``docs/methods/equalshares.md``.
+came about. ``before_voting`` says what to look at while the vote can still be changed. ``receipts`` and ``unfunded``
+are what each voter paid for, and what a bid was short of. ``exposed`` says what would follow about voters from
+publishing the ballots; ``write`` makes the public file of a result, ``RECOMPUTE`` is the program with which anybody
+works it out again, and ``read`` reads such files. All numbers are exact. Explained in ``docs/methods/equalshares.md``.
 
 The rule is the Method of Equal Shares with cost utilities (D. Peters, G. Pierczynski and P. Skowron, NeurIPS 2021,
 as explained on equalshares.net), rebuilt from a description.
@@ -10,6 +13,7 @@ as explained on equalshares.net), rebuilt from a description.
 
 from .allocating import allocate
 from .asking import MOST_MONEY, MOST_POINTS, Ballot, Bid, Completion, Rules, lot_order
+from .before import FEW_VOTERS, About, Notice, before_voting
 from .errors import (
     BadLot,
     BadPoints,
@@ -29,13 +33,25 @@ from .errors import (
     UnknownVoter,
     Unusable,
 )
+from .exposure import Exposed, exposed
+from .publishing import FORMAT, RECOMPUTE, BadBidId, BadCoin, BadSeed, Heading, write
+from .reading import BadFile, File, read
+from .receipts import Receipt, Unfunded, receipts, unfunded
 from .results import Comparison, Level, Purchase, Result
 
 __all__ = [
+    "FEW_VOTERS",
+    "FORMAT",
     "MOST_MONEY",
     "MOST_POINTS",
+    "RECOMPUTE",
+    "About",
+    "BadBidId",
+    "BadCoin",
+    "BadFile",
     "BadLot",
     "BadPoints",
+    "BadSeed",
     "BadStep",
     "Ballot",
     "Barred",
@@ -44,6 +60,9 @@ __all__ = [
     "Completion",
     "DuplicateId",
     "EmptyId",
+    "Exposed",
+    "File",
+    "Heading",
     "Level",
     "NamedTwice",
     "NegativeCost",
@@ -51,14 +70,23 @@ __all__ = [
     "NoBids",
     "NoMoney",
     "NotWholeMoney",
+    "Notice",
     "Purchase",
+    "Receipt",
     "Result",
     "Rules",
     "TooMuchMoney",
+    "Unfunded",
     "UnknownBid",
     "UnknownCompletion",
     "UnknownVoter",
     "Unusable",
     "allocate",
+    "before_voting",
+    "exposed",
     "lot_order",
+    "read",
+    "receipts",
+    "unfunded",
+    "write",
 ]
