@@ -90,9 +90,15 @@ def ids() -> list[str]:
 
 
 def is_unknown(figure_id: str) -> bool:
-    """Whether a room is here that would stand behind this figure, and does not know it: a slip of the pen."""
+    """Whether a room is here that would stand behind this figure, and does not know it: a slip of the pen.
+
+    A room whose figures bear the names of its rows may have `may_come(figure_id)`: true for one that is still to come.
+    """
     provider = _providers.get(figure_id.partition(".")[0])
-    return provider is not None and figure_id not in provider.ids()
+    if provider is None or figure_id in provider.ids():
+        return False
+    may_come = getattr(provider, "may_come", None)
+    return may_come is None or not may_come(figure_id)
 
 
 def read(wanted: Iterable[str]) -> dict[str, Figure]:

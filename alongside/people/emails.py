@@ -38,6 +38,7 @@ def reach(
     not_after: datetime | None = None,
     calendar: str = "",
     confidential: bool = False,
+    forget: bool = False,
 ) -> Message | None:
     """Write to a member in the way they chose: an email, a letter, a call, or through whoever supports them.
 
@@ -46,7 +47,7 @@ def reach(
 
     Under 16 it goes to the guardian who agreed. None when nobody may be reached: the member left, or no
     guardian has agreed yet. Without `about` the message is about the member. What is `confidential` is
-    printed, posted and called by the access role alone.
+    printed, posted and called by the access role alone. With `forget` an email to the member is emptied once sent.
     """
     if not members.may_be_reached(member):
         return None
@@ -76,6 +77,7 @@ def reach(
         to_name=member.called,
         html=html,
         calendar=calendar,
+        forget=forget,
         **letter,
     )
 

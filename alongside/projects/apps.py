@@ -7,3 +7,8 @@ class ProjectsConfig(AppConfig):
     name = "alongside.projects"
     label = "projects"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import wiring
+
+        wiring.connect()

@@ -27,7 +27,15 @@ from alongside.people.models import (
     Purpose,
 )
 from alongside.story.models import Claim, Edition
-from tests.journeys.rooms import conversations, documents, gatherings, learning, opportunities, payments
+from tests.journeys.rooms import (
+    conversations,
+    documents,
+    gatherings,
+    learning,
+    opportunities,
+    payments,
+    projects_outcomes,
+)
 
 BY = actors.SYSTEM
 WHO = {
@@ -41,7 +49,7 @@ WHO = {
     Role.ADMINISTRATOR: "ada@centre.example",
 }
 OTHER_MEMBER = "lin@university.example"
-ROOMS = (documents, payments, conversations, learning, opportunities, gatherings)
+ROOMS = (documents, payments, conversations, learning, opportunities, gatherings, projects_outcomes)
 
 
 def build() -> None:

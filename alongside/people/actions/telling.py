@@ -25,19 +25,21 @@ def tell(
     calendar: str = "",
     asks: bool = False,
     confidential: bool = False,
+    forget: bool = False,
 ) -> Message | None:
     """Write to a member as they chose: email, letter, call, or through their supporter or guardian.
 
     None when nobody may be reached. After `not_after` it shows as missed. `calendar` is an iCalendar text for
     an email. With `asks` it is remembered that we asked something of them (see `queries.asks`). Of the staff,
-    only the access role sees what is `confidential`.
+    only the access role sees what is `confidential`. With `forget` an email is emptied once it was sent: for links
+    that let somebody answer.
     """
     with transaction.atomic():
         if asks:
             note_ask(member, about=about or member)
         return emails.reach(
             member, subject=subject, text=text, by=by, about=about, html=html, not_before=not_before,
-            not_after=not_after, calendar=calendar, confidential=confidential,
+            not_after=not_after, calendar=calendar, confidential=confidential, forget=forget,
         )  # fmt: skip
 
 

@@ -1,6 +1,19 @@
 """Every change of this room: a verb, who did it, in one transaction, recorded."""
 
+from .case import agree_case, hide_case, publish_case, take_case_agreement_back, write_lesson
+from .closing import answer_follow_up, ask_follow_ups, close_project, stop_follow_ups
 from .drafts import agree, missing, role_of, say_what_changed, take_agreement_back
+from .outcomes import (
+    check_outcome,
+    correct_outcome,
+    hold_outcome_back,
+    place_outcome,
+    record_outcome,
+    say_viewpoint,
+    show_outcome,
+    take_outcome_back,
+    take_viewpoint_back,
+)
 from .projects import (
     add_milestone,
     add_partner,
@@ -11,7 +24,23 @@ from .projects import (
     remove_partner,
     start_project,
 )
+from .proving import (
+    add_evidence,
+    answer_confirmation,
+    ask_to_confirm,
+    take_evidence_back,
+    take_question_back,
+)
 from .refusals import CannotAgree, CannotChange, CannotJoin, CannotPublish, Clash
+from .since import (
+    add_ripple,
+    check_ripple,
+    publish_since,
+    record_since,
+    see_evidence,
+    take_ripple_back,
+    take_since_back,
+)
 from .team import add_to_team, ask_to_join, join_team, leave_team, name_in_team, set_lead
 from .theory import (
     add_element,
@@ -30,29 +59,59 @@ __all__ = [
     "CannotPublish",
     "Clash",
     "add_element",
+    "add_evidence",
     "add_milestone",
     "add_partner",
+    "add_ripple",
     "add_to_team",
     "agree",
+    "agree_case",
+    "answer_confirmation",
+    "answer_follow_up",
+    "ask_follow_ups",
+    "ask_to_confirm",
     "ask_to_join",
     "change_element",
     "change_project",
+    "check_outcome",
+    "check_ripple",
+    "close_project",
     "comment",
+    "correct_outcome",
+    "hide_case",
+    "hold_outcome_back",
     "join_team",
     "leave_team",
     "missing",
     "move_element",
     "name_in_team",
+    "place_outcome",
+    "publish_case",
     "publish_project",
+    "publish_since",
     "reach_milestone",
+    "record_outcome",
+    "record_since",
     "remove_element",
     "remove_milestone",
     "remove_partner",
     "role_of",
+    "say_viewpoint",
     "say_what_changed",
+    "see_evidence",
     "set_lead",
     "settle",
+    "show_outcome",
     "start_project",
     "start_theory",
+    "stop_follow_ups",
     "take_agreement_back",
+    "take_case_agreement_back",
+    "take_evidence_back",
+    "take_outcome_back",
+    "take_question_back",
+    "take_ripple_back",
+    "take_since_back",
+    "take_viewpoint_back",
+    "write_lesson",
 ]

@@ -1,0 +1,79 @@
+"""What waits on the desk about outcomes and what came after: to look at, to ask by phone, to close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alongside.foundation import clock
+from alongside.foundation.waiting import Waiting
+from alongside.people.models import Member
+
+from . import rules
+from .models import FollowUp, Project, SinceThen
+from .queries import outcomes
+
+
+def waits(request: HttpRequest) -> Iterator[Waiting]:
+    """Everything about outcomes that waits for whoever is here."""
+    member: Member | None = getattr(request, "member", None)
+    if member is not None:
+        yield from _to_answer(member)
+        yield from _to_close(member)
+    if rules.runs(request):
+        yield from _to_look_at()
+        yield from _to_publish()
+        yield from _unanswered()
+
+
+def _to_answer(member: Member) -> Iterator[Waiting]:
+    rows = FollowUp.objects.open().filter(member=member, asked_at__isnull=False)
+    for row in rows.select_related("project")[:5]:
+        yield Waiting(
+            _("Tell us what happened since"), reverse("projects:since", args=[row.project.slug]), row.project.title,
+            due=row.due_on, status=_("To do"), kind="waiting",
+        )  # fmt: skip
+
+
+def _to_close(member: Member) -> Iterator[Waiting]:
+    led = Project.objects.running().filter(
+        team__member=member, team__leads=True, team__left_on=None, ends_on__lt=clock.today()
+    )
+    for project in led.distinct()[:5]:
+        yield Waiting(
+            _("Close the project"), reverse("projects:close_project", args=[project.slug]), project.title,
+            due=project.ends_on, status=_("To do"), kind="waiting",
+        )  # fmt: skip
+
+
+def _to_look_at() -> Iterator[Waiting]:
+    count = outcomes.to_look_at().count()
+    if count:
+        yield Waiting(
+            _("Look at what teams wrote about outcomes"), reverse("projects:run_outcomes"),
+            ngettext("%(count)d waits", "%(count)d wait", count) % {"count": count}, status=_("To do"), kind="waiting",
+        )  # fmt: skip
+
+
+def _to_publish() -> Iterator[Waiting]:
+    rows = SinceThen.objects.standing().filter(published_at=None, about=None, versions=None)
+    for row in rows.select_related("project").order_by("created_at")[:5]:
+        yield Waiting(
+            _("Look at what happened since"), reverse("projects:since", args=[row.project.slug]), row.project.title,
+            status=_("To do"), kind="waiting",
+        )  # fmt: skip
+
+
+def _unanswered() -> Iterator[Waiting]:
+    """Follow-ups that nobody could be asked about: somebody has to call the team in another way."""
+    rows = FollowUp.objects.open().filter(asked_at=None, due_on__lt=clock.today())
+    for row in rows.select_related("project")[:5]:
+        yield Waiting(
+            _("Nobody of the team can be reached: ask in another way what happened since"),
+            reverse("projects:answer_follow_up_for", args=[row.pk]), row.project.title, due=row.due_on,
+            status=_("To do"), kind="attention",
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Questions that more than one caller asks."""

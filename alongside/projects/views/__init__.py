@@ -1,0 +1,1 @@
+"""Views: find, check, one action or one query, render."""

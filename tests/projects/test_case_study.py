@@ -1,0 +1,127 @@
+"""The case study: agreed by lived experience and one other, made from records, saying what it leaves out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pikepdf
+import pytest
+from django.test import Client
+
+from alongside.foundation import figures
+from alongside.people.models import Member
+from alongside.projects import actions as projects
+from alongside.projects.models import CaseStudy, Project
+from alongside.projects.queries import case
+from tests.projects.outcome_helpers import BY, BY_PHONE, asked, changed, public
+
+pytestmark = pytest.mark.django_db
+Browser = Callable[[Member], Client]
+
+
+@pytest.fixture
+def agreed(project: Project, lena: Member, rashid: Member) -> Project:
+    """A published project, to whose case study both of the team agree."""
+    public(project, rating="large", contribution="We opened the door.")
+    project.refresh_from_db()
+    for member in (lena, rashid):
+        projects.agree_case(project, member, by=BY)
+    return project
+
+
+def test_it_needs_lived_experience_and_another_role(project: Project, lena: Member, rashid: Member) -> None:
+    public(project)
+    project.refresh_from_db()
+    with pytest.raises(projects.CannotPublish, match="lived experience has to agree"):
+        projects.publish_case(project, by=BY)
+    projects.agree_case(project, lena, by=BY)
+    with pytest.raises(projects.CannotPublish, match="another role"):
+        projects.publish_case(project, by=BY)
+    projects.agree_case(project, rashid, told=BY_PHONE, by=BY)
+    assert projects.publish_case(project, by=BY).published_at
+
+
+def test_somebody_outside_the_team_does_not_agree(project: Project, make: Callable[..., Member]) -> None:
+    with pytest.raises(projects.CannotChange, match="Only people of the team"):
+        projects.agree_case(project, make("Zed"), by=BY)
+
+
+def test_before_it_is_published_only_the_team_reads_it(
+    agreed: Project, lena: Member, browser_of: Browser
+) -> None:
+    path = f"/projects/{agreed.slug}/case-study/"
+    assert Client().get(path).status_code == 404
+    assert "A preview for the team" in browser_of(lena).get(path).content.decode()
+    projects.publish_case(agreed, by=BY)
+    assert Client().get(path).status_code == 200
+
+
+def test_new_words_ask_everybody_again(agreed: Project) -> None:
+    projects.write_lesson(agreed, lesson="Ask before you plan.", by=BY)
+    with pytest.raises(projects.CannotPublish):
+        projects.publish_case(agreed, by=BY)
+
+
+def test_who_takes_their_agreement_back_takes_the_page_with_it(agreed: Project, lena: Member) -> None:
+    study = projects.publish_case(agreed, by=BY)
+    projects.take_case_agreement_back(study.agreements.get(member=lena), by=BY)
+    assert CaseStudy.objects.get().published_at is None
+
+
+def test_it_says_what_it_leaves_out_and_names_nobody_who_did_not_agree(agreed: Project) -> None:
+    changed(agreed, what="Not looked at")
+    asked(agreed.outcomes.earliest("pk"), rating="small", stance="partly", words="Less.")
+    built = case.build(agreed)
+    assert built.names == []
+    assert built.left_out == [
+        "There are people in the team who are not named.",
+        "1 outcome waits to be looked at.",
+        "The team’s own words on 1 contribution are not shown, since somebody outside rated it lower.",
+    ]
+    assert "case study, as of" in built.cite
+
+
+def test_somebody_under_18_is_not_named_whatever_they_chose(
+    project: Project, make: Callable[..., Member]
+) -> None:
+    young = make("Yara", age_guard="16-17")
+    projects.add_to_team(project, young, role="young", named="full_name", by=BY)
+    built = case.build(project)
+    assert (built.names, built.roles) == ([], ["Young person"])
+
+
+@pytest.mark.parametrize("size", ["", "?size=large"])
+@pytest.mark.parametrize("language", ["", "/ar"])
+def test_the_pdf_is_pdf_ua_in_usual_and_large_print(agreed: Project, size: str, language: str) -> None:
+    projects.publish_case(agreed, by=BY)
+    answer = Client().get(f"{language}/projects/{agreed.slug}/case-study/pdf/{size}")
+    assert answer.status_code == 200
+    with pikepdf.open(io.BytesIO(answer.content)) as pdf:
+        assert pdf.open_metadata().get("pdfuaid:part") == "1"
+        assert pdf.Root.Lang == ("ar" if language else "en")
+
+
+def test_figures_of_one_project_and_over_all(agreed: Project) -> None:
+    public(agreed, expected="expected")
+    asked(agreed.outcomes.earliest("pk"))
+    found: dict[str, Any] = figures.read([
+        "projects.river_walks.unexpected_outcomes", "projects.river_walks.follow_ups", "projects.count",
+        "projects.outcomes", "projects.outcomes.unexpected", "projects.outcomes.confirmed", "projects.since.confirmed",
+        "projects.still_to_come.follow_ups",
+    ])  # fmt: skip
+    assert [(one.value, one.base) for one in found.values()] == [
+        (1, None), (0, None), (1, None), (2, None), (1, 2), (1, 2), (0, None), (None, None),
+    ]  # fmt: skip
+    assert found["projects.still_to_come.follow_ups"].status == "not_recorded"
+    for one in found.values():
+        if one.shown:
+            assert one.definition
+            assert one.as_of
+            assert Client().get(one.source[0].url).status_code == 200
+
+
+def test_a_figure_of_a_project_to_come_is_no_slip_of_the_pen_and_a_misspelt_one_is() -> None:
+    assert not figures.is_unknown("projects.aybi.follow_ups")
+    assert figures.is_unknown("projects.aybi.folow_ups")
