@@ -70,7 +70,7 @@ def test_good_bad_and_disputed_stand_side_by_side_by_day(project: Project) -> No
 
 def test_a_correction_is_a_new_version_and_says_why(project: Project) -> None:
     outcome = public(project)
-    words = {
+    words: dict[str, Any] = {
         "what": "The club opens later.",
         "who_changed": "The club",
         "expected": "partly",
@@ -92,7 +92,7 @@ def test_a_correction_is_a_new_version_and_says_why(project: Project) -> None:
 
 def test_two_who_correct_the_same_version_lose_nothing(project: Project) -> None:
     outcome = changed(project)
-    words = {
+    words: dict[str, Any] = {
         "what": "First",
         "who_changed": "The club",
         "expected": "partly",
