@@ -54,9 +54,12 @@ class Walker:
         self.enter(self.page.get_by_role("button", name=name, exact=True))
         self.look()
 
-    def follow(self, name: str) -> None:
-        """Follow the first link with this name, by keyboard."""
-        self.enter(self.page.get_by_role("link", name=name).first)
+    def follow(self, name: str, *, exact: bool = False) -> None:
+        """Follow the first link with this name, by keyboard; one of the folded menu after opening it."""
+        link = self.page.get_by_role("link", name=name, exact=exact)
+        if not link.count() and (folded := self.page.locator("#menu .al-nav__open")).is_visible():
+            self.enter(folded)
+        self.enter(link.first)
         self.look()
 
     def write(self, label: str, words: str) -> None:

@@ -30,12 +30,6 @@ SMALL = {"width": 320, "height": 640, "javascript": False}
 ZOOMED = {"width": 320, "height": 256}  # 1280 × 1024 at 400 %
 
 
-def follow(walker: Walker, name: str) -> None:
-    """Follow the link with just this name, by keyboard."""
-    walker.enter(walker.page.get_by_role("link", name=name, exact=True).first)
-    walker.look()
-
-
 @pytest.mark.parametrize("browser", [SMALL, ZOOMED], ids=["320px-without-scripts", "400-percent"])
 def test_an_interest_in_one_step(centre: None, walk: Walk, browser: dict[str, int]) -> None:
     notice("Read our leaflet")
@@ -47,14 +41,14 @@ def test_an_interest_in_one_step(centre: None, walk: Walk, browser: dict[str, in
 
 def when_he_finds_the_notice(marek: Walker) -> None:
     marek.go("/")
-    follow(marek, "Opportunities")
+    marek.follow("Opportunities", exact=True)
     assert marek.reads("10 minutes, £8, by")
     marek.follow("Read our leaflet")
     assert marek.reads("How people are chosen", "Your costs", "020 7946 0000")
 
 
 def then_one_button_gives_him_a_place(marek: Walker) -> None:
-    follow(marek, "I would like to")
+    marek.follow("I would like to", exact=True)
     assert marek.heading() == "Read our leaflet"
     marek.press("I would like to")
     assert marek.heading() == "My opportunities"
@@ -70,7 +64,7 @@ def test_a_visitor_is_led_to_joining_and_a_phone_number(centre: None, walk: Walk
     found = notice("Read our leaflet")
     somebody = walk(**SMALL)
     somebody.go(f"/opportunities/{found.pk}/")
-    follow(somebody, "I would like to")
+    somebody.follow("I would like to", exact=True)
     assert somebody.heading() == "First tell us who you are"
     assert somebody.reads("020 7946 0000")
     somebody.press("I am new: join, in about three minutes")
@@ -94,7 +88,7 @@ def given_a_lottery_with_a_question(ayo: Walker) -> Opportunity:
         closes_on=clock.today() + timedelta(days=9), by=BY,
     )  # fmt: skip
     ayo.go(f"/opportunities/{draft.pk}/run/")
-    follow(ayo, "Balance the lottery")
+    ayo.follow("Balance the lottery", exact=True)
     ayo.write("A word for it", "Age")
     ayo.write("The question that people are asked", "How old are you?")
     ayo.write("The answers", "Under 40, 0, 1\n40 or over, 1, 2")
@@ -122,7 +116,7 @@ def when_the_pool_is_closed(ayo: Walker, found: Opportunity) -> str:
     ayo.go(f"/opportunities/{found.pk}/close/")
     ayo.write("Why?", "Enough people came.")
     ayo.press("Close it")
-    follow(ayo, "Close the pool")
+    ayo.follow("Close the pool", exact=True)
     ayo.press("Close the pool and publish")
     assert ayo.reads("Not drawn yet", "Note the fingerprint now")
     published = re.search(r"Public file\s+([0-9a-f]{64})", ayo.page.locator("body").inner_text())
@@ -131,7 +125,7 @@ def when_the_pool_is_closed(ayo: Walker, found: Opportunity) -> str:
 
 
 def when_numbers_are_drawn(ayo: Walker, found: Opportunity) -> None:
-    follow(ayo, "Draw now")
+    ayo.follow("Draw now", exact=True)
     ayo.write("The numbers or words that were drawn", "17 4 31")
     ayo.press("Draw")
     assert ayo.reads("Drawn in public: 17 4 31", "By number, never by name")
