@@ -20,6 +20,11 @@ def runs(who: Who) -> bool:
     return bool(_roles(who) & doors.COORDINATORS)
 
 
+def audits(who: Who) -> bool:
+    """Whether somebody looks at everything and changes nothing."""
+    return Role.AUDITOR in _roles(who)
+
+
 def in_team(member: Member | None, project: Project) -> bool:
     """Whether a member agreed to be in the team of a project, and has not left it."""
     return member is not None and TeamMember.objects.here().filter(project=project, member=member).exists()

@@ -35,6 +35,7 @@ from tests.journeys.rooms import (
     opportunities,
     payments,
     projects_outcomes,
+    projects_working,
 )
 
 BY = actors.SYSTEM
@@ -49,7 +50,9 @@ WHO = {
     Role.ADMINISTRATOR: "ada@centre.example",
 }
 OTHER_MEMBER = "lin@university.example"
-ROOMS = (documents, payments, conversations, learning, opportunities, gatherings, projects_outcomes)
+ROOMS = (
+    documents, payments, conversations, learning, opportunities, gatherings, projects_outcomes, projects_working,
+)  # fmt: skip
 
 
 def build() -> None:

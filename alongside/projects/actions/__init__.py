@@ -51,6 +51,7 @@ from .theory import (
     settle,
     start_theory,
 )
+from .together import do_pin, make_learning, pin, unpin, write_log
 
 __all__ = [
     "CannotAgree",
@@ -78,13 +79,16 @@ __all__ = [
     "close_project",
     "comment",
     "correct_outcome",
+    "do_pin",
     "hide_case",
     "hold_outcome_back",
     "join_team",
     "leave_team",
+    "make_learning",
     "missing",
     "move_element",
     "name_in_team",
+    "pin",
     "place_outcome",
     "publish_case",
     "publish_project",
@@ -113,5 +117,7 @@ __all__ = [
     "take_ripple_back",
     "take_since_back",
     "take_viewpoint_back",
+    "unpin",
     "write_lesson",
+    "write_log",
 ]

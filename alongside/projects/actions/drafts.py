@@ -44,11 +44,11 @@ def new_draft(kind: type[Version], project: Project, by: Actor) -> tuple[Version
         return draft, None, False
     last = rows.order_by("-number").first()
     made: Any = kind.objects
-    draft: Version = made.create(
+    fresh: Version = made.create(
         project=kept, number=1 + (last.number if last else 0), language=kept.language, by=by.key
     )
-    record(f"projects.{WHAT[kind]}_drafted", draft, by=by, number=draft.number)
-    return draft, rows.filter(status=Status.AGREED).first(), True
+    record(f"projects.{WHAT[kind]}_drafted", fresh, by=by, number=fresh.number)
+    return fresh, rows.filter(status=Status.AGREED).first(), True
 
 
 def touched(version: Theory | Plan, by: Actor) -> None:

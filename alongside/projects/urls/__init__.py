@@ -6,4 +6,5 @@ app_name = "projects"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.projects.urls.outcomes")),
     path("", include("alongside.projects.urls.since")),
+    path("", include("alongside.projects.urls.working")),
 ]
