@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{ONE}look/<int:statement>/word/", looking.word, name="word"),
     path(f"{ONE}gather/", answering.gather, name="gather"),
     path(f"{ONE}gather/<int:statement>/release/", answering.release, name="release"),
+    path("themes/<int:pk>/", public.theme, name="theme"),
     path("themes/<int:pk>/answer/", answering.answer_theme, name="answer_theme"),
     path("themes/<int:pk>/rename/", answering.rename_theme, name="rename_theme"),
     path(f"{ONE}write-down/", for_them.find_member, name="find_member"),

@@ -34,6 +34,7 @@ class GatheringsConfig(AppConfig):
         navigation.add(_("Sessions"), "gatherings:sessions", 25, area="main")
         navigation.add(_("My sessions"), "gatherings:my_sessions", 15, area="account", roles=doors.SIGNED_IN)
         evidence.register("gatherings", counted.COUNTED)
+        evidence.register_work(counted.WORK)
         origins.register(origins.Kind(named.KIND, _("Session"), named.find, named.read))
         origins.register(origins.Kind(themes.NAME, _("What somebody said"), themes.find, themes.read))
         access_circle.prepare()

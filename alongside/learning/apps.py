@@ -15,10 +15,12 @@ class LearningConfig(AppConfig):
         from . import todo
         from .actions.rights import LearningRights
         from .figures import LearningFigures
-        from .queries import changes, evidence, items, library, own_evidence, training
+        from .queries import changes, evidence, items, library, own_evidence, training, work
 
         figures.register(LearningFigures())
         evidence.register("learning", own_evidence.OWN)
+        for piece in work.OWN:
+            evidence.register_work(piece)
         rights.register(LearningRights())
         waiting.register("learning", todo.waits)
         sources.register(sources.Kind(items.KIND, _("Something that we learnt"), items.find, items.read))

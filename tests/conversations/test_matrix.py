@@ -32,7 +32,7 @@ SAME: dict[str, str] = {
 READ = {
     "join_first",
     "all_statements", "conversation", "conversations", "decision", "decisions", "mine", "my_part", "opinion_map",
-    "result_file", "you_said",
+    "result_file", "theme", "you_said",
 }  # fmt: skip
 WAYS = ["web", "phone", "post", "in_person"]
 Browser = Callable[[Member], Client]

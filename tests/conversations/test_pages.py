@@ -319,3 +319,35 @@ def test_what_waits_takes_the_same_queries_for_many(
     with later(20):
         few = grown(3)
         assert grown(10) == few
+
+
+def test_a_theme_of_a_thousand_is_read_to_the_end_in_light_pages(
+    client: Client, conversation: Conversation, cora: Client
+) -> None:
+    theme = conversations.make_theme(conversation, title="Meetings", by=BY)
+    one, page = f"/conversations/{conversation.pk}/", f"/themes/{theme.pk}/"
+    urls = [page, f"{page}answer/", f"{one}you-said/", f"{one}gather/"]
+
+    def grown(count: int) -> dict[str, int]:
+        rows = crowd(conversation, count)
+        Statement.objects.filter(pk__in=[row.pk for row in rows]).update(theme=theme)
+        return {url: queries_of(cora, url) for url in urls}
+
+    few = grown(100)
+    assert grown(MANY - 100) == few
+    assert "and 990 more statements" in text_of(client, f"{one}you-said/")
+    assert page in text_of(client, f"{one}you-said/")
+    assert "1000 statements stand in this theme." in text_of(client, page)
+    first, last = (text_of(client, f"{page}?page={number}") for number in (1, 20))
+    assert Statement.objects.all()[0].text in first
+    assert Statement.objects.order_by("-pk")[0].text in last
+    assert max(len(cora.get(url).content) for url in urls) < LIGHT
+    assert "Take it out" in text_of(cora, page)
+    assert "Take it out" not in first
+
+
+def test_a_theme_of_a_draft_is_for_those_who_look_after_it(
+    client: Client, draft: Callable[..., Conversation], cora: Client
+) -> None:
+    page = f"/themes/{conversations.make_theme(draft(), title='Not yet', by=BY).pk}/"
+    assert [one.get(page).status_code for one in (client, cora)] == [404, 200]

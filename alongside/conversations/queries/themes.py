@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Model, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Model, Prefetch, Q, QuerySet
 
 from alongside.foundation import clock, sources
 from alongside.foundation.models import Centre
@@ -17,6 +17,8 @@ from ..models import Conversation, Gathered, Response, ResponseState, Statement,
 from . import statements
 
 USUAL_DAYS = 30
+AT_FIRST = 10
+"""Statements that stand beside an answer; the others are on the page of the theme."""
 
 
 def answer_within() -> timedelta:
@@ -51,10 +53,14 @@ def gathered(whats: Iterable[str]) -> dict[str, Theme]:
 
 @dataclass(frozen=True)
 class YouSaid:
-    """A theme as everybody reads it: what was said, and the newest response or the day it is due."""
+    """A theme as everybody reads it: what was said, and the newest response or the day it is due.
+
+    `said` holds the first ten statements; `more` is how many there are beside them.
+    """
 
     theme: Theme
     said: list[statements.Shown]
+    more: int
     response: Response | None
     due: date
     above: list[sources.Thing]
@@ -71,11 +77,18 @@ class YouSaid:
 
 
 def you_said(rows: QuerySet[Theme] | Any) -> list[YouSaid]:
-    """Themes with what stands in them and their newest response. Five queries, however many there are."""
-    said = statements.with_wordings(Statement.objects.accepted())
+    """Themes with what stands in them and their newest response. Six queries, however many there are."""
+    said = statements.with_wordings(Statement.objects.accepted())[:AT_FIRST]
     found = rows.prefetch_related(Prefetch("statements", said, to_attr="said"), "responses", "gathered")
     above = sources.read(_named(row.what) for theme in found for row in theme.gathered.all())
-    return [_you_said(theme, above) for theme in found]
+    inside = Statement.objects.accepted().filter(theme__in=[theme.pk for theme in found]).order_by()
+    counts = dict(inside.values_list("theme").annotate(n=Count("pk")))
+    return [_you_said(theme, above, counts.get(theme.pk, 0)) for theme in found]
+
+
+def said_in(theme: Theme) -> QuerySet[Statement]:
+    """Everything that stands in a theme and may be read by everybody, oldest first."""
+    return statements.with_wordings(Statement.objects.accepted().filter(theme=theme))
 
 
 def _named(what: str) -> tuple[str, str]:
@@ -84,13 +97,13 @@ def _named(what: str) -> tuple[str, str]:
     return kind, key
 
 
-def _you_said(theme: Theme, above: dict[tuple[str, str], sources.Thing]) -> YouSaid:
+def _you_said(theme: Theme, above: dict[tuple[str, str], sources.Thing], count: int) -> YouSaid:
     responses = list(theme.responses.all())
     newest = responses[0] if responses else None
     due = newest.more_by if newest and newest.more_by else theme.due_on
     shown = statements.as_shown(getattr(theme, "said", []))
     elsewhere = [above[_named(row.what)] for row in theme.gathered.all() if _named(row.what) in above]
-    return YouSaid(theme, shown, newest, due, elsewhere)
+    return YouSaid(theme, shown, count - len(shown), newest, due, elsewhere)
 
 
 def loose_statements(conversation: Conversation) -> QuerySet[Statement]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 from alongside.foundation import doors, pages, sources
 
 from .. import rules
+from ..models import Theme
 from ..queries import decisions as deciding
 from ..queries import exporting, listing, origins, results, statements, themes, voting
-from .pages import conversation_or_404, due_days, paged, show
+from .pages import conversation_or_404, due_days, paged, show, theme_or_404
 
 PER_PAGE = 50
 
@@ -97,6 +98,21 @@ def you_said(request: HttpRequest, pk: int) -> HttpResponse:
     return show(
         request, "you_said", conversation=found, page=page, rows=themes.you_said(page.object_list),
         loose=loose.count(), overdue=themes.overdue_statements(found).count(), days=due_days(),
+    )  # fmt: skip
+
+
+@doors.open_to(doors.EVERYONE)
+def theme(request: HttpRequest, pk: int) -> HttpResponse:
+    """One theme of a conversation: our answer, and everything that people said in it, in pages."""
+    found = theme_or_404(pk)
+    if found.conversation_id is None:
+        raise Http404
+    conversation = conversation_or_404(request, found.conversation_id)
+    (read,) = themes.you_said(Theme.objects.filter(pk=pk).with_response())
+    page = paged(request, themes.said_in(found), PER_PAGE)
+    return show(
+        request, "theme", theme=found, conversation=conversation, read=read, page=page,
+        rows=statements.as_shown(page.object_list), runs=rules.runs(doors.roles_of(request)),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Two ways to report on working with people, filled from records: GRIPP2 (short form) and the UK Standards.
 
 Rooms register which of their records count for a heading (`register`); what a heading lacks is listed as missing.
+A report is of the whole centre or of one piece of work; rooms register what is one (`register_work`).
 Sources: Staniszewska and others, GRIPP2 reporting checklists, BMJ 2017;358:j3453 (open access, CC BY 4.0), short form;
 UK Standards for Public Involvement, 2019, https://sites.google.com/nihr.ac.uk/pi-standards. Both in our own words.
 """
@@ -14,7 +15,10 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation import sources
+
 Text = str | Promise
+Name = tuple[str, str]
 MOST = 20
 
 
@@ -63,11 +67,15 @@ FRAMEWORKS = {one.name: one for one in (GRIPP2, STANDARDS)}
 
 @dataclass(frozen=True)
 class Found:
-    """One record that everybody may read: when it was, what it is, and its page."""
+    """One record that everybody may read: when it was, what it is, and its page.
+
+    `of` names what it belongs to, came from or changed, by kind and key as `foundation.sources` does.
+    """
 
     on: date
     label: str
     url: str
+    of: frozenset[Name] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -83,12 +91,27 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class Work:
+    """A kind of piece of work that has reports of its own, such as a series of sessions or a project.
+
+    `find` gives the pieces that everybody may read, the newest first, fifty at most. `parts` gives what belongs to the
+    piece with a key, by kind and key, itself included. Each asks a constant number of questions.
+    """
+
+    name: str
+    says: Text
+    find: Callable[[], Iterable[sources.Thing]]
+    parts: Callable[[str], frozenset[Name]]
+
+
+@dataclass(frozen=True)
 class Kind:
-    """The records of one kind under a heading: the newest, and how many there are in all."""
+    """The records of one kind under a heading: the newest, how many there are in all, and the day of the first."""
 
     says: Text
     rows: list[Found]
     count: int
+    first: date
 
 
 @dataclass(frozen=True)
@@ -101,6 +124,7 @@ class Section:
 
 
 _rooms: dict[str, list[Counted]] = {}
+_works: dict[str, Work] = {}
 
 
 def register(room: str, counted: list[Counted]) -> None:
@@ -108,19 +132,43 @@ def register(room: str, counted: list[Counted]) -> None:
     _rooms[room] = counted
 
 
-def report(framework: Framework, begins: date, ends: date) -> list[Section]:
-    """Every heading of a framework, filled from the records of a period. Each kind is gathered once."""
+def register_work(work: Work) -> None:
+    """A room says which of its things are pieces of work."""
+    _works[work.name] = work
+
+
+def works() -> list[Work]:
+    """Every kind of piece of work, in order of name."""
+    return [_works[name] for name in sorted(_works)]
+
+
+def parts_of(name: str, key: str) -> frozenset[Name]:
+    """What belongs to a piece of work; nothing where no room knows its kind."""
+    return _works[name].parts(key) if name in _works else frozenset()
+
+
+def report(
+    framework: Framework, begins: date, ends: date, parts: frozenset[Name] | None = None
+) -> list[Section]:
+    """Every heading of a framework, filled from the records of a period. Each kind is gathered once.
+
+    With `parts`, only what has to do with that piece of work.
+    """
     counted = [one for room in sorted(_rooms) for one in _rooms[room]]
     wanted = {heading.name for heading in framework.headings}
     gathered = [
-        (one, sorted(one.gather(begins, ends), key=lambda row: row.on, reverse=True))
+        (one, sorted(_within(one.gather(begins, ends), parts), key=lambda row: row.on, reverse=True))
         for one in counted
         if one.headings & wanted
     ]
     return [_section(heading, gathered) for heading in framework.headings]
 
 
+def _within(rows: Iterable[Found], parts: frozenset[Name] | None) -> Iterable[Found]:
+    return rows if parts is None else (row for row in rows if row.of & parts)
+
+
 def _section(heading: Heading, gathered: list[tuple[Counted, list[Found]]]) -> Section:
     here = [(one, rows) for one, rows in gathered if heading.name in one.headings]
-    kinds = [Kind(one.says, rows[:MOST], len(rows)) for one, rows in here if rows]
+    kinds = [Kind(one.says, rows[:MOST], len(rows), rows[-1].on) for one, rows in here if rows]
     return Section(heading, kinds, [one.says for one, rows in here if not rows])

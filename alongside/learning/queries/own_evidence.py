@@ -12,11 +12,18 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from alongside.conversations.models import Conversation, Decision
-from alongside.documents.models import Format, Reflection, Version
+from alongside.documents.models import Format, Reflection, Source, Version
 from alongside.people.models import OutreachAction
 
 from ..models import Delivery, DesignChange, FormatRequest, HowItWent, LearningItem, TrainingVersion, Verdict
-from .evidence import Counted, Found
+from .evidence import Counted, Found, Name
+from .training import KIND as TRAINING
+
+CONVERSATION, TEXT = "conversation", "text"
+
+
+def _named(kind: str, key: int | None) -> frozenset[Name]:
+    return frozenset() if key is None else frozenset({(kind, str(key))})
 
 
 def _short(words: str) -> str:
@@ -26,7 +33,12 @@ def _short(words: str) -> str:
 def _items(rows: QuerySet[LearningItem], begins: date, ends: date) -> Iterator[Found]:
     for row in rows.filter(created_at__date__range=(begins, ends)):
         day = timezone.localtime(row.created_at).date()
-        yield Found(day, _short(row.what), reverse("learning:item", args=[row.pk]))
+        yield Found(day, _short(row.what), reverse("learning:item", args=[row.pk]), _of(row))
+
+
+def _of(*rows: LearningItem | DesignChange | Delivery | FormatRequest | Reflection) -> frozenset[Name]:
+    """What these rows name by kind and key."""
+    return frozenset((row.kind, row.key) for row in rows if row.key)
 
 
 def worked(begins: date, ends: date) -> Iterator[Found]:
@@ -43,17 +55,20 @@ def did_not(begins: date, ends: date) -> Iterator[Found]:
 def changed(begins: date, ends: date) -> Iterator[Found]:
     """What was changed because of what was learnt."""
     made = (Verdict.ADOPTED, Verdict.ADAPTED)
-    for row in DesignChange.objects.filter(verdict__in=made, decided_at__date__range=(begins, ends)):
+    rows = DesignChange.objects.filter(verdict__in=made, decided_at__date__range=(begins, ends))
+    for row in rows.prefetch_related("items"):
         assert row.decided_at is not None
         day = timezone.localtime(row.decided_at).date()
-        yield Found(day, _short(f"{row.label}: {row.what}"), reverse("learning:change", args=[row.pk]))
+        page = reverse("learning:change", args=[row.pk])
+        yield Found(day, _short(f"{row.label}: {row.what}"), page, _of(row, *row.items.all()))
 
 
 def taught(begins: date, ends: date) -> Iterator[Found]:
     """Training that was taught."""
     for row in Delivery.objects.filter(on__range=(begins, ends)).select_related("package"):
+        page = reverse("learning:package", args=[row.package.slug])
         yield Found(
-            row.on, f"{row.package.title}: {row.label}", reverse("learning:package", args=[row.package.slug])
+            row.on, f"{row.package.title}: {row.label}", page, _of(row) | _named(TRAINING, row.package_id)
         )
 
 
@@ -62,14 +77,15 @@ def published(begins: date, ends: date) -> Iterator[Found]:
     rows = TrainingVersion.objects.filter(created_at__date__range=(begins, ends)).defer("content")
     for row in rows.select_related("package"):
         day = timezone.localtime(row.created_at).date()
-        yield Found(day, f"{row.title}, {row.number}", reverse("learning:package", args=[row.package.slug]))
+        page = reverse("learning:package", args=[row.package.slug])
+        yield Found(day, f"{row.title}, {row.number}", page, _named(TRAINING, row.package_id))
 
 
 def formats_answered(begins: date, ends: date) -> Iterator[Found]:
     """Formats that somebody asked for and got an answer about. What they wrote stays theirs."""
     for row in FormatRequest.objects.filter(answered_at__date__range=(begins, ends)):
         assert row.answered_at is not None
-        yield Found(timezone.localtime(row.answered_at).date(), row.label, row.url)
+        yield Found(timezone.localtime(row.answered_at).date(), row.label, row.url, _of(row))
 
 
 def formats(begins: date, ends: date) -> Iterator[Found]:
@@ -78,16 +94,22 @@ def formats(begins: date, ends: date) -> Iterator[Found]:
     for row in rows.select_related("document"):
         day = timezone.localtime(row.created_at).date()
         label = f"{row.document.title}: {row.get_kind_display()}"
-        yield Found(day, label, reverse("documents:text_formats", args=[row.document.slug]))
+        page = reverse("documents:text_formats", args=[row.document.slug])
+        yield Found(day, label, page, _named(TEXT, row.document_id) | _named("version", row.version_id))
 
 
 def signed(begins: date, ends: date) -> Iterator[Found]:
     """Texts that were written together and signed off."""
     rows = Version.objects.filter(signed_at__date__range=(begins, ends), document__opened_at__isnull=False)
+    came_from: dict[int, set[Name]] = {}
+    named = Source.objects.filter(clause__document__versions__in=rows).exclude(key="").distinct()
+    for document, kind, key in named.values_list("clause__document", "kind", "key"):
+        came_from.setdefault(document, set()).add((kind, key))
     for row in rows.select_related("document").defer("content"):
         assert row.signed_at is not None
         page = reverse("documents:version", args=[row.document.slug, row.number])
-        yield Found(timezone.localtime(row.signed_at).date(), f"{row.title}, {row.number}", page)
+        of = _named(TEXT, row.document_id) | _named("version", row.pk) | came_from.get(row.document_id, set())
+        yield Found(timezone.localtime(row.signed_at).date(), f"{row.title}, {row.number}", page, of)
 
 
 def lived(begins: date, ends: date) -> Iterator[Found]:
@@ -97,19 +119,23 @@ def lived(begins: date, ends: date) -> Iterator[Found]:
     )
     for row in rows.select_related("document"):
         page = reverse("documents:clause", args=[row.document.slug, row.clause_id])
-        yield Found(timezone.localtime(row.created_at).date(), _short(row.text), page)
+        of = _of(row) | _named(TEXT, row.document_id)
+        yield Found(timezone.localtime(row.created_at).date(), _short(row.text), page, of)
 
 
 def asked(begins: date, ends: date) -> Iterator[Found]:
     """Questions put to the community."""
     for row in Conversation.objects.published().filter(opens_on__range=(begins, ends)):
-        yield Found(row.opens_on, row.question, reverse("conversations:conversation", args=[row.pk]))
+        page = reverse("conversations:conversation", args=[row.pk])
+        yield Found(row.opens_on, row.question, page, _named(CONVERSATION, row.pk))
 
 
 def decided(begins: date, ends: date) -> Iterator[Found]:
     """Decisions, with who took them."""
     for row in Decision.objects.filter(decided_on__range=(begins, ends)):
-        yield Found(row.decided_on, row.question, reverse("conversations:decision", args=[row.pk]))
+        page = reverse("conversations:decision", args=[row.pk])
+        of = _named(CONVERSATION, row.conversation_id) | _named("decision", row.pk)
+        yield Found(row.decided_on, row.question, page, of)
 
 
 def reached(begins: date, ends: date) -> Iterator[Found]:
