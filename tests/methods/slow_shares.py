@@ -69,11 +69,17 @@ def once(
 
 
 @st.composite
-def elections(draw: st.DrawFn, *, most_points: int = 1, most_voters: int = 9) -> Election:
-    """Few bids and voters, and costs that are often alike, so that there are ties of every kind."""
+def elections(
+    draw: st.DrawFn, *, most_points: int = 1, most_voters: int = 9, close: bool = False
+) -> Election:
+    """Few bids and voters, and costs that are often alike, so that there are ties of every kind.
+
+    With ``close`` amounts are huge, and differ by a coin where they are not alike.
+    """
     ids = LETTERS[: draw(st.integers(1, len(LETTERS)))]
-    unit = draw(st.sampled_from([1, 3, 50, 1000]))
-    bids = [Bid(id, unit * draw(st.integers(0, 12))) for id in ids]
+    unit = draw(st.sampled_from([10**13, 3**27] if close else [1, 3, 50, 1000]))
+    coins = st.integers(-1, 1) if close else st.just(0)
+    bids = [Bid(id, max(0, unit * draw(st.integers(0, 12)) + draw(coins))) for id in ids]
     ballot = st.dictionaries(st.sampled_from(ids), st.integers(0, most_points), max_size=len(ids))
     voters = draw(st.lists(ballot, min_size=1, max_size=most_voters))
     ballots = {f"V{number}": given for number, given in enumerate(voters, 1)}

@@ -45,6 +45,20 @@ def test_it_is_the_rule_reckoned_slowly_in_fractions(
 
 
 @some
+@given(elections(most_points=1_000, close=True), st.sampled_from(["none", "add1"]))
+def test_it_is_exact_where_rounded_numbers_cannot_tell_bids_apart(
+    election: Election, completion: Literal["none", "add1"]
+) -> None:
+    """Amounts of fifteen digits that differ by one coin, and points that differ by one in a thousand."""
+    bids, ballots, _ = election
+    result = result_of(election, completion)
+    lot = equalshares.lot_order([bid.id for bid in bids], "seed")
+    winners, share, paid = slow(bids, ballots, result.rules, lot)
+    assert (list(result.winners), result.share) == (winners, share)
+    assert {voter: result.payments(ballot) for voter, ballot in ballots.items()} == paid
+
+
+@some
 @given(elections(most_points=3), completions)
 def test_payments_are_exact_and_nobody_pays_more_than_the_share(
     election: Election, completion: Completion

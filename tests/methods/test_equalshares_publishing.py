@@ -243,6 +243,29 @@ def test_people_and_bids_that_can_be_worked_out_are_told_before_publishing() -> 
     assert ("Idris", "C", 1) in {(one.voter, one.bid, one.points) for one in told}
 
 
+def test_in_a_panel_of_thirteen_nothing_follows_from_three_who_are_barred_from_a_bid_each() -> None:
+    """Their ballots are not the only ones without that bid, and nobody's ballot can be told from the others'."""
+    (_, ballots, _), _ = SAMPLES["under the rules that the format has a name for"]
+    barred = {
+        f"member {n}": [
+            next(f"B{place}" for place in range(1, 21) if f"B{place}" not in ballots[f"member {n}"])
+        ]
+        for n in (2, 5, 11)
+    }
+    assert len(ballots) == 13
+    assert equalshares.exposed(ballots, barred) == ()
+
+
+def test_a_panel_whose_file_would_give_somebody_away_is_told_who() -> None:
+    """Everybody but one ticked the garden, and everybody knows that Grace could not."""
+    ballots = {"Grace": ["choir", "bench"], **{f"member {n}": ["garden", f"bid {n % 4}"] for n in range(12)}}
+    told = equalshares.exposed(ballots, {"Grace": ["garden"]})
+    assert equalshares.Exposed("Grace", "choir", 1) in told
+    assert equalshares.Exposed("Grace", "bench", 1) in told
+    assert equalshares.Exposed("Grace", "bid 0", 0) in told
+    assert equalshares.Exposed("member 3", "garden", 1) in told
+
+
 def test_what_everybody_supports_is_told_as_following_from_the_votes_alone() -> None:
     told = equalshares.exposed({"Grace": "AB", "Idris": "A"})
     assert {(one.voter, one.bid, one.points) for one in told} == {("Grace", "A", 1), ("Idris", "A", 1)}

@@ -35,7 +35,8 @@ class Rules:
     grow by ``step``, and shares out anew from the start, until the next step would cost more than the budget;
     with ``stop_when_exhaustive`` already when nothing more fits. ``add1_fill`` fills afterwards.
     ``add1_comparison`` gives way to the bids with most votes if more voters would have more of theirs funded.
-    With ``whole_start`` the first share is rounded down to a whole number of steps.
+    With ``whole_start`` the first share is rounded down to a whole number of steps. With money in pence a step of
+    100 is a pound: small steps take long where shares are large.
     """
 
     budget: int

@@ -17,7 +17,7 @@ SENTENCES: Mapping[About, str] = {
     ),
     "above_budget": "{bids} costs more than the whole budget ({amount:,}), and cannot be funded.",
     "no_cost": "{bids} costs nothing, and is not voted on: agree to it without a vote.",
-    "few_voters": "Only {amount} people may vote. Ties are likely, and ballots may be guessed: see who votes what.",
+    "few_voters": "Only {amount} people may vote. Ties are likely, and a ballot without a name is easily guessed.",
     "everything_fits": "All bids together cost {amount:,}, and the budget is enough for all: no vote is needed.",
 }
 

@@ -5,7 +5,7 @@ barred from which bid, tries every way in which people and ballots can belong to
 of them is no secret.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from .asking import Ballot, points
@@ -38,18 +38,19 @@ def exposed(
         held[content] = held.get(content, 0) + 1
     out = {voter: frozenset(bids) for voter, bids in (barred or {}).items() if bids}
     bids = sorted({id for content in held for id, _ in content})
-    found: list[Exposed] = []
-    free: list[Content] | None = None
+    of_anybody = _follows(_possible("", held, out), bids)
+    found = []
     for voter in ballots:
-        if voter in out:
-            possible = _possible(voter, held, out)
-        else:
-            free = possible = _possible(voter, held, out) if free is None else free
-        for bid in bids:
-            given = {dict(content).get(bid, 0) for content in possible}
-            if len(given) == 1 and bid not in out.get(voter, ()):
-                found.append(Exposed(voter, bid, given.pop()))
+        known = _follows(_possible(voter, held, out), bids) if voter in out else of_anybody
+        found += [Exposed(voter, bid, given) for bid, given in known if bid not in out.get(voter, ())]
     return tuple(found)
+
+
+def _follows(possible: Collection[Content], bids: Sequence[str]) -> list[tuple[str, int]]:
+    """What all these ballots agree on: bids, and the points for each."""
+    given = [dict(content) for content in possible]
+    points_for = {bid: {ballot.get(bid, 0) for ballot in given} for bid in bids}
+    return [(bid, found.pop()) for bid, found in points_for.items() if len(found) == 1]
 
 
 def _content(ballot: Ballot) -> Content:
@@ -57,7 +58,10 @@ def _content(ballot: Ballot) -> Content:
 
 
 def _possible(voter: str, held: Mapping[Content, int], out: Mapping[str, frozenset[str]]) -> list[Content]:
-    """The ballots that this voter may have cast, so that every barred voter still finds one."""
+    """The ballots that this voter may have cast, so that every barred voter still finds one.
+
+    Everybody who is not barred may have cast the same.
+    """
     others = {other: bids for other, bids in out.items() if other != voter}
     found = []
     for content in held:

@@ -31,6 +31,9 @@ class Unfunded:
     ``left`` is what its ``supporters`` together had left when the buying ended; ``cost`` is what they needed.
     ``more`` is how many more people had to vote for this bid alone, and with one fewer it is not funded; the
     budget stays the same. ``None`` where no number up to ten times the voters is enough.
+
+    What few supporters have left tells what else they voted for. Where ballots are not published, this is for
+    those who made the bid only if it had several supporters.
     """
 
     bid: str
