@@ -35,8 +35,9 @@ class BidQuerySet(models.QuerySet["Bid"]):
 class Bid(BaseModel):
     """An application to a round. Sums are in pence; `access_pence` is outside the cap and never counts against a bid.
 
-    `reference` is what its receipt shows, such as "K7FD-3MXA". `film_url` is a film or a voice recording in place of
-    written answers. `revision` counts how often its facts were saved. A bid is never public; its award is.
+    `reference` is what its receipt shows, such as "K7FD-3MXA". `group_name` names a group, or an organisation that the
+    network does not know yet. `film_url` is a film or a voice recording in place of written answers. `revision` counts
+    how often its facts were saved. A bid is never public; its award is.
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="bids")

@@ -13,13 +13,17 @@ from .bids import ApplicantRole, Bid
 
 
 class BidInvitation(BaseModel):
-    """A member is asked to work on a bid. Nobody is put on one: they say yes or no themselves."""
+    """A member is asked to work on a bid. Nobody is put on one: they say yes or no themselves.
+
+    A `quiet` one was sent to an email address: whoever asked learns nothing about it before there is a yes.
+    """
 
     bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="invitations")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="bid_invitations")
     role = models.CharField(max_length=8, choices=ApplicantRole.choices)
     words = models.CharField(max_length=300, blank=True)
     asked_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    quiet = models.BooleanField(default=False)
     accepted_at = models.DateTimeField(null=True, blank=True)
     declined_at = models.DateTimeField(null=True, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
@@ -28,6 +32,7 @@ class BidInvitation(BaseModel):
     privacy = {
         "id": public(), "created_at": personal(KEEP), "bid": personal(KEEP), "member": personal(KEEP),
         "role": personal(KEEP), "words": personal(BLANK), "asked_by": personal(KEEP),
+        "quiet": public(),
         "accepted_at": personal(KEEP), "declined_at": personal(KEEP), "taken_back_at": personal(KEEP),
         "by": personal(KEEP),
     }  # fmt: skip
