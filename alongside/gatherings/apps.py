@@ -17,9 +17,9 @@ class GatheringsConfig(AppConfig):
         from . import access_circle, jobs, receivers, todo_words
         from .actions.mydata import GatheringsRights
         from .figures import GatheringsFigures
+        from .queries import decided, themes
         from .queries import evidence as counted
         from .queries import sources as named
-        from .queries import themes
         from .queries import waiting as due
         from .views import minutes_waiting
         from .views.waiting import waits
@@ -36,6 +36,7 @@ class GatheringsConfig(AppConfig):
         evidence.register("gatherings", counted.COUNTED)
         evidence.register_work(counted.WORK)
         origins.register(origins.Kind(named.KIND, _("Session"), named.find, named.read))
+        origins.register(origins.Kind(decided.KIND, _("Decision in minutes"), decided.find, decided.read))
         origins.register(origins.Kind(themes.NAME, _("What somebody said"), themes.find, themes.read))
         access_circle.prepare()
         todo_words.prepare()

@@ -12,7 +12,7 @@ class LearningConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import doors, figures, navigation, rights, sources, waiting
 
-        from . import todo
+        from . import receivers, todo
         from .actions.rights import LearningRights
         from .figures import LearningFigures
         from .queries import changes, evidence, items, library, own_evidence, training, work
@@ -22,6 +22,7 @@ class LearningConfig(AppConfig):
         for piece in work.OWN:
             evidence.register_work(piece)
         rights.register(LearningRights())
+        receivers.connect()
         waiting.register("learning", todo.waits)
         sources.register(sources.Kind(items.KIND, _("Something that we learnt"), items.find, items.read))
         sources.register(sources.Kind(changes.KIND, _("A design change"), changes.find, changes.read))

@@ -241,3 +241,19 @@ def test_a_number_leads_to_its_clause_and_a_wrong_one_to_a_sentence(
     for wrong in ("9", "0", "", "x", "٢٢", "9" * 40):
         answer = client.get("/texts/principles/go/", {"number": wrong}, follow=True)
         assert "There is no clause of this number. The last one is 3." in answer.content.decode()
+
+
+def test_a_signed_text_asks_for_no_change_and_still_takes_what_people_say(
+    document: Document, make: Make, browser_of: Browser
+) -> None:
+    ada = make("Ada")
+    me, text = browser_of(ada), f"/texts/{document.slug}/"
+    one = f"{text}clauses/{clause(document, 1).pk}/"
+    assert all("Suggest a change" in text_of(me, page) for page in (text, one))
+    role = documents.add_signing_role(document, name="Chair", member=ada, by=BY)
+    documents.sign(documents.freeze(document, by=BY), role, by=BY)
+    assert not any("Suggest a change" in text_of(me, page) for page in (text, one))
+    assert "For when the text is opened again" in text_of(me, one)
+    assert f"{one}say/comment/" in text_of(me, one)
+    documents.reopen(document, because="The law changed.", by_role="The group", by=BY)
+    assert all("Suggest a change" in text_of(me, page) for page in (text, one))

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from alongside.documents import actions as documents
+from alongside.documents.models import Clause
 from alongside.foundation import clock, rights
 from alongside.foundation.models import Message
 from alongside.learning import actions as learning
@@ -153,3 +154,25 @@ def test_the_library_takes_as_many_queries_for_three_as_for_thirty(our_centre: N
         learning.add_module(package, kind="text", title="One", minutes=5, version=version, by=BY)
         learning.publish_package(package, by=BY)
     assert queries_of(client, "/library/") == few
+
+
+def test_texts_are_counted_as_other_things_are_over_all_their_versions(
+    our_centre: None, client: Client
+) -> None:
+    text = documents.start_document(kind="other", title="Ground rules", text="One\n\nTwo", by=BY)
+    documents.open_document(text, by=BY)
+    documents.freeze(text, by=BY)
+    page = f"/texts/{text.slug}/versions/"
+    for kind in ("pdf", "word", "text"):
+        assert client.get(f"{page}1/file/{kind}/").status_code == 200
+    documents.reword(Clause.objects.filter(document=text)[0], text="One, again", base=1, by=BY)
+    documents.freeze(text, by=BY)
+    client.get(f"{page}2/file/text/")
+    client.head(f"{page}2/file/text/")
+    client.get(f"{page}2/file/exe/")
+    assert sorted(Download.objects.values_list("kind", "key", "form")) == [
+        ("text", text.pk, form) for form in ("pdf", "text", "text", "word")
+    ]
+    (entry,) = library.entries(kind="text")
+    assert (entry.title, entry.taken) == ("Ground rules", 4)
+    assert "Taken away 4 times" in text_of(client, "/library/")

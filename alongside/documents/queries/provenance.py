@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -110,6 +110,15 @@ def came_of(kind: str, key: str) -> list[Thing]:
 def _naming(kind: str, key: str) -> Iterable[Source]:
     rows = Source.objects.filter(kind=kind, key=key, clause__document__opened_at__isnull=False)
     return rows.select_related("clause__document").order_by("clause__document", "clause__place", "pk")
+
+
+def naming(kind: str, keys: Collection[str]) -> dict[str, list[Thing]]:
+    """Which clauses name each of these as their source, by key. One query."""
+    found: dict[str, list[Thing]] = {}
+    rows = Source.objects.filter(kind=kind, key__in=keys, clause__document__opened_at__isnull=False)
+    for row in rows.select_related("clause__document").order_by("clause__document", "clause__place", "pk"):
+        found.setdefault(row.key, []).append(_clause_thing(row.clause))
+    return found
 
 
 def _clause_thing(clause: Clause, what: str = "") -> Thing:

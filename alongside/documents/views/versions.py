@@ -12,7 +12,7 @@ from alongside.foundation import actors, doors, once
 from alongside.people import actions as people
 
 from .. import actions as documents
-from .. import exports, rules
+from .. import exports, rules, signals
 from ..forms import versions as asks
 from ..models import Document, SigningRole, Version
 from ..queries import comparing, reading, signing
@@ -82,6 +82,8 @@ def version_file(request: HttpRequest, slug: str, number: int, kind: str) -> Htt
     response = HttpResponse(export.make(found), content_type=export.media_type)
     name = f"{document.slug}-{found.number}.{export.ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
+    if request.method == "GET":
+        signals.version_taken.send(None, document=document, version=found, form=kind)
     return response
 
 

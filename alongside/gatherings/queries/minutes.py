@@ -75,9 +75,10 @@ def not_agreed(session: Session) -> Iterator[str]:
         yield _("The minutes are not agreed yet.")
 
 
-def people_in(session: Session) -> list[Member]:
+def people_in(*sessions: Session) -> list[Member]:
     """Everybody whose name could stand in the minutes: who registered, and who helped."""
-    near = Q(registrations__session=session) | Q(session_roles__session=session) | Q(items__session=session)
+    registered = Q(registrations__session__in=sessions)
+    near = registered | Q(session_roles__session__in=sessions) | Q(items__session__in=sessions)
     return list(Member.objects.filter(near).distinct())
 
 
@@ -95,9 +96,9 @@ def may_be_named(members: Iterable[Member]) -> set[int]:
     return {row.member_id for row in given if ConsentChannel.WEB in row.channels}
 
 
-def unnamed(session: Session) -> list[Member]:
-    """Those whose names stay out of the public minutes. Asked anew at every showing."""
-    near = people_in(session)
+def unnamed(*sessions: Session) -> list[Member]:
+    """Those whose names stay out of the public minutes of these sessions. Asked anew at every showing."""
+    near = people_in(*sessions)
     named = may_be_named(near)
     return [member for member in near if member.pk not in named]
 

@@ -6,13 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from alongside.documents.queries import provenance
 from alongside.foundation import actors, differing, doors, once
 from alongside.people.models import Member
 
 from .. import actions as gatherings
 from .. import rules
 from ..forms.minutes import CorrectionForm
-from ..models import Item, Minutes, Session
+from ..models import Item, ItemKind, Minutes, Session
+from ..queries import decided
 from ..queries import minutes as queries
 from . import parts, posted
 from .pages import me, say, session_or_404, show
@@ -147,7 +149,15 @@ def _may_see(request: HttpRequest, found: Minutes) -> bool:
 
 
 def _public_items(session: Session, unnamed: list[Member]) -> list[dict[str, object]]:
-    """Items without the names of people: what, by when, and whether it is done."""
+    """Items without the names of people: what, by when, whether it is done, and which clauses came of a decision."""
+    rows = queries.items(session)
+    clauses = provenance.naming(
+        decided.KIND, [str(item.pk) for item in rows if item.kind == ItemKind.DECISION]
+    )
     return [
-        {"item": item, "words": queries.without_names(item.words, unnamed)} for item in queries.items(session)
-    ]
+        {
+            "item": item, "words": queries.without_names(item.words, unnamed),
+            "came_of": clauses.get(str(item.pk), []),
+        }
+        for item in rows
+    ]  # fmt: skip

@@ -18,6 +18,8 @@ from ..models import Form, Resource, ResourceKind, TrainingPackage
 from . import training
 
 RESOURCE, TEXT, MOST = "resource", "version", 10
+TEXTS = "text"
+"""Texts that we wrote together, whatever their version."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,9 @@ def entries(words: str = "", kind: str = "", form: str = "") -> list[Entry]:
     found: list[Entry] = []
     if kind in ("", training.KIND):
         found += _packages(words)
-    if kind in ("", "text"):
+    if kind in ("", TEXTS):
         found += _texts(words)
-    if kind not in (training.KIND, "text"):
+    if kind not in (training.KIND, TEXTS):
         found += _resources(words, kind)
     wanted = [one for one in found if not form or form in one.forms]
     return sorted(wanted, key=lambda one: (one.title.casefold(), one.kind, one.key))
@@ -87,6 +89,7 @@ def _texts(words: str) -> list[Entry]:
         frozen=Subquery(newest.values("pk")[:1]), frozen_number=Subquery(newest.values("number")[:1])
     )
     listed = list(rows.exclude(frozen=None))
+    taken = training.downloads(TEXTS, [row.pk for row in listed])
     forms: dict[int, set[str]] = defaultdict(set)
     for version, kind in Format.objects.filter(version__in=[row.frozen for row in listed]).values_list(
         "version", "kind"
@@ -96,7 +99,7 @@ def _texts(words: str) -> list[Entry]:
         Entry(
             TEXT, row.frozen, row.title, reverse("documents:version", args=[row.slug, row.frozen_number]),
             row.about, str(row.get_kind_display()), row.language,
-            frozenset({"web", "pdf", "word", "text"} | forms[row.frozen]),
+            frozenset({"web", "pdf", "word", "text"} | forms[row.frozen]), taken=taken.get(row.pk, 0),
         )
         for row in listed
     ]  # fmt: skip
@@ -121,7 +124,7 @@ def _resources(words: str, kind: str) -> list[Entry]:
 def kinds() -> list[tuple[str, str]]:
     """The kinds that somebody can look for, with their names."""
     own = [(str(value), str(label)) for value, label in ResourceKind.choices]
-    return [(training.KIND, _("Training")), ("text", _("Texts that we wrote together")), *own]
+    return [(training.KIND, _("Training")), (TEXTS, _("Texts that we wrote together")), *own]
 
 
 def find(words: str) -> list[Thing]:
