@@ -105,6 +105,17 @@ def test_only_the_lot_tells_equal_bids_apart_and_the_result_says_so(first: str) 
     assert result.used_lot
 
 
+@pytest.mark.parametrize(("budget", "needed"), [(60, True), (50, False)])
+def test_filling_says_that_it_needed_the_lot_only_where_an_equal_bid_was_filled_in(
+    budget: int, needed: bool
+) -> None:
+    """B and C look the same. With 60 there is room for one of them beside A, with 50 for none."""
+    bids = [Bid("A", 30), Bid("B", 30), Bid("C", 30)]
+    result = allocated(bids, ["A", "A", "A", "B", "C", ""], budget, "fill")
+    assert result.winners == (("A", "B") if needed else ("A",))
+    assert result.used_lot is needed
+
+
 def test_the_lot_is_the_order_of_a_published_hash() -> None:
     """SHA-256 of ``seed|id`` in hexadecimal: anybody can make it again with any tool."""
     assert equalshares.lot_order(["A", "B", "C"], "seed") == equalshares.lot_order(["C", "B", "A"], "seed")

@@ -1,5 +1,6 @@
 """From bids and ballots to who is funded, with what is left over spent as the rules say."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 
@@ -35,6 +36,17 @@ def allocate(
         comparison = _compared(counted, run.bought, by_votes)
         if comparison.votes_win:
             run, filled = Run(run.share, (), (), (), 0), by_votes
+    return _result(counted, rules, run, filled, levels, comparison)
+
+
+def _result(
+    counted: Table,
+    rules: Rules,
+    run: Run,
+    filled: tuple[int, ...],
+    levels: Sequence[Level],
+    comparison: Comparison | None,
+) -> Result:
     places = (*run.bought, *filled)
     return Result(
         rules,
@@ -46,7 +58,7 @@ def allocate(
         tuple(counted.bids[place].id for place in filled),
         tuple(levels),
         comparison,
-        bool(filled) and _fill_by_lot(counted),
+        _fill_by_lot(counted, run.bought, filled),
     )
 
 
@@ -121,7 +133,9 @@ def _by_lot(counted: Table, tied: Sequence[int]) -> bool:
     return len(looks) > 1 and looks[0] == looks[1]
 
 
-def _fill_by_lot(counted: Table) -> bool:
-    """Whether two bids look the same to filling, so that the lot says which comes first."""
-    looks = [(counted.bids[place].cost, counted.votes[place]) for place in counted.fundable()]
-    return len(looks) != len(set(looks))
+def _fill_by_lot(counted: Table, bought: Collection[int], filled: Collection[int]) -> bool:
+    """Whether a bid that was filled in looks the same as another, so that the lot said which came first."""
+    alike = Counter(
+        (counted.bids[place].cost, counted.votes[place]) for place in set(counted.fundable()) - set(bought)
+    )
+    return any(alike[counted.bids[place].cost, counted.votes[place]] > 1 for place in filled)

@@ -89,9 +89,24 @@ def write(
     """Return the public file of a result.
 
     ``seed`` is that of the lot, and is published in the file. Voters are numbered anew, in an order that
-    depends on nothing but the ballots and the seed. ``names`` are titles of bids. Raises
-    ``BadBidId``, ``BadCoin`` and ``BadSeed``.
+    depends on nothing but the ballots and the seed. ``names`` are titles of bids that may be public; of others
+    only the id is told. Raises ``BadBidId``, ``BadCoin`` and ``BadSeed``.
     """
+    _check(heading, bids, seed)
+    cast = sorted(_content(ballot) for ballot in ballots.values())
+    told = [ballot for ballot in cast if ballot]
+    empty = len(cast) - len(told)
+    scored = any(given != 1 for ballot in told for _, given in ballot)
+    rows = [["META"], ["key", "value"]]
+    rows += _meta(heading, bids, result, len(told), empty, seed, scored)
+    rows += _projects(heading, bids, told, result, seed, names or {}, scored)
+    rows += _votes(told, seed, scored)
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def _check(heading: Heading, bids: Sequence[Bid], seed: str) -> None:
     if heading.coin not in COINS:
         raise BadCoin(heading.coin)
     if seed != seed.strip() or not seed.isprintable():
@@ -99,22 +114,6 @@ def write(
     for bid in bids:
         if not PLAIN_ID.fullmatch(bid.id) or bid.id.upper() in PARTS:
             raise BadBidId(bid.id)
-    cast_ballots = sorted(_content(ballot) for ballot in ballots.values())
-    told = [ballot for ballot in cast_ballots if ballot]
-    empty = len(cast_ballots) - len(told)
-    scored = any(given != 1 for ballot in told for _, given in ballot)
-    order = sorted(range(len(told)), key=lambda n: sha256(f"{seed}|ballot|{n}".encode()).hexdigest())
-    rows = [["META"], ["key", "value"]]
-    rows += _meta(heading, bids, result, len(told), empty, seed, scored)
-    rows += _projects(heading, bids, told, result, seed, names or {}, scored)
-    rows += [["VOTES"], ["voter_id", "vote", *(["points"] if scored else [])]]
-    for number, place in enumerate(order, 1):
-        most_first = sorted(told[place], key=lambda pair: (-pair[1], pair[0]))
-        row = [str(number), ",".join(id for id, _ in most_first)]
-        rows.append([*row, ",".join(str(given) for _, given in most_first)] if scored else row)
-    text = io.StringIO()
-    csv.writer(text, delimiter=";", lineterminator="\n").writerows(rows)
-    return text.getvalue()
 
 
 def _content(ballot: Ballot) -> tuple[tuple[str, int], ...]:
@@ -175,6 +174,17 @@ def _projects(
         name = _line(names.get(bid.id, "")) or bid.id
         selected = str(int(bid.id in result.winners))
         rows.append([bid.id, _amount(bid.cost, heading.coin), *counts, name, selected])
+    return rows
+
+
+def _votes(told: Sequence[tuple[tuple[str, int], ...]], seed: str, scored: bool) -> list[list[str]]:
+    """Ballots under new numbers, in an order that the seed makes of the sorted ones; most points first in each."""
+    order = sorted(range(len(told)), key=lambda place: sha256(f"{seed}|ballot|{place}".encode()).hexdigest())
+    rows = [["VOTES"], ["voter_id", "vote", *(["points"] if scored else [])]]
+    for number, place in enumerate(order, 1):
+        most_first = sorted(told[place], key=lambda pair: (-pair[1], pair[0]))
+        given = [",".join(str(points) for _, points in most_first)] if scored else []
+        rows.append([str(number), ",".join(id for id, _ in most_first), *given])
     return rows
 
 
