@@ -15,7 +15,8 @@ from alongside.people import actions as people
 from alongside.people.models import AgeGuard, Member, ReachBy
 
 BY = actors.SYSTEM
-Make, Write = Callable[..., Member], Callable[..., Bid]
+Make = Callable[..., Member]
+Write = Callable[..., Bid]
 
 
 def told(on: object = None, mode: str = "phone") -> people.Told:

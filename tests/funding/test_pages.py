@@ -14,7 +14,9 @@ from alongside.funding.models import Answer, Bid, BidInvitation, Programme, Ques
 from alongside.people.models import Member
 
 BY = actors.SYSTEM
-Browser, Make, Write = Callable[[Member], Client], Callable[..., Member], Callable[..., Bid]
+Browser = Callable[[Member], Client]
+Make = Callable[..., Member]
+Write = Callable[..., Bid]
 TOLD = {"mode": "phone", "on_day": "1", "on_month": "1", "on_year": "2026", "read_back_and_agreed": "on"}
 
 

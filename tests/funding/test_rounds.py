@@ -134,7 +134,7 @@ def test_questions_and_criteria_stay_once_it_is_open_but_help_may_be_clearer(ope
         funding.remove_criterion(criterion, by=BY)
     with pytest.raises(funding.CannotChange):
         funding.change_question(question, text="Another", kind="words", most_words=20, by=BY)
-    now = {"text": question.text, "kind": "words", "most_words": 20}
+    now: dict[str, Any] = {"text": question.text, "kind": "words", "most_words": 20}
     assert funding.change_question(question, help="In plain words.", by=BY, **now).help == "In plain words."
 
 

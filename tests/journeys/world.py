@@ -30,6 +30,7 @@ from alongside.story.models import Claim, Edition
 from tests.journeys.rooms import (
     conversations,
     documents,
+    funding_bids,
     gatherings,
     learning,
     opportunities,
@@ -52,6 +53,7 @@ WHO = {
 OTHER_MEMBER = "lin@university.example"
 ROOMS = (
     documents, payments, conversations, learning, opportunities, gatherings, projects_outcomes, projects_working,
+    funding_bids,
 )  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def link(url: str, field: str) -> str:
 
 def sum_of(pence: int | None, field: str, *, least: int = 1) -> int:
     """Whole pence. Raises ValidationError for a sum that is missing, too small or a slip of the finger."""
-    if pence is None or isinstance(pence, bool) or not isinstance(pence, int) or pence < least:
+    if pence is None or pence < least:
         raise ValidationError({field: _("Write the amount in pounds and pence, like 5.50.")})
     if pence > MOST_PENCE:
         raise ValidationError({field: _("This sum is too large. Check the number.")})

@@ -40,7 +40,7 @@ class FactsForm(BasedForm):
     """What the project is called, what it would do, and who would get the money. Anything can wait."""
 
     title = forms.TextField(label=_("What is your project called?"), required=False, max_length=140)
-    summary = forms.LongTextField(
+    summary = forms.LongTextField(  # type: ignore[assignment]  # Django takes fields out of the class, so the method stays
         label=_("What would you do, in one or two sentences?"), required=False, rows=3, max_length=300
     )
     months = forms.NumberField(

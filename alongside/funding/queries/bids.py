@@ -177,13 +177,14 @@ def reached(one_round: Round, *, drafts_only: bool = False) -> list[Member]:
 
 def submitted(one_round: Round) -> QuerySet[Bid]:
     """The bids that are in, first come first: what the desk shows."""
-    rows = with_everything().filter(round=one_round).submitted()
+    rows = with_everything().filter(round=one_round, withdrawn_at=None).exclude(submitted_at=None)
     return rows.order_by("submitted_at", "pk")
 
 
 def written_down(one_round: Round) -> QuerySet[Bid]:
     """The drafts that staff write down for somebody who told us another way."""
-    return with_everything().filter(round=one_round).drafts().exclude(how=Mode.WEB).order_by("pk")
+    drafts = with_everything().filter(round=one_round, submitted_at=None, withdrawn_at=None)
+    return drafts.exclude(how=Mode.WEB).order_by("pk")
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ def build() -> None:
     funding.invite_to_bid(draft, others[0], role="edit", by=BY)
     funding.comment_on_bid(draft, marek(), text="Is this plain?", by=BY)
     funding.submit_bid(_bid(one_round, "Sample bid that is in"), by=BY)
+    funding.start_bid(one_round, marek(), by=BY)
     asked = funding.start_bid(one_round, others[1], by=BY)
     funding.invite_to_bid(asked, marek(), role="edit", by=BY)
 
@@ -64,7 +65,7 @@ def draft() -> Bid:
 
 def _draft() -> dict[str, Any]:
     bid = draft()
-    return {"reference": bid.reference, "pk": bid.round.questions.all()[0].pk}
+    return {"reference": bid.reference, "pk": bid.round.questions.all()[1].pk}
 
 
 def _of(related: str, slug: str = DRAFT) -> Callable[[], dict[str, Any]]:
@@ -85,6 +86,9 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     RUN + "checks/": _of("self_checks"),
     RUN + "write-down/": lambda: {"slug": OPEN, "reference": marek().reference},
     BID: _draft,
+    BID + "about/": lambda: {
+        "reference": Bid.objects.get(title="", applicants__member=marek()).reference,
+    },
     BID + "receipt/": lambda: {"reference": Bid.objects.get(title="Sample bid that is in").reference},
     BID + "budget/": _line,
     BID + "people/": lambda: {
