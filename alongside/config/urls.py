@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz", foundation.healthz, name="healthz"),
     path("", include("alongside.monitoring.urls_open_data")),
     path("", include("alongside.story.urls_open_data")),
+    path("", include("alongside.funding.urls_open_data")),
     *i18n_patterns(
         path("", include("alongside.story.urls")),
         path("", include("alongside.gatherings.urls")),

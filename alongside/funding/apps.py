@@ -12,7 +12,7 @@ class FundingConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import doors, navigation, rights, sources, waiting
 
-        from . import actions, rules, todo
+        from . import actions, entrances_money, rules, todo
         from .queries import rounds
 
         rights.register(actions.BidRights())
@@ -22,3 +22,4 @@ class FundingConfig(AppConfig):
         navigation.add(_("Funding"), "funding:rounds", 26)
         navigation.add(_("My bids"), "funding:my_bids", 16, "account", doors.SIGNED_IN)
         navigation.add(_("Look after funding"), "funding:run_funding", 44, "account", rules.RUNNERS)
+        entrances_money.register()

@@ -31,6 +31,7 @@ from tests.journeys.rooms import (
     conversations,
     documents,
     funding_bids,
+    funding_money,
     gatherings,
     learning,
     opportunities,
@@ -53,7 +54,7 @@ WHO = {
 OTHER_MEMBER = "lin@university.example"
 ROOMS = (
     documents, payments, conversations, learning, opportunities, gatherings, projects_outcomes, projects_working,
-    funding_bids,
+    funding_bids, funding_money,
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from .asking import (
     remove_question,
     remove_self_check,
 )
+from .awarding import CannotAward, accept_award, decline_award, join_team, make_award, withdraw_award
 from .bids import (
     add_budget_line,
     change_bid,
@@ -20,9 +21,13 @@ from .bids import (
     set_budget,
     start_bid,
 )
+from .books import CannotMove
 from .deciding import CannotDecide, decide_bid
 from .opening import open_round
+from .paying import CannotPay, close_award, pay_instalment, payment_failed, record_return
+from .planning import Part, not_ready, plan_instalments, say_ready
 from .programmes import change_programme, start_programme
+from .publishing import CannotPublish, publish_awards, set_publisher
 from .refusals import CannotApply, CannotChange, CannotOpen, CannotWorkTogether, Clash, FactsClash
 from .rights import BidRights
 from .rounds import change_round, start_round
@@ -38,21 +43,30 @@ from .together import (
     remove_bid_comment,
     take_invitation_back,
 )
+from .varying import agree_variation, ask_variation, refuse_variation
 
 __all__ = [
     "BidRights",
     "CannotApply",
+    "CannotAward",
     "CannotChange",
     "CannotDecide",
+    "CannotMove",
     "CannotOpen",
+    "CannotPay",
+    "CannotPublish",
     "CannotWorkTogether",
     "Clash",
     "FactsClash",
+    "Part",
+    "accept_award",
     "accept_bid_invitation",
     "add_budget_line",
     "add_criterion",
     "add_question",
     "add_self_check",
+    "agree_variation",
+    "ask_variation",
     "change_applicant",
     "change_bid",
     "change_budget_line",
@@ -61,26 +75,40 @@ __all__ = [
     "change_question",
     "change_round",
     "change_self_check",
+    "close_award",
     "comment_on_bid",
     "copy_bid",
     "decide_bid",
+    "decline_award",
     "decline_bid_invitation",
     "invite_by_email",
     "invite_to_bid",
+    "join_team",
     "leave_bid",
+    "make_award",
+    "not_ready",
     "open_round",
+    "pay_instalment",
+    "payment_failed",
+    "plan_instalments",
+    "publish_awards",
     "record_bid",
+    "record_return",
+    "refuse_variation",
     "remove_bid_comment",
     "remove_budget_line",
     "remove_criterion",
     "remove_question",
     "remove_self_check",
     "save_answer",
+    "say_ready",
     "set_budget",
+    "set_publisher",
     "start_bid",
     "start_programme",
     "start_round",
     "submit_bid",
     "take_invitation_back",
+    "withdraw_award",
     "withdraw_bid",
 ]

@@ -37,6 +37,7 @@ class Award(BaseModel):
 
     What was offered, granted and paid are three sums, each of which the ledger adds up (`queries.money`). `ends_on`
     moves with extensions; `planned_end_on` is the end that was first agreed, and stays. Public from `agreed_at` on.
+    `builds_on` is the award of an earlier round that this one carries further.
     """
 
     bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="award")
@@ -45,6 +46,9 @@ class Award(BaseModel):
     pence = models.PositiveBigIntegerField()
     purpose = models.TextField()
     over_cap_because = models.TextField(blank=True)
+    builds_on = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="led_to"
+    )
     starts_on = models.DateField()
     ends_on = models.DateField()
     planned_end_on = models.DateField()
@@ -68,9 +72,9 @@ class Award(BaseModel):
 
     privacy = {
         "id": public(), "created_at": public(), "bid": public(), "project": public(), "reference": public(),
-        "pence": public(), "purpose": public(), "over_cap_because": public(), "starts_on": public(),
-        "ends_on": public(), "planned_end_on": public(), "answer_by": personal(KEEP), "agreed_at": public(),
-        "agreed_on": public(), "agreed_by": personal(KEEP), "declined_at": personal(KEEP),
+        "pence": public(), "purpose": public(), "over_cap_because": public(), "builds_on": public(),
+        "starts_on": public(), "ends_on": public(), "planned_end_on": public(), "answer_by": personal(KEEP),
+        "agreed_at": public(), "agreed_on": public(), "agreed_by": personal(KEEP), "declined_at": personal(KEEP),
         "declined_by": personal(KEEP), "how": personal(KEEP), "recording": personal(KEEP),
         "withdrawn_at": personal(KEEP), "withdrawn_by": personal(KEEP), "withdrawn_because": personal(KEEP),
         "closed_at": public(), "closed_by": personal(KEEP), "spent_pence": public(), "by": personal(KEEP),

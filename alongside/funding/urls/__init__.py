@@ -1,6 +1,6 @@
 """Doors of the room."""
 
-from . import bids, rounds
+from . import bids, money, rounds
 
 app_name = "funding"
-urlpatterns = [*rounds.urlpatterns, *bids.urlpatterns]
+urlpatterns = [*rounds.urlpatterns, *bids.urlpatterns, *money.urlpatterns]

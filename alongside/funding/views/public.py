@@ -17,7 +17,7 @@ from .. import emails, rules
 from ..forms.asking import CouldWeForm
 from ..forms.bids import StartForm
 from ..models import Applicant, Round
-from ..queries import rounds
+from ..queries import comparing, rounds
 from .pages import paged, posted, round_or_404, say, show, somebody
 
 
@@ -50,11 +50,13 @@ def could_we_apply(request: HttpRequest, slug: str) -> HttpResponse:
 def _round(request: HttpRequest, found: Round) -> dict[str, Any]:
     member = somebody(request)
     mine = Applicant.objects.filter(member=member, bid__round=found, left_at=None, bid__withdrawn_at=None)
+    compared, steps = comparing.of_programme(found.programme)
     return {
         "one_round": found, "currency": found.programme.currency, "criteria": rounds.criteria(found),
         "questions": list(found.questions.all()), "carried": rounds.carried(found), "ways": rounds.ways(found),
         "changes": [(row, emails.field_words(row.field)) for row in found.changes.all()],
-        "before": rounds.before(found), "runs": rules.runs(doors.roles_of(request)),
+        "before": rounds.before(found), "compared": compared, "steps": steps,
+        "runs": rules.runs(doors.roles_of(request)),
         "mine": [row.bid for row in mine.select_related("bid")] if member else [],
     }  # fmt: skip
 

@@ -1,0 +1,49 @@
+"""Writing in the ledger: every action that moves money locks its award first, and looks at the sums afterwards."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.actors import Actor
+
+from ..models import Award, LedgerEntry
+from ..queries import applicants
+
+
+class CannotMove(Exception):
+    """Nothing was changed; the message is a sentence for the page."""
+
+
+THEIRS = _("You work on this bid yourself. Somebody else at the centre does this.")
+NOT_RUNNING = _("This award is not running. Only an award that was agreed, and is not closed, moves money.")
+
+
+def locked(award: Award) -> Award:
+    """The award as it stands, locked until the transaction ends."""
+    return Award.objects.select_for_update(of=("self",)).select_related("bid__round").get(pk=award.pk)
+
+
+def running(award: Award, by: Actor) -> Award:
+    """The same, where it was agreed, is not closed, and is not that of whoever acts. Raises CannotMove."""
+    kept = locked(award)
+    if kept.agreed_at is None or kept.closed_at is not None:
+        raise CannotMove(NOT_RUNNING)
+    if applicants.is_theirs(kept, by):
+        raise CannotMove(THEIRS)
+    return kept
+
+
+def write(award: Award, kind: str, pence: int, *, on: date, by: Actor, **more: Any) -> LedgerEntry:
+    """One entry."""
+    return LedgerEntry.objects.create(award=award, kind=kind, pence=pence, on=on, by=by.key, **more)
+
+
+def take_back(entry: LedgerEntry, *, on: date, why: str, by: Actor) -> LedgerEntry:
+    """An entry that takes another one back, whole."""
+    return write(
+        entry.award, entry.kind, -entry.pence, on=on, by=by, reverses=entry, why=why,
+        reference=entry.reference, instalment=entry.instalment, attempt=entry.attempt,
+    )  # fmt: skip

@@ -1,0 +1,28 @@
+"""Where awards are known to the rest of the house: navigation, desk, figures, and where words come from."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation import doors, figures, navigation, sources
+from alongside.foundation import waiting as desk
+from alongside.foundation.doors import Role
+
+from . import waiting_money
+from .figures import FundingFigures
+from .queries import awards
+
+
+def register() -> None:
+    """Called once, when the house starts."""
+    figures.register(FundingFigures())
+    desk.register("funding_money", waiting_money.waits)
+    sources.register(sources.Kind(awards.KIND, _("Award"), awards.find, awards.read))
+    sources.register_came_of("funding_awards", awards.came_of)
+    navigation.add(_("Awards"), "funding:awards", 62, area="footer")
+    navigation.add(_("My awards"), "funding:my_awards", 25, area="account", roles=doors.SIGNED_IN)
+    navigation.add(
+        _("Awards and money"),
+        "funding:run_awards",
+        46,
+        area="account",
+        roles=doors.COORDINATORS | {Role.FINANCE},
+    )
