@@ -4,52 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 
-from alongside.foundation import actors, centre
-from alongside.foundation.doors import Role
+from alongside.foundation import actors
 from alongside.foundation.models import Centre
 from alongside.learning import actions as learning
 from alongside.learning.models import LearningItem
-from alongside.people import actions as people
-from alongside.people.models import AgeGuard, Member, ReachBy
+from alongside.people.models import Member
+from tests.furniture import browser_of, coordinator, make, our_centre, without_staff_passkeys
 
-Make = Callable[..., Member]
-
-
-@pytest.fixture(autouse=True)
-def without_staff_passkeys(settings: Any) -> None:
-    """Most tests are not about passkeys."""
-    settings.REQUIRE_STAFF_PASSKEY = False
-
-
-@pytest.fixture
-def our_centre(db: None) -> Centre:
-    return centre.set_up(
-        name="Centre for Testing", short_name="CT", purpose="To test.", area="england", languages=["en", "ar"],
-        by=actors.SYSTEM,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def make(our_centre: Centre) -> Make:
-    """Make a member through the action, reached by email unless the test says otherwise."""
-
-    def made(called: str = "Ada", **more: Any) -> Member:
-        more.setdefault("reach_by", ReachBy.EMAIL)
-        if more["reach_by"] == ReachBy.EMAIL:
-            more.setdefault("email", f"{called.lower()}@example.org")
-        more.setdefault("age_guard", AgeGuard.ADULT)
-        return people.join(called=called, by=actors.SYSTEM, **more)
-
-    return made
-
-
-@pytest.fixture
-def coordinator(make: Make) -> Member:
-    member = make("Cora")
-    people.appoint(member, role=Role.COORDINATOR, by=actors.SYSTEM)
-    return member
+__all__ = ["browser_of", "coordinator", "make", "our_centre", "without_staff_passkeys"]
 
 
 @pytest.fixture
@@ -64,16 +27,3 @@ def learn(our_centre: Centre) -> Callable[..., LearningItem]:
         return item
 
     return learnt
-
-
-@pytest.fixture
-def browser_of() -> Callable[[Member], Client]:
-    """A browser in which a member is signed in."""
-
-    def browser(member: Member) -> Client:
-        assert member.account is not None
-        client = Client()
-        client.force_login(member.account)
-        return client
-
-    return browser

@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from alongside.foundation import clock, plain_text
+from alongside.foundation import clock, languages, plain_text
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 from alongside.people import actions as people
 from alongside.people.models import Member, Mode
 
-from .. import emails, languages
+from .. import emails
 from ..models import Conversation, Statement, Vote, Wording
 from ..models.statements import MOST_LETTERS
 from ..queries import themes

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock, forms, paper_codes
+from alongside.foundation import clock, forms, languages, paper_codes
 from alongside.people.models import Member, Mode
 
-from .. import languages
 from ..actions.ballots import MOST_AT_ONCE, MOST_STATEMENTS
 from ..models import Ballot, Conversation, PrintSize
 from ..queries import ballots, declaring

@@ -8,10 +8,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import forms
+from alongside.foundation import forms, languages
 from alongside.people import actions as people
 
-from .. import languages
 from ..models import Conversation, Value
 from ..models.statements import MOST_LETTERS
 from ..queries import declaring

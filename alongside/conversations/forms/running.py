@@ -6,10 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock, forms
+from alongside.foundation import clock, forms, languages
 from alongside.foundation.forms.choices import CHOOSE_ONE
 
-from .. import languages
 from ..models import Conversation, ResponseState, Statement, Theme
 from ..models.statements import MOST_LETTERS
 from .fields import OneIdea, PlainLine, PlainText

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once
+from alongside.foundation import actors, doors, languages, once
 
 from .. import actions as conversations
-from .. import languages
 from ..forms import running as asks
 from ..models import Statement
 from ..queries import statements

@@ -32,7 +32,7 @@ class DocumentForm(forms.Form):
         label=_("What is it?"), choices=DocumentKind.choices, missing=_("Choose what it is."), small=True
     )
     title = forms.TextField(label=_("Title"), max_length=160, missing=_("Write a title."))
-    language = fields.language_field(initial="en")
+    language = forms.language_field(initial="en")
     about = forms.LongTextField(
         label=_("What is it for?"), hint=_("A sentence or two for people who see it first."), required=False,
         rows=3, max_length=2000,

@@ -136,7 +136,7 @@ class FormatForm(forms.Form):
         missing=_("Choose which format it is."),
         small=True,
     )
-    language = fields.language_field(initial="en")
+    language = forms.language_field(initial="en")
     text = forms.LongTextField(
         label=_("Its words"), hint=_("For Easy Read and translations. Leave this empty to give a link."),
         required=False, rows=10, max_length=60_000,

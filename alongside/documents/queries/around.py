@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .. import languages
+from alongside.foundation import languages
+
 from ..models import Clause, Document, Format, Reflection, Reopening, Signature, Version
 from . import reading, remarks
 
@@ -20,7 +21,7 @@ class Shown:
     @property
     def language(self) -> str:
         """The name of its language."""
-        return languages.name_of(self.row.language)
+        return str(languages.name(self.row.language))
 
 
 def formats(document: Document) -> list[Shown]:

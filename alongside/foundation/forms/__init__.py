@@ -21,6 +21,7 @@ from .choices import (
 from .dates import DateField
 from .money import PoundsField
 from .rendering import error_prefix, errors_of, render_field
+from .saying import NamingFields, PersonField, language_field
 from .text import EmailField, FileField, HiddenField, LongTextField, NumberField, PhoneField, TextField
 from .told import ToldForm
 
@@ -39,7 +40,9 @@ __all__ = [
     "HiddenField",
     "LongTextField",
     "ModelForm",
+    "NamingFields",
     "NumberField",
+    "PersonField",
     "PhoneField",
     "PoundsField",
     "SelectField",
@@ -49,5 +52,6 @@ __all__ = [
     "YesNo",
     "error_prefix",
     "errors_of",
+    "language_field",
     "render_field",
 ]

@@ -26,7 +26,7 @@ class ResourceForm(forms.Form):
         label=_("Who made it?"), hint=_("A group or an organisation. Ask people before you name them."),
         required=False, max_length=200,
     )  # fmt: skip
-    language = fields.language_field(initial="en")
+    language = forms.language_field(initial="en")
     form = forms.SelectField(
         label=_("Format"), choices=Form.choices, required=False,
         hint=_("Leave this empty, and we look at the file."),

@@ -18,7 +18,7 @@ class PackageForm(forms.Form):
     """What a training package is."""
 
     title = forms.TextField(label=_("Title"), max_length=160, missing=_("Write a title."))
-    language = fields.language_field(initial="en")
+    language = forms.language_field(initial="en")
     about = forms.LongTextField(
         label=_("What is it for, and for whom?"), required=False, rows=4, max_length=fields.MOST_LETTERS
     )

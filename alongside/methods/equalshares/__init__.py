@@ -11,6 +11,7 @@ The rule is the Method of Equal Shares with cost utilities (D. Peters, G. Piercz
 as explained on equalshares.net), rebuilt from a description.
 """
 
+from ..unusable import Unusable
 from .allocating import allocate
 from .asking import MOST_MONEY, MOST_POINTS, Ballot, Bid, Completion, Rules, lot_order
 from .before import FEW_VOTERS, About, Notice, before_voting
@@ -31,7 +32,6 @@ from .errors import (
     UnknownBid,
     UnknownCompletion,
     UnknownVoter,
-    Unusable,
 )
 from .exposure import Exposed, exposed
 from .publishing import FORMAT, RECOMPUTE, BadBidId, BadCoin, BadSeed, Heading, write

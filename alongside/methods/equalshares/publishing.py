@@ -15,9 +15,9 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
+from ..unusable import Unusable
 from . import asking
 from .asking import Ballot, Bid, Completion, points
-from .errors import Unusable
 from .results import Result
 
 FORMAT = "alongside-equalshares-1"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import cast
 
+from ..unusable import Unusable
 from .asking import Ballot, Bid, Completion, Rules
-from .errors import Unusable
 from .publishing import FORMAT, PARTS
 
 Line = tuple[int, dict[str, str]]

@@ -12,6 +12,7 @@ out. ``read_features`` and ``read_people`` read the exchange files of the Sortit
 ``docs/methods/lottery.md``.
 """
 
+from ..unusable import Unusable
 from .drawing import Draw, NoPublicWords, WeakSeed, alternates, commit, draw, number
 from .errors import (
     BadNumbers,
@@ -26,7 +27,6 @@ from .errors import (
     PoolTooSmall,
     Relaxation,
     UnknownValue,
-    Unusable,
 )
 from .formats import (
     BadFile,

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 
-from .errors import Unusable
+from ..unusable import Unusable
 from .planning import Plan
 
 SHORTEST_SEED = 16

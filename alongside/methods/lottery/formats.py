@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .errors import Unusable
+from ..unusable import Unusable
 from .pool import Candidate, Quota
 
 Problem = Literal[

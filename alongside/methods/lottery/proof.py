@@ -13,8 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from ..unusable import Unusable
 from .drawing import Draw
-from .errors import Unusable
 from .planning import Plan, chance
 from .pool import Candidate, Quota
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..unusable import Unusable
 from . import pool as pools
 from .drawing import alternates
-from .errors import Unusable
 from .pool import Candidate, Quota
 
 

@@ -13,7 +13,8 @@ The method is that of Polis (C. Small, M. Bjorkegren, T. Erkkila, L. Shaw and C.
 deliberation by mapping high dimensional opinion spaces", Recerca 26 (2), 2021), rebuilt from a description.
 """
 
-from .errors import NotWhole, TooMany, UnevenColumns, UnknownMode, UnknownValue, Unusable
+from ..unusable import Unusable
+from .errors import NotWhole, TooMany, UnevenColumns, UnknownMode, UnknownValue
 from .floor import floor, wilson_lower
 from .manifest import Manifest, fingerprint, manifest, to_bytes
 from .reading import RESAMPLES, read

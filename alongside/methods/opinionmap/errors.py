@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-
-class Unusable(ValueError):
-    """The votes cannot be read as given. Every subclass says why, in fields and in plain English."""
+from ..unusable import Unusable
 
 
 @dataclass(eq=False)
