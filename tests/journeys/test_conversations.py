@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 
 from alongside.conversations import actions as conversations
-from alongside.conversations.models import Ballot, Conversation, Statement, Vote
+from alongside.conversations.models import Ballot, Conversation, Statement, Theme, Vote
 from alongside.foundation.models import Message
 from tests.journeys.conftest import Walk, Walker, member
+from tests.journeys.reading import Reader
 from tests.journeys.rooms import conversations as samples
 
 SHORTER = "اجتماعات أقصر."
@@ -191,12 +192,61 @@ def test_the_same_in_arabic(centre: None, walk: Walk) -> None:
     marek.go(f"/ar/conversations/{found.pk}/results/")
     assert marek.page.locator(".talk-map svg").count() == 1
     batch = conversations.print_ballots(
-        found, statements=list(Statement.objects.accepted()[:3]), language="ar", blank=1, by=samples.BY
+        found, statements=list(Statement.objects.accepted()[:3]), language="ar", blank=2, by=samples.BY
     )
+    ayo = Reader(walk("Ayo", **SMALL), "ar")
+    ayo.go(f"/conversations/{found.pk}/ballots/{batch.pk}/")
+    for ballot in batch.ballots.all():
+        ayo.go("/ballots/")
+        ayo.write("Code on the ballot", ballot.code.lower())
+        ayo.press("Open the ballot")
+        ayo.walker.page.locator("input[type=radio][value='1']").first.press("Space")
+        ayo.press("Save, and the next one")
+        assert ayo.walker.heading() == ayo.says("Key in a ballot")
+    assert not Ballot.objects.filter(batch=batch, keyed_at=None).exists()
+
+
+def test_a_theme_is_answered_in_arabic_and_who_said_it_is_told(centre: None, walk: Walk) -> None:
+    """Right to left, at 320 pixels, without scripts: look at it, gather it, answer it, and read the answer."""
+    found = given_a_question()
+    conversations.say(found, member("Marek"), text="نبدأ بالشاي.", language="ar", by=samples.BY)
+    ayo = Reader(walk("Ayo", **SMALL), "ar")
+    ayo.go(f"/conversations/{found.pk}/look/")
+    ayo.walker.choose("نبدأ بالشاي.")
+    ayo.press("Let everybody vote on those that I ticked")
+    ayo.go(f"/conversations/{found.pk}/gather/")
+    ayo.walker.choose("نبدأ بالشاي.")
+    ayo.write("A new theme in one sentence", "الشاي أولا")
+    ayo.press("Gather them")
+    ayo.follow("Answer it")
+    ayo.choose("We did it")
+    ayo.write("The answer in words", "هناك شاي من التاسعة والنصف.")
+    ayo.write("Who answers?", "المنسقة")
+    ayo.press("Give this answer")
+    assert ayo.walker.reads("هناك شاي من التاسعة والنصف.")
+    assert Message.objects.filter(to_name="Marek", text__contains="هناك شاي من التاسعة والنصف.").count() == 1
+    marek = Reader(walk("Marek", **SMALL), "ar")
+    marek.go("/me/conversations/")
+    assert marek.reads("We did it")
+    assert marek.walker.reads("هناك شاي من التاسعة والنصف.")
+    marek.go(f"/themes/{Theme.objects.get().pk}/")
+    assert marek.walker.reads("الشاي أولا", "نبدأ بالشاي.", "هناك شاي من التاسعة والنصف.")
+
+
+def test_anybody_takes_the_result_and_ayo_checks_it(centre: None, walk: Walk) -> None:
+    """When it is over: the data for everybody, and the file of votes for who looks after it."""
+    found = given_a_question()
+    samples.crowd(found)
+    samples.crowd(found)
+    conversations.work_out(found)
+    conversations.close(found, because="Everybody has spoken.", by=samples.BY)
+    anybody = walk(**SMALL)
+    anybody.go(f"/conversations/{found.pk}/results/")
+    link = anybody.page.get_by_role("link", name="Take the results as data (JSON)", include_hidden=True)
+    data = anybody.page.request.get(anybody.home + str(link.get_attribute("href"))).json()
+    assert (data["status"], len(data["statements"])) == ("shown", 7)
     ayo = walk("Ayo", **SMALL)
-    ayo.go(f"/ar/conversations/{found.pk}/ballots/{batch.pk}/")
-    ayo.go(f"/ar/ballots/{batch.ballots.get().code}/")
-    ayo.page.locator("input[type=radio][value='1']").first.press("Space")
-    ayo.enter(ayo.page.locator("main form button[type=submit]"))
-    ayo.look()
-    assert Ballot.objects.get(batch=batch).keyed_at is not None
+    ayo.go(f"/conversations/{found.pk}/run/")
+    with ayo.page.expect_download() as taken:
+        ayo.page.get_by_role("button", name="Take the file of votes").press("Enter")
+    assert taken.value.suggested_filename == f"votes-{found.pk}.json"

@@ -16,13 +16,12 @@ Then the text is signed off, a change is refused with everything that was typed,
 from typing import Any
 
 import pytest
-from django.utils import translation
-from django.utils.translation import gettext
 
 from alongside.documents import actions as documents
 from alongside.documents.models import Clause, Document, Remark
 from alongside.foundation import actors
-from tests.journeys.conftest import Walk, Walker, member
+from tests.journeys.conftest import Walk, member
+from tests.journeys.reading import Reader
 
 BY = actors.SYSTEM
 SMALL = {"width": 320, "height": 640, "javascript": False}
@@ -34,35 +33,6 @@ EVERYWHERE = pytest.mark.parametrize(
         pytest.param("ar", DESK, id="arabic-desktop"),
     ],
 )  # fmt: skip
-
-
-class Reader:
-    """Somebody who reads the house in one language, and finds things by their words in it."""
-
-    def __init__(self, walker: Walker, language: str) -> None:
-        self.walker, self.language = walker, language
-
-    def says(self, words: str, **values: Any) -> str:
-        with translation.override(self.language):
-            return gettext(words) % values if values else gettext(words)
-
-    def go(self, path: str) -> None:
-        self.walker.go(path if self.language == "en" else f"/{self.language}{path}")
-
-    def press(self, words: str) -> None:
-        self.walker.press(self.says(words))
-
-    def follow(self, words: str, **values: Any) -> None:
-        self.walker.follow(self.says(words, **values))
-
-    def write(self, label: str, words: str) -> None:
-        self.walker.page.get_by_label(self.says(label)).first.fill(words)
-
-    def choose(self, label: str) -> None:
-        self.walker.page.get_by_label(self.says(label), exact=True).first.press("Space")
-
-    def reads(self, *words: str) -> bool:
-        return self.walker.reads(*(self.says(one) for one in words))
 
 
 def given_a_text(clauses: int, language: str) -> Document:
