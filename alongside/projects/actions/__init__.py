@@ -3,6 +3,15 @@
 from .case import agree_case, hide_case, publish_case, take_case_agreement_back, write_lesson
 from .closing import answer_follow_up, ask_follow_ups, close_project, stop_follow_ups
 from .drafts import agree, missing, role_of, say_what_changed, take_agreement_back
+from .linking import (
+    add_influence,
+    assume,
+    change_assumption,
+    link,
+    remove_assumption,
+    remove_influence,
+    unlink,
+)
 from .outcomes import (
     check_outcome,
     correct_outcome,
@@ -61,6 +70,7 @@ __all__ = [
     "Clash",
     "add_element",
     "add_evidence",
+    "add_influence",
     "add_milestone",
     "add_partner",
     "add_ripple",
@@ -72,6 +82,8 @@ __all__ = [
     "ask_follow_ups",
     "ask_to_confirm",
     "ask_to_join",
+    "assume",
+    "change_assumption",
     "change_element",
     "change_project",
     "check_outcome",
@@ -84,6 +96,7 @@ __all__ = [
     "hold_outcome_back",
     "join_team",
     "leave_team",
+    "link",
     "make_learning",
     "missing",
     "move_element",
@@ -96,7 +109,9 @@ __all__ = [
     "reach_milestone",
     "record_outcome",
     "record_since",
+    "remove_assumption",
     "remove_element",
+    "remove_influence",
     "remove_milestone",
     "remove_partner",
     "role_of",
@@ -117,6 +132,7 @@ __all__ = [
     "take_ripple_back",
     "take_since_back",
     "take_viewpoint_back",
+    "unlink",
     "unpin",
     "write_lesson",
     "write_log",

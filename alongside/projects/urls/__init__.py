@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.projects.urls.outcomes")),
     path("", include("alongside.projects.urls.since")),
     path("", include("alongside.projects.urls.working")),
+    path("", include("alongside.projects.urls.theory")),
 ]

@@ -4,13 +4,14 @@
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from alongside.foundation import actors
 from alongside.people.models import Member, Organisation
 from alongside.projects import actions as projects
-from alongside.projects.models import Project, TeamMember
+from alongside.projects.models import ElementAside, Project, TeamMember, Theory
 
 BY = actors.SYSTEM
 SLUG = "sample-walks"
@@ -33,8 +34,31 @@ def build() -> None:
     projects.add_milestone(project, what="Ten walks", due_on=date(2026, 6, 1), by=BY)
     projects.pin(project, kind="date", text="Next meeting", on=date(2026, 12, 1), by=BY)
     projects.write_log(project, marek(), happened="We walked to the mill.", there={"lived": 3}, by=BY)
+    _theory(project)
     other = projects.start_project(title="Sample choir", summary="Singing together.", by=BY, **days)
     projects.ask_to_join(other, marek(), role="carer", by=BY)
+
+
+def _theory(project: Project) -> None:
+    """An agreed version of a theory, and a draft of the next with everything, where two saved at once."""
+    first = projects.start_theory(project, by=BY)
+    need = projects.add_element(first, kind="need", text="People are alone.", by=BY)
+    walk = projects.add_element(first, kind="activity", text="We walk together.", reach="control", by=BY)
+    way = projects.link(need, walk, because="Walking is easy to join.", strength="weak", by=BY)
+    projects.assume(walk, text="The path is dry.", by=BY)
+    projects.assume(way, text="People see the notice.", importance="high", by=BY)
+    projects.add_influence(first, text="The new bus line.", by=BY)
+    projects.agree(first, marek(), role="lived", by=BY)
+    projects.agree(first, Member.objects.get(called="Zara"), role="researcher", by=BY)
+    second = projects.start_theory(project, by=BY)
+    projects.say_what_changed(second, what_changed="Who is alone.", why="People told us.", by=BY)
+    element = second.elements.get(key="E1")
+    projects.change_element(element, base=1, text="Older people are alone.", by=BY)
+    account = marek().account
+    assert account is not None
+    with suppress(projects.Clash):
+        projects.change_element(element, base=1, text="Carers are alone.", by=actors.of(account))
+    projects.comment(second, marek(), text="Is it only older people?", element_key="E1", by=BY)
 
 
 def project() -> Project:
@@ -46,11 +70,21 @@ def _of(rows: str) -> Callable[[], dict[str, Any]]:
     return lambda: {"slug": SLUG, "pk": getattr(project(), rows).all()[0].pk}
 
 
+def _of_draft(rows: str) -> Callable[[], dict[str, Any]]:
+    """The slug of the sample, and the first of some rows of its draft."""
+    return lambda: {"slug": SLUG, "pk": getattr(_draft(), rows).all()[0].pk}
+
+
+def _draft() -> Theory:
+    return Theory.objects.get(project=project(), status="draft")
+
+
 def _asked() -> dict[str, Any]:
     return {"pk": TeamMember.objects.asked().get(member=marek()).pk}
 
 
-ONE = "projects/<slug:slug>/"
+ONE, THEORY = "projects/<slug:slug>/", "projects/<slug:slug>/theory/"
+DRAFT = THEORY + "draft/"
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     ONE: lambda: {"slug": SLUG},
     ONE + "partners/": _of("partners"),
@@ -58,6 +92,12 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     ONE + "team/": _of("team"),
     ONE + "together/": _of("pins"),
     ONE + "log/": _of("log"),
+    THEORY: lambda: {"slug": SLUG, "number": 1},
+    DRAFT: lambda: {"slug": SLUG, "element": "E1", "later": 1},
+    DRAFT + "links/": _of_draft("links"),
+    DRAFT + "assumptions/": _of_draft("assumptions"),
+    DRAFT + "influences/": _of_draft("influences"),
+    DRAFT + "aside/": lambda: {"slug": SLUG, "pk": ElementAside.objects.get().pk},
     "me/projects/": _asked,
 }
 OWN: list[str] = [f"me/projects/<int:pk>/{verb}/" for verb in ("join", "name", "leave")]
@@ -69,7 +109,16 @@ NOT_FOR_EVERYBODY: dict[str, str] = dict.fromkeys(
             "change/", "partners/add/", "partners/<int:pk>/remove/", "milestones/add/", "milestones/<int:pk>/reach/",
             "milestones/<int:pk>/remove/", "team/", "team/ask/", "team/<int:pk>/lead/", "together/",
             "together/keep/", "together/<int:pk>/done/", "together/<int:pk>/remove/", "log/", "log/write/",
-            "log/<int:pk>/learning/",
+            "log/<int:pk>/learning/", "theory/start/",
+        )
+    ]
+    + [
+        DRAFT + path
+        for path in (
+            "", "what-changed/", "agree/", "agree/take-back/", "add/", "comment/", "aside/<int:pk>/",
+            "links/<int:pk>/", "links/<int:pk>/remove/", "links/<int:pk>/assume/", "assumptions/<int:pk>/",
+            "assumptions/<int:pk>/remove/", "influences/add/", "influences/<int:pk>/remove/", "<str:element>/",
+            "<str:element>/move/<int:later>/", "<str:element>/remove/", "<str:element>/link/", "<str:element>/assume/",
         )
     ],
     "missing",
