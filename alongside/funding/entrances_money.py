@@ -2,17 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import doors, figures, navigation, sources
+from alongside.foundation import doors, figures, navigation, rights, sources
 from alongside.foundation import waiting as desk
 from alongside.foundation.doors import Role
 
-from . import waiting_money
+from . import actions, waiting_money
 from .figures import FundingFigures
 from .queries import awards
 
 
 def register() -> None:
     """Called once, when the house starts."""
+    rights.register(actions.AwardRights())
     figures.register(FundingFigures())
     desk.register("funding_money", waiting_money.waits)
     sources.register(sources.Kind(awards.KIND, _("Award"), awards.find, awards.read))

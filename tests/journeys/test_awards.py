@@ -36,7 +36,9 @@ def test_from_the_offer_to_the_close(bid: Bid, walk: Walk) -> None:
     when_farid_pays_it(farid)
     then_marek_reads_what_was_paid_and_asks_for_more_time(marek)
     when_ayo_agrees_and_closes_it(ayo)
-    then_everybody_reads_three_sums_and_the_first_end(walk(), Award.objects.get())
+    award = Award.objects.get()
+    then_everybody_reads_three_sums_and_the_first_end(walk())
+    then_it_reads_in_arabic_on_a_small_phone(walk(**SMALL), award)
 
 
 def write_day(walker: Walker, group: str, day: date) -> None:
@@ -114,9 +116,15 @@ def when_ayo_agrees_and_closes_it(ayo: Walker) -> None:
     assert ayo.reads("Closed, and they are told.")
 
 
-def then_everybody_reads_three_sums_and_the_first_end(visitor: Walker, award: Award) -> None:
+def then_everybody_reads_three_sums_and_the_first_end(visitor: Walker) -> None:
     visitor.go("/funding/awards/")
     visitor.follow("River walks")
     assert visitor.reads("Offered", "Granted", "Paid, without what came back", "the end first agreed was")
     assert not visitor.reads("Marek")
-    visitor.go(f"/ar/funding/awards/{award.reference}/")
+
+
+def then_it_reads_in_arabic_on_a_small_phone(visitor: Walker, award: Award) -> None:
+    slug = award.bid.round.programme.slug
+    for path in ("funding/awards/", f"funding/awards/{award.reference}/", f"funding/compared/{slug}/"):
+        visitor.go(f"/ar/{path}")
+        assert visitor.page.locator("html").get_attribute("dir") == "rtl"

@@ -11,6 +11,7 @@ from .asking import (
     remove_question,
     remove_self_check,
 )
+from .award_rights import AwardRights
 from .awarding import CannotAward, accept_award, decline_award, join_team, make_award, withdraw_award
 from .bids import (
     add_budget_line,
@@ -46,6 +47,7 @@ from .together import (
 from .varying import agree_variation, ask_variation, refuse_variation
 
 __all__ = [
+    "AwardRights",
     "BidRights",
     "CannotApply",
     "CannotAward",

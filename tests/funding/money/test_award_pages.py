@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from alongside.foundation import clock
+from alongside.foundation import clock, rights
 from alongside.foundation.models import Message
 from alongside.funding import actions as funding
 from alongside.funding.models import Award, Bid, Round
@@ -151,6 +151,15 @@ def test_lists_ask_as_often_for_one_award_as_for_many(
     for number in range(4):
         rows.agreed(rows.new_bid(closed_round, make(f"L{number}"), f"Bid {number}", 100_000))
     assert queries_of(client, path) == few
+
+
+def test_my_data_holds_my_awards_and_leaving_keeps_the_books(award: Award, lead: Member) -> None:
+    assert lead.account is not None
+    (told,) = rights.export(lead.account)["awards"]["awards"]
+    assert (told["title"], told["granted_pence"]) == ("Garden", 400_000)
+    rights.erase(lead.account, by=BY)
+    assert money.sums(award).granted == 400_000
+    assert money.mismatches() == []
 
 
 def test_every_message_names_the_way_that_its_reader_chose(make: Make, closed_round: Round) -> None:

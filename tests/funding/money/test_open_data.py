@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -178,6 +179,22 @@ def test_the_spreadsheet_holds_the_same_grants(two_phases: list[Award]) -> None:
     lines = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [line["id"] for line in lines] == [grant["id"] for grant in data["grants"]]
     assert [threesixty.from_line(line) for line in lines] == data["grants"]
+
+
+def test_the_spreadsheet_goes_through_flatten_tool_and_back(two_phases: list[Award], tmp_path: Path) -> None:
+    tool: Any = pytest.importorskip(
+        "flattentool", reason="flatten-tool is not installed: pip install flattentool"
+    )
+    data = published()
+    folder, back = tmp_path / "sheets", tmp_path / "back.json"
+    folder.mkdir()
+    (folder / "grants.csv").write_bytes(Client().get("/open-data/360giving.csv").content)
+    tool.unflatten(
+        str(folder), input_format="csv", root_list_path="grants", root_id="", output_name=str(back),
+        encoding="utf-8-sig",
+    )  # fmt: skip
+    grants = json.loads(back.read_text())["grants"]
+    assert [threesixty.from_tool(grant) for grant in grants] == data["grants"]
 
 
 def test_nothing_is_published_without_a_prefix_or_with_a_phone_number(award: Award) -> None:
