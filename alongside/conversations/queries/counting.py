@@ -69,11 +69,16 @@ def _told(row: Row) -> object:
     shares = [tenths(one, sum(everybody)) for one in everybody]
     grouped = [sum(column) for column in zip(*row.groups, strict=True)]
     apart = [
-        (tenths(row.groups[at][v], sum(row.groups[at])),
+        (_inside(row.groups[at][v], sum(row.groups[at])),
          tenths(grouped[v] - row.groups[at][v], sum(grouped) - sum(row.groups[at])))
         for at, v in row.apart
     ]  # fmt: skip
     return _told_of(everybody), shares, [_told_of(cells) for cells in row.groups], apart
+
+
+def _inside(count: int, base: int) -> int | str | None:
+    """What the page says of a group: tenths, or most or some of a base under eight."""
+    return tenths(count, base) if base >= SMALLEST else ("most" if 2 * count > base else "some")
 
 
 def _open(row: Row, at: int | None, seen: object) -> bool:

@@ -92,7 +92,7 @@ def _group(result: Mapping[str, Any], number: int, known: Mapping[int, statement
         "sets_apart": [
             {"statement": one["statement"], "side": one["side"]}
             for one in group["sets_apart"]
-            if one["statement"] in known
+            if one["statement"] in known and results.shows_apart(one)
         ],
     }  # fmt: skip
 
@@ -117,7 +117,7 @@ def _counts(result: Mapping[str, Any], one: Mapping[str, Any], cells: counting.C
         (number, 0 if pick["side"] == "agree" else 1)
         for number, group in enumerate(result["groups"])
         for pick in group["sets_apart"]
-        if pick["statement"] == one["id"]
+        if pick["statement"] == one["id"] and results.shows_apart(pick)
     }
     sizes = [len(group["members"]) for group in result["groups"]]
     everybody, inside = counting.published(counting.row_of(cells, groups, sizes, apart))

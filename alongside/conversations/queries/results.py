@@ -159,9 +159,19 @@ def _groups(row: MapResult, known: dict[int, statements.Shown]) -> list[GroupSho
 def _apart(rows: Iterable[dict[str, Any]], known: dict[int, statements.Shown]) -> Iterable[Apart]:
     for one in rows:
         inside, others = (_side_of(one[name], one["side"]) for name in ("inside", "others"))
-        if one["statement"] in known and share(*others) and inside[1] >= voting.A_SCREEN:
+        if one["statement"] in known and shows_apart(one):
             tenths = share(*inside) or (_("most") if 2 * inside[0] > inside[1] else _("some"))
             yield Apart(known[one["statement"]], one["side"], tenths, share(*others))
+
+
+def shows_apart(one: Mapping[str, Any]) -> bool:
+    """Whether enough people answered, inside a group and elsewhere, to say that a statement sets it apart."""
+    inside, others = (sum(_all_of(one[name])) for name in ("inside", "others"))
+    return inside >= voting.A_SCREEN and others >= SMALLEST
+
+
+def _all_of(counts: Mapping[str, int]) -> list[int]:
+    return [counts["agree"], counts["disagree"], counts["passed"]]
 
 
 def _side_of(counts: dict[str, int], side: str) -> tuple[int, int]:
