@@ -48,7 +48,7 @@ def test_reading_the_link_changes_nothing(path: str) -> None:
     for _time in range(3):
         page = Client().get(path)
         assert page.status_code == 200
-        assert page["Referrer-Policy"] == "no-referrer"
+        assert page["Referrer-Policy"] == "same-origin"
     assert Confirmation.objects.get().answered_at is None
     assert Event.objects.count() == before
 

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from alongside.foundation import clock
+from alongside.foundation import clock, plain_text
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 from alongside.people import actions as people
@@ -21,6 +22,8 @@ from alongside.people.queries import members
 from .. import emails_outcomes
 from ..models import (
     Confirmation,
+    Element,
+    ElementKind,
     Evidence,
     Expected,
     Outcome,
@@ -33,10 +36,11 @@ from ..models import (
     Valence,
     Viewpoint,
 )
-from . import wording
+from . import theory, wording
 from .refusals import CannotChange
 
 WHAT = "outcome"
+MOST_OF_AN_ELEMENT = 300
 
 
 def record_outcome(
@@ -118,6 +122,23 @@ def place_outcome(outcome: Outcome, *, element_key: str, by: Actor) -> None:
     with transaction.atomic():
         if Outcome.objects.filter(pk=outcome.pk).exclude(element_key=key).update(element_key=key):
             record("projects.outcome_placed", outcome, by=by, element=key)
+
+
+def propose_element(outcome: Outcome, *, kind: str, by: Actor) -> Element:
+    """Propose an outcome that no step of the theory foresaw as a new step of its draft, and point the outcome at it.
+
+    The theory that is agreed stays as it is, until the team agrees to the draft. Raises ValidationError for no kind.
+    """
+    kind = wording.chosen(kind, ElementKind, "kind", _("Choose what kind of step it is."))
+    version = outcome.versions.get(number=outcome.number)
+    with transaction.atomic():
+        draft = theory.start_theory(outcome.project, by=by)
+        text = Truncator(plain_text.clean_line(version.what)).chars(MOST_OF_AN_ELEMENT)
+        element = theory.add_element(draft, kind=kind, text=text, who_changes=version.who_changed, by=by)
+        place_outcome(outcome, element_key=element.key, by=by)
+        record("projects.outcome_proposed", outcome, by=by, element=element.key, theory=draft.number)
+        outcome.refresh_from_db()
+        return element
 
 
 def show_outcome(outcome: Outcome, *, for_everybody: bool, by: Actor) -> None:

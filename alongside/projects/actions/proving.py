@@ -23,6 +23,8 @@ from ..models import (
     Independence,
     Outcome,
     Rating,
+    Reading,
+    ReadingStatus,
     SinceThen,
     Stance,
 )
@@ -42,6 +44,7 @@ def add_evidence(
     by: Actor,
     url: str = "",
     speaker: Member | None = None,
+    reading: Reading | None = None,
     language: str = settings.LANGUAGE_CODE,
     told: people.Told | None = None,
 ) -> Evidence:
@@ -56,6 +59,7 @@ def add_evidence(
         "strength": wording.chosen(strength, HowStrong, "strength", _("Choose how strong it is.")),
         "url": wording.link(url, missing=_("Write the link.") if kind in LINKED else ""),
         "consent": quotable(speaker) if kind == EvidenceKind.QUOTE else None,
+        "reading": _approved(outcome, reading) if kind == EvidenceKind.READING else None,
     }
     with transaction.atomic():
         row = Evidence.objects.create(
@@ -69,6 +73,16 @@ def add_evidence(
         wording.written_down(speaker, "evidence", told, by)
         record("projects.evidence_added", row, by=by, outcome=outcome.pk, kind=kind)
         return row
+
+
+def _approved(outcome: Outcome, reading: Reading | None) -> Reading:
+    if (
+        reading is None
+        or reading.project_id != outcome.project_id
+        or reading.status != ReadingStatus.APPROVED
+    ):
+        raise ValidationError({"reading": _("Choose an approved reading of this project.")})
+    return reading
 
 
 def quotable(speaker: Member | None) -> Consent:

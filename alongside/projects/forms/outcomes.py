@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, forms
@@ -12,11 +13,13 @@ from alongside.people.models import Member
 from alongside.people.queries import members
 
 from ..models import (
+    ElementKind,
     EvidenceKind,
     Expected,
     HowStrong,
     Independence,
     Rating,
+    Reading,
     Significance,
     Stance,
     TeamRole,
@@ -223,10 +226,29 @@ class EvidenceForm(forms.Form):
     url = forms.TextField(
         label=_("A link to it, if there is one"), required=False, max_length=500, spellcheck=False
     )
+    reading = forms.ChooseOne(
+        label=_("If it is a reading of a measure: which?"), small=True, required=False,
+        hint=_("Only readings that were approved."),
+    )  # fmt: skip
     speaker = MemberField(
         label=_("If it is what somebody said: whose words are these?"), required=False,
         hint=_("Their reference or their name. They must have agreed to be quoted on the website."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, readings: Iterable[Reading] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.readings = {str(one.pk): one for one in readings}
+        field: Any = self.fields["reading"]
+        listed = [
+            (key, f"{one.measure.text} ({date_format(one.until)})") for key, one in self.readings.items()
+        ]
+        field.choices = [*listed, ("", _("It is no reading"))]
+        if not listed:
+            del self.fields["reading"]
+
+    def clean_reading(self) -> Reading | None:
+        """The reading that was chosen, if any."""
+        return self.readings.get(self.cleaned_data["reading"])
 
 
 class AskForm(forms.Form):
@@ -300,6 +322,15 @@ class HoldBackForm(forms.Form):
         label=_("Why do we not show it?"), rows=3, max_length=MOST,
         hint=_("For example: it names somebody. That it is not good is no reason."),
         missing=_("Write why. The person who recorded it will read your reason."),
+    )  # fmt: skip
+
+
+class ProposeForm(forms.Form):
+    """As what kind of step an outcome is proposed for the theory of change."""
+
+    kind = forms.ChooseOne(
+        label=_("What kind of step is it?"), choices=ElementKind.choices, small=True,
+        missing=_("Choose what kind of step it is."),
     )  # fmt: skip
 
 

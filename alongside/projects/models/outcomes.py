@@ -11,6 +11,7 @@ from alongside.foundation.models import BaseModel
 from alongside.foundation.privacy import BLANK, KEEP, personal, public
 from alongside.people.models import Consent, Member, Mode
 
+from .plan import Reading
 from .projects import Project, TeamRole
 
 
@@ -225,7 +226,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 class Evidence(BaseModel):
     """What speaks for an outcome, who says so, and how strong it is.
 
-    A quote stands on a living consent and shows only while it holds. `says_who` is a role or an organisation.
+    A quote shows while its consent holds, a reading once it is approved. `says_who` is a role or an organisation.
     """
 
     outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="evidence")
@@ -234,6 +235,9 @@ class Evidence(BaseModel):
     says_who = models.CharField(max_length=200)
     strength = models.CharField(max_length=8, choices=HowStrong.choices)
     url = models.CharField(max_length=500, blank=True)
+    reading = models.ForeignKey(
+        Reading, on_delete=models.PROTECT, null=True, blank=True, related_name="speaks_for"
+    )
     consent = models.ForeignKey(
         Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence"
     )
@@ -247,7 +251,7 @@ class Evidence(BaseModel):
 
     privacy = {
         "id": public(), "created_at": public(), "outcome": public(), "kind": public(), "words": personal(BLANK),
-        "says_who": public(), "strength": public(), "url": public(), "consent": personal(KEEP),
+        "says_who": public(), "strength": public(), "url": public(), "reading": public(), "consent": personal(KEEP),
         "language": public(), "how": personal(KEEP), "checked_at": public(), "withdrawn_at": public(),
         "by": personal(KEEP),
     }  # fmt: skip

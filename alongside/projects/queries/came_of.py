@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.sources import Thing
@@ -19,12 +20,21 @@ from . import case, outcomes, since
 
 
 def came_of(kind: str, key: str) -> list[Thing]:
-    """What came of a project: outcomes, and what happened since."""
+    """What came of a project: its case study, outcomes, and what happened since."""
     if kind != case.KIND or not key.isdecimal():
         return []
     rows = outcomes.public().filter(project=int(key)).order_by("day", "pk")[:50]
     after = SinceThen.objects.published().filter(project=int(key)).select_related("project")[:50]
-    return [*(outcomes.thing(row) for row in rows), *(since.thing(row) for row in after)]
+    told = CaseStudy.objects.filter(
+        project=int(key), published_at__isnull=False, project__published_at__isnull=False
+    )
+    written = [_study(row) for row in told.select_related("project")]
+    return [*written, *(outcomes.thing(row) for row in rows), *(since.thing(row) for row in after)]
+
+
+def _study(row: CaseStudy) -> Thing:
+    page = reverse("projects:case_study", args=[row.project.slug])
+    return Thing("case_study", str(row.project_id), gettext("The case study"), page)
 
 
 def _short(words: str) -> str:

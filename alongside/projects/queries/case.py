@@ -94,9 +94,27 @@ def build(project: Project) -> Case:
         unexpected=sum(one.version.expected != "expected" for one in happened),
         closing=Closing.objects.filter(project=project).first(), did_not_work=_did_not_work(project),
         turns=_turns(project), since=told, asked=after.follow_ups(project), ripples=after.ripples(project),
-        money=[one for one in sources.came_of(KIND, key_of(project)) if one.kind == AWARDED], as_of=day,
+        money=_money(project), as_of=day,
         left_out=_left_out(project, happened, unnamed), cite=_cite(project, day),
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Thread:
+    """Where a project's outcomes lead: to its case study, if somebody may read it, and up to what paid for it."""
+
+    case_study: bool
+    money: list[Thing]
+
+
+def thread(project: Project, inside: bool = False) -> Thread:
+    """What outcomes of a project are linked with."""
+    public = CaseStudy.objects.filter(project=project, published_at__isnull=False)
+    return Thread(inside or (project.published_at is not None and public.exists()), _money(project))
+
+
+def _money(project: Project) -> list[Thing]:
+    return [one for one in sources.came_of(KIND, key_of(project)) if one.kind == AWARDED]
 
 
 def key_of(project: Project) -> str:

@@ -26,6 +26,8 @@ from ..models import (
     OutcomeVersion,
     Project,
     Rating,
+    Reading,
+    ReadingStatus,
     Stance,
     TeamMember,
     Valence,
@@ -124,7 +126,9 @@ def with_everything(rows: QuerySet[Outcome]) -> QuerySet[Outcome]:
     return rows.select_related("project", "member", "member__leaving").prefetch_related(
         "versions",
         Prefetch("viewpoints", queryset=Viewpoint.objects.standing()),
-        Prefetch("evidence", queryset=Evidence.objects.standing().select_related("consent")),
+        Prefetch(
+            "evidence", queryset=Evidence.objects.standing().select_related("consent", "reading__measure")
+        ),
         Prefetch("confirmations", queryset=Confirmation.objects.answered()),
     )
 
@@ -150,11 +154,14 @@ def _shown(row: Outcome, living: dict[int, str], everything: bool) -> Shown:
     said = [Said(one, living.get(one.consent_id or 0, "")) for one in ready if _may_show(one, living)]
     return Shown(
         row=row, version=versions[-1], versions=versions, viewpoints=list(row.viewpoints.all()), evidence=said,
-        confirmations=list(row.confirmations.all()), hidden_quotes=len(ready) - len(said), everything=everything,
+        confirmations=list(row.confirmations.all()), hidden_quotes=sum(one.kind == EvidenceKind.QUOTE for one in ready)
+        - sum(one.row.kind == EvidenceKind.QUOTE for one in said), everything=everything,
     )  # fmt: skip
 
 
 def _may_show(one: Evidence, living: dict[int, str]) -> bool:
+    if one.reading and one.reading.status != ReadingStatus.APPROVED:
+        return False
     return one.kind != EvidenceKind.QUOTE or one.consent_id in living
 
 
@@ -278,6 +285,11 @@ def roles_of(member: Member | None, project: Project) -> list[str]:
         return []
     rows = TeamMember.objects.here().filter(project=project, member=member)
     return list(dict.fromkeys(rows.values_list("role", flat=True)))
+
+
+def readings_of(project: Project) -> list[Reading]:
+    """Approved readings of a project, which can speak for an outcome; newest first, fifty at most."""
+    return list(project.readings.approved().select_related("measure").order_by("-until", "-pk")[:50])
 
 
 def find(words: str) -> list[Thing]:

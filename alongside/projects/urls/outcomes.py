@@ -20,6 +20,7 @@ urlpatterns = [
     path(ONE + "evidence/<int:evidence>/take-back/", outcomes.take_evidence_back, name="take_evidence_back"),
     path(ONE + "ask/", outcomes.ask_to_confirm, name="ask_to_confirm"),
     path(ONE + "step/", outcomes.place_outcome, name="place_outcome"),
+    path(ONE + "new-step/", outcomes.propose_element, name="propose_element"),
     path(ONE + "show/", outcomes.show_outcome, name="show_outcome"),
     path(ONE + "take-back/", outcomes.take_outcome_back, name="take_outcome_back"),
     path(ONE + "check/", outcome_running.check_outcome, name="check_outcome"),

@@ -43,9 +43,12 @@ def _read(row: Confirmation) -> object:
 
 
 def private(answer: HttpResponse) -> HttpResponse:
-    """A page behind a secret link: search engines leave it alone, and its address is told to nobody."""
+    """A page behind a secret link: search engines leave it alone, and other sites never learn its address.
+
+    Not "no-referrer": browsers then send no origin with the form, and it would be refused as a forgery.
+    """
     answer["X-Robots-Tag"] = "noindex"
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = "same-origin"
     return answer
 
 

@@ -18,7 +18,7 @@ from ..actions import outcomes as acting
 from ..actions import proving
 from ..forms import outcomes as asks
 from ..models import Confirmation, Evidence, Expected, Outcome, Valence, Viewpoint
-from ..queries import elements
+from ..queries import case, elements
 from ..queries import outcomes as questions
 from .showing import (
     REFUSALS,
@@ -61,6 +61,7 @@ def project_outcomes(request: HttpRequest, slug: str) -> HttpResponse:
     return show(
         request, "project_outcomes", project=project, page=page, inside=inside, unseen=questions.unseen(project),
         shown=questions.shown(page.object_list, everything=inside), runs=rules.runs(request),
+        thread=case.thread(project, inside),
     )  # fmt: skip
 
 
@@ -77,7 +78,7 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     return show(
         request, "outcome", one=one, project=row.project, inside=inside, runs=rules.runs(request), waiting=waiting,
         mine=bool(member and row.member_id == member.pk), element=elements.of_outcome(row, inside),
-        me=member,
+        me=member, thread=case.thread(row.project, inside),
     )  # fmt: skip
 
 
@@ -174,7 +175,9 @@ def take_viewpoint_back(request: HttpRequest, pk: int, viewpoint: int) -> HttpRe
 def add_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """Add what speaks for an outcome."""
     row = outcome_to_work_on(request, pk)
-    form = asks.EvidenceForm(posted(request), initial=typed(request))
+    form = asks.EvidenceForm(
+        posted(request), initial=typed(request), readings=questions.readings_of(row.project)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             proving.add_evidence(
@@ -232,6 +235,23 @@ def place_outcome(request: HttpRequest, pk: int) -> HttpResponse:
         say(request, _("Written down."))
         return redirect("projects:outcome", row.pk)
     return show(request, "place_outcome", form=form, one=_inside(row), outcome=row)
+
+
+@doors.open_to(doors.SIGNED_IN)
+@once.guard
+def propose_element(request: HttpRequest, pk: int) -> HttpResponse:
+    """Propose an outcome as a new step of the theory of change: it goes into the draft, which the team agrees to."""
+    row = outcome_to_work_on(request, pk)
+    form = asks.ProposeForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            acting.propose_element(row, by=actors.of_request(request), **form.cleaned_data)
+        except REFUSALS as refusal:
+            refuse(form, refusal)
+        else:
+            say(request, _("It stands in the draft of the theory. The team agrees to it, or not."))
+            return redirect("projects:outcome", row.pk)
+    return show(request, "propose_element", form=form, one=_inside(row), outcome=row)
 
 
 @doors.open_to(doors.SIGNED_IN)

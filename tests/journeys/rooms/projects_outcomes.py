@@ -131,6 +131,7 @@ OF_THE_TEAM = [
     "outcomes/<int:pk>/evidence/<int:evidence>/take-back/",
     "outcomes/<int:pk>/ask/",
     "outcomes/<int:pk>/step/",
+    "outcomes/<int:pk>/new-step/",
     "outcomes/<int:pk>/show/",
     "since/<int:pk>/ask/",
     "since/<int:pk>/take-back/",
