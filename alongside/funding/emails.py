@@ -112,6 +112,22 @@ def receipt_lines(bid: Bid, member: Member | None = None) -> list[str]:
     return said
 
 
+def taken_up(bid: Bid, *, by: Actor) -> None:
+    """Tell everybody who works on a bid that staff write it down with them, so that they can say if that is wrong."""
+
+    def lines(member: Member) -> tuple[str, list[str]]:
+        return (
+            _("We write this bid down with you: %(title)s") % {"title": bid.called},
+            [
+                _("Somebody who leads it asked us to. From now on those who look after funding can read and write it."),
+                _("If that was not wanted, tell us at once."),
+                where(member, reverse("funding:bid", args=[bid.reference])),
+            ],
+        )  # fmt: skip
+
+    _to_all(bid, lines, by=by)
+
+
 def withdrawn(bid: Bid, *, by: Actor) -> None:
     """Tell everybody who works on a bid that it is taken back."""
 

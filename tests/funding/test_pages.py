@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from alongside.foundation import actors, clock
+from alongside.foundation.models import Message
 from alongside.funding import actions as funding
 from alongside.funding.models import Answer, Bid, BidInvitation, Programme, Question, Round
 from alongside.people.models import Member
@@ -228,3 +229,23 @@ def test_what_waits_on_the_desk(
     draft_round(title="Phase 2", opens_on=clock.today() + timedelta(days=5))
     assert "Your bid is not sent yet: Boxing" in read(browser_of(ann), "/desk/")
     assert "Open the round: Phase 2" in read(browser_of(coordinator), "/desk/")
+
+
+def test_staff_go_on_with_a_bid_that_was_begun_on_the_web(
+    open_round: Round, make: Make, write_bid: Write, browser_of: Browser, coordinator: Member
+) -> None:
+    cora, ben = browser_of(coordinator), make("Ben")
+    bid = write_bid(open_round, make("Ann"))
+    path, run = f"/funding/bids/{bid.reference}/", f"/funding/rounds/{open_round.slug}/run/"
+    read(cora, path, 404)
+    assert (
+        "no bid of this number" in cora.post(f"{run}take-up/", TOLD | {"reference": "AAAA"}).content.decode()
+    )
+    cora.post(f"{run}take-up/", TOLD | {"reference": bid.reference.lower()})
+    assert Message.objects.filter(subject="We write this bid down with you: Boxing").count() == 1
+    read(cora, path)
+    cora.post(f"{path}people/ask/", {"who": ben.reference, "role": "edit"})
+    asked = BidInvitation.objects.get()
+    assert "Write down what they said" in read(cora, f"{path}people/")
+    cora.post(f"{path}invitations/{asked.pk}/record/", TOLD | {"yes": "yes"})
+    read(browser_of(ben), path)

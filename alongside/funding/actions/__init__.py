@@ -32,7 +32,7 @@ from .publishing import CannotPublish, publish_awards, set_publisher
 from .refusals import CannotApply, CannotChange, CannotOpen, CannotWorkTogether, Clash, FactsClash
 from .rights import BidRights
 from .rounds import change_round, start_round
-from .sending import copy_bid, record_bid, submit_bid, withdraw_bid
+from .sending import copy_bid, record_bid, submit_bid, take_up_bid, withdraw_bid
 from .together import (
     accept_bid_invitation,
     change_applicant,
@@ -111,6 +111,7 @@ __all__ = [
     "start_round",
     "submit_bid",
     "take_invitation_back",
+    "take_up_bid",
     "withdraw_award",
     "withdraw_bid",
 ]

@@ -72,6 +72,25 @@ def _check_in_time(one_round: Round, told: people.Told | None) -> None:
         raise CannotApply(_("Bids of this round were decided already, so this one is too late."))
 
 
+def take_up_bid(bid: Bid, *, told: people.Told, by: Actor) -> Bid:
+    """Go on with a bid for its people, who asked us to by phone, by post or in person: staff write it down from now on.
+
+    Everybody who works on it is told. Raises CannotApply for a bid that is no draft, and `people.CannotRecord`.
+    """
+    with transaction.atomic():
+        row = _held(bid)
+        if not row.is_draft:
+            raise CannotApply(_("This bid is not being written any more."))
+        lead = row.applicants.filter(left_at=None, role=ApplicantRole.LEAD).order_by("pk").first()
+        if lead is not None:
+            row.recording = wording.written_down(lead.member, "bid_taken_up", told, by)
+        row.how = told.mode
+        row.save(update_fields=["how", "recording"])
+        record("funding.bid_taken_up", row, by=by, how=told.mode)
+        emails.taken_up(row, by=by)
+        return row
+
+
 def withdraw_bid(
     bid: Bid, *, by: Actor, told: people.Told | None = None, member: Member | None = None
 ) -> Bid:

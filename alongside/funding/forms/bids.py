@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import forms
+from alongside.foundation import forms, money
 from alongside.people import actions as people
 from alongside.people.models import Member, Organisation
 from alongside.people.queries import members
@@ -145,6 +145,11 @@ class LineForm(forms.Form):
         hints={CostKind.ACCESS: _("Interpreters, support workers, childcare: on top, outside the cap.")},
     )  # fmt: skip
 
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["pence"]
+        field.prefix = money.SIGNS.get(currency, currency)
+
 
 class InviteForm(forms.Form):
     """Whom to ask to work on a bid, and what they may do."""
@@ -209,6 +214,33 @@ class ToldForm(forms.ToldForm):
     def as_told(self) -> people.Told:
         """How they told us."""
         return people.Told(**self.told())
+
+
+class TakeUpForm(ToldForm):
+    """A member tells us that we should go on with a bid which they began on the web."""
+
+    reference = forms.TextField(
+        label=_("The number of the bid"), hint=_("Such as K7FD-3MXA. They read it out to you."), width="20",
+        missing=_("Write the number of the bid."), spellcheck=False, autocomplete="off",
+    )  # fmt: skip
+    field_order = ["reference", *ToldForm.told_fields]
+
+    def __init__(self, *args: Any, one_round: Round, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.one_round = one_round
+
+    def clean_reference(self) -> Bid:
+        wanted = members.as_reference(self.cleaned_data["reference"])
+        found = Bid.objects.filter(round=self.one_round, reference=wanted).first() if wanted else None
+        if found is None:
+            raise ValidationError(_("This round has no bid of this number. Check each letter with them."))
+        return found
+
+
+class SaidForm(ToldForm):
+    """What somebody who was asked to work on a bid told us."""
+
+    yes = forms.YesNo(label=_("Do they work on the bid?"), missing=_("Choose yes or no."))
 
 
 class CopyForm(forms.Form):

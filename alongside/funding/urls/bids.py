@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import bids, together
+from ..views import bids, telling, together
 
 BID = "funding/bids/<str:reference>/"
 urlpatterns = [
@@ -29,6 +29,7 @@ urlpatterns = [
     path(BID + "people/<int:pk>/change/", together.change_applicant, name="change_applicant"),
     path(BID + "people/<int:pk>/leave/", together.leave_bid, name="leave_bid"),
     path(BID + "invitations/<int:pk>/take-back/", together.take_invitation_back, name="take_invitation_back"),
+    path(BID + "invitations/<int:pk>/record/", telling.record_bid_answer, name="record_bid_answer"),
     path(BID + "comments/", together.comment_on_bid, name="comment_on_bid"),
     path(BID + "comments/<int:pk>/remove/", together.remove_bid_comment, name="remove_bid_comment"),
 ]

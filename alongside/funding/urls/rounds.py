@@ -31,5 +31,6 @@ urlpatterns = [
     path(RUN + "bids/", running.bids_desk, name="bids_desk"),
     path(RUN + "bids.csv", running.bids_file, name="bids_file"),
     path(RUN + "write-down/", telling.find_member, name="find_member"),
+    path(RUN + "take-up/", telling.take_up_bid, name="take_up_bid"),
     path(RUN + "write-down/<str:reference>/", telling.record_bid, name="record_bid"),
 ]

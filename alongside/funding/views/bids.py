@@ -182,7 +182,7 @@ def not_changed(request: HttpRequest, found: Bid, reason: str, form: Any) -> Htt
 def budget(request: HttpRequest, reference: str) -> HttpResponse:
     """The budget, line by line, with what it adds up to; and one more line."""
     found = bid_or_404(request, reference, role=EDIT)
-    form = asks.LineForm(posted(request), initial=typed(request))
+    form = asks.LineForm(posted(request), currency=found.round.programme.currency, initial=typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             funding.add_budget_line(found, by=actors.of_request(request), **form.cleaned_data)
@@ -205,7 +205,7 @@ def change_budget_line(request: HttpRequest, reference: str, pk: int) -> HttpRes
     found = bid_or_404(request, reference, role=EDIT)
     line = _line_or_404(found, pk)
     now = {"what": line.what, "pence": line.pence, "kind": line.kind}
-    form = asks.LineForm(posted(request), initial=now)
+    form = asks.LineForm(posted(request), currency=found.round.programme.currency, initial=now)
     if request.method == "POST" and form.is_valid():
         try:
             funding.change_budget_line(line, by=actors.of_request(request), **form.cleaned_data)

@@ -28,7 +28,7 @@ def people(request: HttpRequest, reference: str) -> HttpResponse:
     roles, member = doors.roles_of(request), somebody(request)
     asked = found.invitations.filter(accepted_at=None, declined_at=None, taken_back_at=None, quiet=False)
     return show(
-        request, "people", bid=found, member=member,
+        request, "people", bid=found, member=member, writes_down=rules.writes_down(roles, found),
         leads=rules.works_on(member, found, LEAD) or rules.writes_down(roles, found),
         people=list(found.applicants.filter(left_at=None).select_related("member__leaving")),
         invited=list(asked.select_related("member__leaving")),

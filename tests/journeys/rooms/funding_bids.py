@@ -113,4 +113,7 @@ OWN: list[str] = [
     "me/bids/invitations/<int:pk>/join/", "me/bids/invitations/<int:pk>/decline/",
 ]  # fmt: skip
 # What is in is read by those who run the round; to everybody else the receipt is missing.
-NOT_FOR_EVERYBODY: dict[str, str] = {BID + "receipt/": "missing"}
+NOT_FOR_EVERYBODY: dict[str, str] = {
+    BID + "receipt/": "missing",
+    BID + "invitations/<int:pk>/record/": "missing",
+}
