@@ -12,14 +12,20 @@ class FundingConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import doors, navigation, rights, sources, waiting
 
-        from . import actions, entrances_money, rules, todo
+        from . import actions, entrances_money, jobs, receivers, rules, todo, todo_panel
         from .queries import rounds
 
+        receivers.connect()
+        jobs.register()
         rights.register(actions.BidRights())
+        rights.register(actions.PanelRights())
         waiting.register("funding", todo.waits)
+        waiting.register("funding_panels", todo_panel.waiting_for)
         sources.register(sources.Kind(rounds.KIND, _("A funding round"), rounds.find, rounds.read))
         sources.register_came_of("funding.rounds", rounds.came_of)
         navigation.add(_("Funding"), "funding:rounds", 26)
         navigation.add(_("My bids"), "funding:my_bids", 16, "account", doors.SIGNED_IN)
+        navigation.add(_("My panels"), "panel:my_panels", 19, "account", doors.SIGNED_IN)
         navigation.add(_("Look after funding"), "funding:run_funding", 44, "account", rules.RUNNERS)
         entrances_money.register()
+        navigation.add(_("Who got money, and why"), "panel:all_decided", 42, area="footer")

@@ -32,6 +32,7 @@ from tests.journeys.rooms import (
     documents,
     funding_bids,
     funding_money,
+    funding_panel,
     gatherings,
     learning,
     opportunities,
@@ -55,6 +56,7 @@ OTHER_MEMBER = "lin@university.example"
 ROOMS = (
     documents, payments, conversations, learning, opportunities, gatherings, projects_outcomes, projects_working,
     funding_bids, funding_money,
+    funding_panel,
 )  # fmt: skip
 
 

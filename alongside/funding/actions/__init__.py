@@ -13,6 +13,7 @@ from .asking import (
 )
 from .award_rights import AwardRights
 from .awarding import CannotAward, accept_award, decline_award, join_team, make_award, withdraw_award
+from .ballots import CannotVote, close_vote, open_vote, vote, work_out_shortfalls
 from .bids import (
     add_budget_line,
     change_bid,
@@ -23,16 +24,32 @@ from .bids import (
     start_bid,
 )
 from .books import CannotMove
+from .conflicts import CannotDeclare, Said, declare_conflicts
 from .deciding import CannotDecide, decide_bid
+from .meeting import CannotMeet, close_meeting, note_present, open_meeting, place_bids
 from .opening import open_round
+from .panels import (
+    CannotBeOnPanel,
+    add_to_panel,
+    change_panel,
+    change_person,
+    leave_panel,
+    offer_for_panel,
+    seat,
+    start_panel,
+    unseat,
+)
 from .paying import CannotPay, close_award, pay_instalment, payment_failed, record_return
 from .planning import Part, not_ready, plan_instalments, say_ready
 from .programmes import change_programme, start_programme
 from .publishing import CannotPublish, publish_awards, set_publisher
 from .refusals import CannotApply, CannotChange, CannotOpen, CannotWorkTogether, Clash, FactsClash
 from .rights import BidRights
+from .rights_of_panels import PanelRights
 from .rounds import change_round, start_round
+from .scoring import CannotScore, score
 from .sending import copy_bid, record_bid, submit_bid, take_up_bid, withdraw_bid
+from .telling import CannotTell, announce, conclude, send_feedback, write_feedback
 from .together import (
     accept_bid_invitation,
     change_applicant,
@@ -51,47 +68,69 @@ __all__ = [
     "BidRights",
     "CannotApply",
     "CannotAward",
+    "CannotBeOnPanel",
     "CannotChange",
     "CannotDecide",
+    "CannotDeclare",
+    "CannotMeet",
     "CannotMove",
     "CannotOpen",
     "CannotPay",
     "CannotPublish",
+    "CannotScore",
+    "CannotTell",
+    "CannotVote",
     "CannotWorkTogether",
     "Clash",
     "FactsClash",
+    "PanelRights",
     "Part",
+    "Said",
     "accept_award",
     "accept_bid_invitation",
     "add_budget_line",
     "add_criterion",
     "add_question",
     "add_self_check",
+    "add_to_panel",
     "agree_variation",
+    "announce",
     "ask_variation",
     "change_applicant",
     "change_bid",
     "change_budget_line",
     "change_criterion",
+    "change_panel",
+    "change_person",
     "change_programme",
     "change_question",
     "change_round",
     "change_self_check",
     "close_award",
+    "close_meeting",
+    "close_vote",
     "comment_on_bid",
+    "conclude",
     "copy_bid",
     "decide_bid",
+    "declare_conflicts",
     "decline_award",
     "decline_bid_invitation",
     "invite_by_email",
     "invite_to_bid",
     "join_team",
     "leave_bid",
+    "leave_panel",
     "make_award",
     "not_ready",
+    "note_present",
+    "offer_for_panel",
+    "open_meeting",
     "open_round",
+    "open_vote",
     "pay_instalment",
     "payment_failed",
+    "place_bids",
     "plan_instalments",
     "publish_awards",
     "record_bid",
@@ -104,14 +143,22 @@ __all__ = [
     "remove_self_check",
     "save_answer",
     "say_ready",
+    "score",
+    "seat",
+    "send_feedback",
     "set_budget",
     "set_publisher",
     "start_bid",
+    "start_panel",
     "start_programme",
     "start_round",
     "submit_bid",
     "take_invitation_back",
     "take_up_bid",
+    "unseat",
+    "vote",
     "withdraw_award",
     "withdraw_bid",
+    "work_out_shortfalls",
+    "write_feedback",
 ]

@@ -11,7 +11,7 @@ from alongside.foundation import clock, plain_text
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
-from ..models import FUNDS, Bid, FundingDecision, HowDecided, Outcome, Round
+from ..models import FUNDS, Award, Bid, FundingDecision, HowDecided, Outcome, Round
 
 MOST_LETTERS = 2000
 
@@ -56,6 +56,8 @@ def _check_state(bid: Bid, one_round: Round) -> None:
         raise CannotDecide(_("This bid is not in. Only bids that were sent can be decided."))
     if clock.now() < one_round.closes_at:
         raise CannotDecide(_("This round is still open. Decide once it has closed."))
+    if Award.objects.filter(bid=bid).exists():
+        raise CannotDecide(_("Money was offered for this bid already, so this decision stays."))
     former = FundingDecision.objects.filter(bid=bid).first()
     if former is not None and former.feedback_sent_at is not None:
         raise CannotDecide(_("The applicants were told already, so this decision stays."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop
@@ -15,12 +15,13 @@ from alongside.people.models import Member
 
 from .. import rules
 from ..models import ApplicantRole, Bid, Programme, Round
-from ..queries import bids
+from ..queries import bids, conflicts
 
 __all__ = ["me", "paged", "say", "show"]
 
 LOOKED_AFTER = gettext_noop("Coordinators look after rounds. Members make the criteria with them.")
 PRIVATE = gettext_noop("Bids are private to those who write them, until people decide about them.")
+CONFLICT = gettext_noop("There is a conflict of interest with this bid, so it is closed to you.")
 WRITTEN_DOWN = gettext_noop("Members do this for themselves. Here it is written down for somebody else.")
 
 
@@ -75,9 +76,14 @@ def round_or_404(request: HttpRequest, slug: str) -> Round:
 
 
 def bid_or_404(request: HttpRequest, reference: str, *, role: str = ApplicantRole.VIEW) -> Bid:
-    """A bid that this person may work on in this role, or read. Raises Http404 for everybody else's."""
+    """A bid that this person may work on in this role, or read. Raises Http404 for everybody else's.
+
+    Raises PermissionDenied for somebody with a conflict of interest, whatever their role.
+    """
     found = get_object_or_404(bids.with_everything(), reference=reference.upper())
     member, roles = somebody(request), doors.roles_of(request)
+    if found.submitted_at and not rules.works_on(member, found) and conflicts.must_not_see(member, found):
+        raise PermissionDenied(CONFLICT)
     looks = role == ApplicantRole.VIEW or (doors.Role.AUDITOR in roles and request.method in doors.READING)
     if looks and rules.may_read_bid(member, roles, found):
         return found

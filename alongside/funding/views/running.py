@@ -13,7 +13,7 @@ from alongside.foundation import actors, doors, once, spreadsheet, unsent
 
 from .. import actions as funding
 from ..forms import rounds as asks
-from ..queries import bids, rounds
+from ..queries import bids, conflicts, rounds
 from .pages import (
     LOOKED_AFTER,
     PRIVATE,
@@ -25,6 +25,7 @@ from .pages import (
     round_or_404,
     say,
     show,
+    somebody,
     typed,
 )
 
@@ -155,11 +156,12 @@ def open_round(request: HttpRequest, slug: str) -> HttpResponse:
 def bids_desk(request: HttpRequest, slug: str) -> HttpResponse:
     """What came in, and how many are still being written. What drafts say is private."""
     found = round_or_404(request, slug)
-    page = paged(request, bids.submitted(found))
+    kept_out = conflicts.hidden_from(somebody(request), found)
+    page = paged(request, bids.submitted(found).exclude(pk__in=kept_out))
     rows = [(bid, bids.recipient(bid)) for bid in page.object_list]
     return show(
         request, "bids_desk", one_round=found, currency=found.programme.currency, page=page, rows=rows,
-        counts=bids.counts(found), told=list(bids.written_down(found)[:100]),
+        counts=bids.counts(found), told=list(bids.written_down(found).exclude(pk__in=kept_out)[:100]),
     )  # fmt: skip
 
 
@@ -167,7 +169,8 @@ def bids_desk(request: HttpRequest, slug: str) -> HttpResponse:
 def bids_file(request: HttpRequest, slug: str) -> HttpResponse:
     """What came in, as a file for a spreadsheet; no names of people."""
     found = round_or_404(request, slug)
-    content = spreadsheet.as_csv(bids.CSV_HEAD, bids.csv_rows(bids.submitted(found)))
+    rows = bids.submitted(found).exclude(pk__in=conflicts.hidden_from(somebody(request), found))
+    content = spreadsheet.as_csv(bids.CSV_HEAD, bids.csv_rows(rows))
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="bids-{found.slug}.csv"'
     response.headers["X-Content-Type-Options"] = "nosniff"

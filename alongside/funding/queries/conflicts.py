@@ -1,0 +1,77 @@
+"""Conflicts of interest: who may not see, score or vote on which bid.
+
+Whoever works, or worked, on a bid has a conflict without having to say so. Who is not sure is shown nothing either.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from alongside.people.models import Member
+
+from ..models import Applicant, Bid, ConflictAnswer, HasConflict, Panel, PanelMember, Round
+from . import panels
+
+
+def answers(person: PanelMember) -> dict[int, ConflictAnswer]:
+    """What somebody answered, as it counts today, by bid."""
+    return {row.bid_id: row for row in person.declarations.filter(ended_at=None)}
+
+
+def worked_on(member: Member, one_round: Round) -> set[int]:
+    """The bids of a round on which a member works, or worked."""
+    rows = Applicant.objects.filter(member=member, bid__round=one_round)
+    return set(rows.values_list("bid_id", flat=True))
+
+
+def barred(person: PanelMember) -> set[int]:
+    """The bids that somebody on a panel may not see."""
+    said = person.declarations.filter(ended_at=None).exclude(answer=HasConflict.NONE)
+    return set(said.values_list("bid_id", flat=True)) | worked_on(person.member, person.panel.round)
+
+
+def barred_of(panel: Panel) -> dict[int, set[int]]:
+    """For everybody on a panel, the bids that they may not see: two questions, however many people."""
+    found: dict[int, set[int]] = defaultdict(set)
+    said = ConflictAnswer.objects.filter(person__panel=panel, ended_at=None).exclude(answer=HasConflict.NONE)
+    for person, bid in said.values_list("person_id", "bid_id"):
+        found[person].add(bid)
+    rows = Applicant.objects.filter(bid__round_id=panel.round_id, member__panels__panel=panel)
+    for person, bid in rows.values_list("member__panels", "bid_id"):
+        found[person].add(bid)
+    return found
+
+
+def unanswered(person: PanelMember) -> list[Bid]:
+    """The bids about which somebody has still to answer. Nothing opens to them before."""
+    known = set(answers(person)) | worked_on(person.member, person.panel.round)
+    return [bid for bid in panels.bids(person.panel.round) if bid.pk not in known]
+
+
+def is_ready(person: PanelMember) -> bool:
+    """Whether bids may be shown to somebody: the round has closed, and they answered about every bid."""
+    return person.panel.round.is_closed and not unanswered(person)
+
+
+def shown_to(person: PanelMember) -> list[Bid]:
+    """The bids that somebody on a panel may read."""
+    kept_out = barred(person)
+    return [bid for bid in panels.bids(person.panel.round) if bid.pk not in kept_out]
+
+
+def hidden_from(member: Member | None, one_round: Round) -> set[int]:
+    """The bids of a round that a member may not see on any page of panel or staff, whatever their roles.
+
+    Somebody on the panel who has still to answer sees none of those about which they have not answered.
+    """
+    if member is None:
+        return set()
+    person = panels.person(one_round, member)
+    if person is None:
+        return worked_on(member, one_round)
+    return barred(person) | {bid.pk for bid in unanswered(person)}
+
+
+def must_not_see(member: Member | None, bid: Bid) -> bool:
+    """Whether a bid is closed to a member on pages of panel and staff, whatever their roles."""
+    return bid.pk in hidden_from(member, bid.round)

@@ -1,0 +1,112 @@
+"""What came of a round: counts, what is funded, how it was decided, and who has not heard yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet, Sum
+from django.utils.functional import Promise
+
+from alongside.conversations.models import Decision
+from alongside.conversations.queries import decisions
+from alongside.foundation import clock
+
+from ..models import Bid, FundingDecision, Round
+from . import panels
+
+Text = str | Promise
+FEW = decisions.FEW
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Bids that were in, decided and funded, and what they get in all, in pence."""
+
+    bids: int
+    decided: int
+    funded: int
+    pence: int
+
+    @property
+    def rest(self) -> int:
+        """Bids that are not funded."""
+        return self.decided - self.funded
+
+
+def counts(one_round: Round) -> Counts:
+    """Counts of one round."""
+    rows = FundingDecision.objects.filter(bid__in=panels.bids(one_round))
+    funded = rows.funded()
+    pence = funded.aggregate(sum=Sum("pence"))["sum"] or 0
+    return Counts(panels.bids(one_round).count(), rows.count(), funded.count(), pence)
+
+
+@dataclass(frozen=True)
+class Funded:
+    """One bid that everybody may read about, because it is funded: what for, who, and how much."""
+
+    title: str
+    who: Text
+    pence: int
+    bid: Bid
+
+
+def funded(one_round: Round) -> list[Funded]:
+    """What is funded, by title. A person is never named."""
+    rows = FundingDecision.objects.funded().filter(bid__round=one_round).select_related("bid__organisation")
+    return [
+        Funded(row.bid.title, panels.who_asks(row.bid), row.pence or 0, row.bid)
+        for row in rows.order_by("bid__title", "pk")
+    ]
+
+
+def untold(one_round: Round) -> QuerySet[Bid]:
+    """Bids whose applicants have not heard what was decided, or which are not decided."""
+    return panels.bids(one_round).exclude(decision__feedback_sent_at__isnull=False)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many bids wait for feedback, and since which day it is late, if it is."""
+
+    bids: int
+    due: date
+    overdue: bool
+
+
+def waiting(one_round: Round) -> Waiting:
+    """Whether applicants still wait, for everybody to see once the day has passed."""
+    count = untold(one_round).count() if one_round.is_closed else 0
+    return Waiting(count, one_round.feedback_by, bool(count) and one_round.feedback_by < clock.today())
+
+
+def closed_rounds() -> QuerySet[Round]:
+    """Rounds that take no more bids, newest first."""
+    return Round.objects.public().filter(closes_at__lte=clock.now()).select_related("panel", "announcement")
+
+
+def overdue() -> list[Round]:
+    """Rounds in which somebody waits for feedback although its day has passed."""
+    rows = Round.objects.public().filter(feedback_by__lt=clock.today(), closes_at__lte=clock.now())
+    return [row for row in rows if waiting(row).overdue]
+
+
+@dataclass(frozen=True)
+class Lived:
+    """Of how many people who decided how many had lived experience: a percentage only where nobody can be known.
+
+    `percent` is None where one side is fewer than five people; then only more than half, or not, is said.
+    """
+
+    people: int
+    percent: int | None
+    most: bool
+
+
+def lived(decision: Decision) -> Lived:
+    """The share of those who decided who were there for lived experience."""
+    some, all_of_them = decision.with_lived_experience, decision.people
+    shown = min(some, all_of_them - some) >= FEW
+    percent = (200 * some + all_of_them) // (2 * all_of_them) if shown else None
+    return Lived(all_of_them, percent, decision.has_lived_majority)
