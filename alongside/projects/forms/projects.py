@@ -135,6 +135,22 @@ class NamingForm(forms.Form):
         return cleaned
 
 
+class LivedForm(NamingForm):
+    """How a principle was lived in a project."""
+
+    principle = forms.SelectField(label=_("Which principle?"), missing=_("Choose a principle."))
+    text = forms.LongTextField(
+        label=_("How was it lived?"), rows=5, max_length=4000, missing=_("Write how it was lived."),
+        hint=_("Please leave out names of other people."),
+    )  # fmt: skip
+    field_order = ("principle", "text")
+
+    def __init__(self, *args: Any, principles: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["principle"]
+        field.choices = [("", _("Choose one")), *principles.items()]
+
+
 class RecordJoiningForm(forms.ToldForm, RoleFields, NamingForm):
     """Somebody told us that they are in a team."""
 

@@ -90,6 +90,8 @@ class Direction(models.TextChoices):
 class Measure(BaseModel):
     """How a question is answered. `key` ("M4") names it in every version of the plan.
 
+    With `of_people` it counts people or asks them, and what is published of it obeys disclosure.
+
     The baseline is a value by kind (see `values`), its day and a note: {"number": "12.5"}, {"part": 3, "base": 8},
     {"yes": true} or {"words": "…"}. `target` is a number, a percentage or a place on the scale.
     """
@@ -100,6 +102,7 @@ class Measure(BaseModel):
     text = models.CharField(max_length=300)
     kind = models.CharField(max_length=8, choices=MeasureKind.choices)
     unit = models.CharField(max_length=60, blank=True)
+    of_people = models.BooleanField(default=True)
     scale_most = models.PositiveSmallIntegerField(null=True, blank=True)
     baseline = models.JSONField(default=dict, blank=True)
     baseline_on = models.DateField(null=True, blank=True)
@@ -113,7 +116,8 @@ class Measure(BaseModel):
 
     privacy = {
         "id": public(), "created_at": public(), "plan": public(), "question": public(), "key": public(),
-        "text": public(), "kind": public(), "unit": public(), "scale_most": public(), "baseline": public(),
+        "text": public(), "kind": public(), "unit": public(), "of_people": public(),
+        "scale_most": public(), "baseline": public(),
         "baseline_on": public(), "baseline_note": public(), "target": public(), "direction": public(),
         "who_collects": public(), "how": public(), "is_key": public(), "position": public(),
     }  # fmt: skip
@@ -147,7 +151,8 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
 class Reading(BaseModel):
     """What a measure said for a time. One of `number`, `part` of `base`, `yes` or `words`, as its kind asks.
 
-    A percentage is always `part` of `base`. The project's page shows a reading once it is approved.
+    A percentage is always `part` of `base`; a place on a scale has in `base` how many people answered. The
+    project's page shows a reading once it is approved.
     """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="readings")
@@ -185,7 +190,7 @@ class Reading(BaseModel):
         constraints = [
             models.CheckConstraint(condition=Q(until__gte=F("since")), name="a_reading_ends_after_it_begins"),
             models.CheckConstraint(
-                condition=Q(part=None, base=None) | Q(part__lte=F("base"), base__gt=0),
+                condition=Q(part=None) | Q(part__lte=F("base"), base__gt=0),
                 name="a_part_is_of_something",
             ),
             models.CheckConstraint(
@@ -207,7 +212,8 @@ class Reading(BaseModel):
         if self.part is not None:
             return {"part": self.part, "base": self.base}
         if self.number is not None:
-            return {"number": str(self.number)}
+            number = {"number": str(self.number)}
+            return number | {"base": self.base} if self.base is not None else number
         return {"yes": self.yes} if self.yes is not None else {"words": self.words}
 
 

@@ -12,7 +12,7 @@ from alongside.foundation.sources import Thing
 from alongside.people.models import Attribution, Consent, Member
 from alongside.people.queries import consents
 
-from ..models import Project, Status, TeamMember, Theory
+from ..models import Plan, Project, Status, TeamMember, Theory
 
 KIND, MOST = "project", 10
 
@@ -66,6 +66,11 @@ def listed(member: Member | None, *, runs: bool) -> QuerySet[Project]:
 def theory_in_force(project: Project) -> Theory | None:
     """The version of the theory that is agreed now."""
     return Theory.objects.filter(project=project, status=Status.AGREED).first()
+
+
+def plan_in_force(project: Project) -> Plan | None:
+    """The version of the evaluation plan that is agreed now."""
+    return Plan.objects.filter(project=project, status=Status.AGREED).first()
 
 
 def find(words: str) -> list[Thing]:

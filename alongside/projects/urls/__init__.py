@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.projects.urls.since")),
     path("", include("alongside.projects.urls.working")),
     path("", include("alongside.projects.urls.theory")),
+    path("", include("alongside.projects.urls.plan")),
 ]

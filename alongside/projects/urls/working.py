@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import projects, team, together
+from ..views import living, projects, team, together
 
 ONE = "projects/<slug:slug>/"
 TEAM, PIN, MILESTONE = ONE + "team/<int:pk>/", ONE + "together/<int:pk>/", ONE + "milestones/<int:pk>/"
@@ -31,6 +31,7 @@ urlpatterns = [
     path(ONE + "log/write/", together.write_log, name="write_log"),
     path(ONE + "log/record/", together.record_log, name="record_log"),
     path(ONE + "log/<int:pk>/learning/", together.make_learning, name="make_learning"),
+    path(ONE + "lived/", living.live_principle, name="live_principle"),
     path("me/projects/", team.my_projects, name="my_projects"),
     path("me/projects/<int:pk>/join/", team.join_team, name="join_team"),
     path("me/projects/<int:pk>/name/", team.name_in_team, name="name_in_team"),

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
+from alongside.documents import actions as documents
 from alongside.foundation import doors, pages, unsent
 from alongside.foundation.pages import paged, say
 from alongside.learning import actions as learning
@@ -22,7 +23,13 @@ from .. import rules
 from ..models import Project
 
 __all__ = ["paged", "say"]
-REFUSALS = (ValidationError, projects.CannotChange, learning.CannotSay, people.CannotRecord)
+REFUSALS = (
+    ValidationError,
+    projects.CannotChange,
+    documents.CannotSay,
+    learning.CannotSay,
+    people.CannotRecord,
+)
 RUN_HERE = "The centre starts projects, so that each has a contract and a contact."
 
 

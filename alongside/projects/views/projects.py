@@ -58,7 +58,7 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
         request, "project", project=found, credits=questions.credits(found),
         lived=rules.has_lived_experience(found), partners=found.partners.select_related("organisation"),
         milestones=found.milestones.all(), theory=questions.theory_in_force(found),
-        theories=found.theories.agreed(), came_of=sources.came_of(questions.KIND, str(found.pk)),
+        plan=questions.plan_in_force(found), came_of=sources.came_of(questions.KIND, str(found.pk)),
         works=rules.works_on(request, member, found), runs=rules.runs(request),
     )  # fmt: skip
 
