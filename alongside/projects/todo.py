@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from alongside.foundation import clock
+from alongside.foundation import actors, clock
 from alongside.foundation.waiting import Waiting
 from alongside.people.models import Member
 
-from .models import Pin, TeamMember
+from . import rules
+from .models import Agreement, Pin, Plan, Reading, ReadingStatus, Status, TeamMember, Theory
 
 MOST = 5
 
@@ -23,6 +25,8 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
     if member is not None:
         yield from _asked(member)
         yield from _tasks(member)
+        yield from _to_agree(member)
+    yield from _to_look_at(request, member)
 
 
 def _asked(member: Member) -> Iterator[Waiting]:
@@ -40,4 +44,46 @@ def _tasks(member: Member) -> Iterator[Waiting]:
         yield Waiting(
             row.text, reverse("projects:together", args=[row.project.slug]), row.project.title, due=row.on,
             status=_("Late") if late else _("To do"), kind="attention" if late else "waiting",
+        )  # fmt: skip
+
+
+def _to_agree(member: Member) -> Iterator[Waiting]:
+    """Drafts that somebody else in the team has agreed to already."""
+    here = TeamMember.objects.here().filter(member=member).values("project")
+    for what, model, there in cast(
+        Any, (("theory", Theory, "projects:draft"), ("plan", Plan, "projects:plan_draft"))
+    ):
+        rows = model.objects.filter(project__in=here, status=Status.DRAFT, agreements__isnull=False)
+        rows = rows.exclude(
+            pk__in=Agreement.objects.filter(member=member, **{f"{what}__isnull": False}).values(what)
+        )
+        for row in rows.select_related("project").distinct()[:MOST]:
+            title = (
+                _("Read the theory of change, and agree")
+                if what == "theory"
+                else _("Read the plan, and agree")
+            )
+            yield Waiting(
+                title,
+                reverse(there, args=[row.project.slug]),
+                row.project.title,
+                status=_("To do"),
+                kind="waiting",
+            )
+
+
+def _to_look_at(request: HttpRequest, member: Member | None) -> Iterator[Waiting]:
+    """Readings that somebody else sent, for leads and the centre."""
+    rows = Reading.objects.filter(status=ReadingStatus.PENDING).exclude(by=actors.of_request(request).key)
+    if not rules.runs(request):
+        led = (
+            TeamMember.objects.here().filter(member=member, leads=True)
+            if member
+            else TeamMember.objects.none()
+        )
+        rows = rows.filter(project__in=led.values("project"))
+    for row in rows.select_related("project").order_by("pk")[:MOST]:
+        yield Waiting(
+            _("Look at a reading"), reverse("projects:reading", args=[row.project.slug, row.pk]),
+            row.project.title, status=_("To do"), kind="waiting",
         )  # fmt: skip

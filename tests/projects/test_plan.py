@@ -8,6 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from alongside.documents import actions as documents
+from alongside.documents.models import Reflection
 from alongside.foundation import actors
 from alongside.people.models import Member, Recording
 from alongside.projects import actions as projects
@@ -225,3 +227,36 @@ def test_a_reading_by_phone_has_the_same_standing(
     row = Reading.objects.get()
     assert (row.how, row.member, row.words) == ("phone", lena, "The path was dry.")
     assert Recording.objects.filter(member=lena, what="reading").count() == 1
+
+
+def test_what_waits_is_on_the_desk_of_whom_it_waits_for(
+    plan: Plan, lena: Member, rashid: Member, browser_of: Browser
+) -> None:
+    second = projects.start_plan(plan.project, by=BY)
+    projects.say_what_changed(second, what_changed="Nothing.", why="To try.", by=BY)
+    projects.agree(second, rashid, role="researcher", by=BY)
+    projects.send_reading(wrote(plan, "number", {"number": "12"}, rashid), by=by(rashid))
+    page = text(browser_of(lena).get("/desk/"))
+    assert "Read the plan, and agree" in page
+    assert "Look at a reading" in page
+    other = text(browser_of(rashid).get("/desk/"))
+    assert "Read the plan, and agree" not in other
+    assert "Look at a reading" not in other
+
+
+def test_a_team_tells_how_it_lived_a_principle(
+    project: Project, lena: Member, browser_of: Browser, client: Client
+) -> None:
+    document = documents.start_document(
+        kind="principles", title="Principles", text="We listen.\n\nWe share power.", by=BY
+    )
+    documents.open_document(document, by=BY)
+    documents.freeze(document, by=BY)
+    projects.publish_project(project, by=BY)
+    clause = document.clauses.order_by("place")[1]
+    sent = {"principle": str(clause.pk), "text": "We chose the path together.", "named": "none"}
+    browser_of(lena).post(HERE + "lived/", sent)
+    row = Reflection.objects.get()
+    assert (row.kind, row.key, row.clause) == ("project", str(project.pk), clause)
+    documents.check_reflection(row, by=BY)
+    assert "How it was lived" in text(client.get(HERE))
