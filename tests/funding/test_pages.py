@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from alongside.foundation import actors, clock
 from alongside.foundation.models import Message
 from alongside.funding import actions as funding
-from alongside.funding.models import Answer, Bid, BidInvitation, Programme, Question, Round
+from alongside.funding.models import Answer, Bid, BidInvitation, Programme, Question, Round, Saved
 from alongside.people.models import Member
 
 BY = actors.SYSTEM
@@ -112,8 +112,10 @@ def test_the_second_of_two_sees_both_texts(
     first = Question.objects.filter(round=open_round)[0]
     path = f"/funding/bids/{bid.reference}/"
     funding.save_answer(bid, first, text="Theirs", by=BY)
-    clash = ann.post(f"{path}answers/{first.pk}/", {"base": "1", "text": "Mine"})
+    mine = {"base": "1", "text": "Mine", "once": "6f1c1b4e-3a53-4a8e-9a6e-1d2f3a4b5c6d"}
+    clash = ann.post(f"{path}answers/{first.pk}/", mine)
     assert clash.status_code == 409
+    assert Saved.objects.filter(text="Mine", revision=None).count() == 1, "kept, also beside the page"
     assert "Theirs" in clash.content.decode()
     assert "Mine" in clash.content.decode()
     ann.post(f"{path}answers/{first.pk}/", {"base": "2", "text": "Both"})
@@ -249,3 +251,20 @@ def test_staff_go_on_with_a_bid_that_was_begun_on_the_web(
     assert "Write down what they said" in read(cora, f"{path}people/")
     cora.post(f"{path}invitations/{asked.pk}/record/", TOLD | {"yes": "yes"})
     read(browser_of(ben), path)
+
+
+def test_what_was_decided_stands_on_the_bid_once_its_people_were_told(
+    open_round: Round, make: Make, write_bid: Write, browser_of: Browser
+) -> None:
+    member = make("Ann")
+    bid = write_bid(open_round, member, sent=True)
+    path, ann = f"/funding/bids/{bid.reference}/", browser_of(member)
+    with clock.at(open_round.closes_at + timedelta(days=1)):
+        made = funding.decide_bid(bid, outcome="not_now", reason="Not enough money.", by=BY)
+    made.feedback = "Ask again in spring."
+    made.save(update_fields=["feedback"])
+    assert "Ask again in spring." not in read(ann, path)
+    made.feedback_sent_at = clock.now()
+    made.save(update_fields=["feedback_sent_at"])
+    assert "Ask again in spring." in read(ann, path)
+    assert "Not enough money." not in read(ann, path)

@@ -17,7 +17,7 @@ from alongside.foundation import actors, differing, doors, once, unsent
 from .. import actions as funding
 from .. import emails, rules
 from ..forms import bids as asks
-from ..models import ApplicantRole, Bid, BudgetLine, Question, Round
+from ..models import ApplicantRole, Bid, BudgetLine, FundingDecision, Question, Round
 from ..queries import bids
 from .pages import ask, bid_or_404, me, paged, posted, refuse, say, show, somebody, typed
 
@@ -40,7 +40,8 @@ def bid(request: HttpRequest, reference: str) -> HttpResponse:
     people = list(bids.people_of(found))
     return show(
         request, "bid", people=people, comments=_comments(request, found), comment_form=asks.CommentForm(),
-        young=any(one.member.is_young for one in people), **_bid(request, found),
+        young=any(one.member.is_young for one in people), decided=_decided(request, found),
+        **_bid(request, found),
     )  # fmt: skip
 
 
@@ -57,6 +58,13 @@ def _bid(request: HttpRequest, found: Bid) -> dict[str, Any]:
         "late": rules.is_late(found.round), "works": rules.works_on(member, found),
         "writes_down": rules.writes_down(roles, found),
     }  # fmt: skip
+
+
+def _decided(request: HttpRequest, found: Bid) -> FundingDecision | None:
+    """What was decided, for those who work on the bid, once they were told."""
+    if not rules.works_on(somebody(request), found):
+        return None
+    return FundingDecision.objects.filter(bid=found).exclude(feedback_sent_at=None).first()
 
 
 def _comments(request: HttpRequest, found: Bid) -> list[Any]:
@@ -123,9 +131,11 @@ def _in_words(field: Any, value: Any) -> str:
 
 @unsent.guard
 @doors.open_to(doors.SIGNED_IN)
-@once.guard
 def answer(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
-    """Answer one question. When two saved at once, the second sees both texts: nothing typed is lost."""
+    """Answer one question. When two saved at once, the second sees both texts: nothing typed is lost.
+
+    The same form sent twice changes it once, by its base; a key of once would undo the words that are set aside.
+    """
     found = bid_or_404(request, reference, role=EDIT)
     question = get_object_or_404(Question, round=found.round_id, pk=pk)
     now = found.answers.filter(question=question).first()
