@@ -107,12 +107,13 @@ def test_figures_of_one_project_and_over_all(agreed: Project) -> None:
     public(agreed, expected="expected")
     asked(agreed.outcomes.earliest("pk"))
     found: dict[str, Any] = figures.read([
+        "projects.river_walks.theories_of_change", "projects.river_walks.evaluation_plans",
         "projects.river_walks.unexpected_outcomes", "projects.river_walks.follow_ups", "projects.count",
         "projects.outcomes", "projects.outcomes.unexpected", "projects.outcomes.confirmed", "projects.since.confirmed",
         "projects.still_to_come.follow_ups",
     ])  # fmt: skip
     assert [(one.value, one.base) for one in found.values()] == [
-        (1, None), (0, None), (1, None), (2, None), (1, 2), (1, 2), (0, None), (None, None),
+        (0, None), (0, None), (1, None), (0, None), (1, None), (2, None), (1, 2), (1, 2), (0, None), (None, None),
     ]  # fmt: skip
     assert found["projects.still_to_come.follow_ups"].status == "not_recorded"
     for one in found.values():

@@ -16,6 +16,7 @@ from alongside.foundation.models import Channel, Message
 from alongside.learning.models import LearningItem
 from alongside.people.models import Member, ReachBy
 from alongside.projects import actions as projects
+from alongside.projects import ripple_picture
 from alongside.projects.actions.closing import months_after
 from alongside.projects.models import FollowUp, Project, SinceThen
 from alongside.projects.queries import since
@@ -252,3 +253,19 @@ def test_ripples_are_text_first_and_public_once_looked_at(closed: Project) -> No
     projects.check_ripple(row, by=BY)
     page = Client().get(f"/projects/{closed.slug}/since/").content.decode()
     assert "A second park" in page
+    assert page.index("<table") < page.index('<svg class="came-ripples"'), "words first, picture second"
+
+
+def test_the_picture_of_ripples_holds_every_row_of_the_table(closed: Project) -> None:
+    for begins, reached in (("The walks", "A park"), ("The walks", "The council"), ("A talk", "The council")):
+        projects.add_ripple(closed, begins=begins, reached=reached, kind="idea", by=BY)
+    rows = list(closed.ripples.all())
+    for rtl in (False, True):
+        picture = ripple_picture.draw(rows, rtl=rtl)
+        assert picture
+        assert len(picture.ways) == 3
+        assert sorted(" ".join(line for line, _y in box.lines) for box in picture.boxes) == [
+            "A park", "A talk", "The council", "The walks",
+        ]  # fmt: skip
+        assert all((way.x1 < way.x2) is not rtl for way in picture.ways)
+    assert ripple_picture.draw([]) is None

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -15,7 +15,7 @@ from alongside.foundation import actors, clock, doors, once, unsent
 from alongside.foundation.pages import paged, say
 from alongside.people import actions as people
 
-from .. import rules
+from .. import ripple_picture, rules
 from ..actions import closing as acting
 from ..actions import proving
 from ..actions import since as telling
@@ -57,11 +57,12 @@ def since(request: HttpRequest, slug: str) -> HttpResponse:
     inside = rules.works_on(request, somebody(request), project)
     told = questions.all_of_project(project) if inside else questions.of_project(project)
     asked = Confirmation.objects.waiting().filter(since__project=project) if inside else ()
+    ripples = list(project.ripples.filter(withdrawn_at=None)) if inside else questions.ripples(project)
     return show(
         request, "since", project=project, told=told, inside=inside, runs=rules.runs(request),
         closing=Closing.objects.filter(project=project).first(), follow_ups=questions.follow_ups(project),
         as_of=questions.as_of(project, told), money=questions.money(project.since_then.published()),
-        ripples=project.ripples.filter(withdrawn_at=None) if inside else questions.ripples(project), waiting=asked,
+        ripples=ripples, picture=ripple_picture.draw(ripples, rtl=get_language_bidi()), waiting=asked,
     )  # fmt: skip
 
 
