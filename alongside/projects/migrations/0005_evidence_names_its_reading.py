@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0003_theory_plan_and_log'),
+        ('projects', '0004_values_of_people'),
     ]
 
     operations = [
