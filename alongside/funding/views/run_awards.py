@@ -47,6 +47,7 @@ def run_awards(request: HttpRequest) -> HttpResponse:
         to_make_ready=list(finance.to_make_ready()[:50]), to_pay=list(finance.to_pay()[:50]),
         to_answer=list(finance.to_answer()[:50]), to_close=list(finance.to_close()[:50]), programmes=programmes,
         mismatches=money.mismatches(), counted=money.counted(), pays=bool(doors.roles_of(request) & FINANCE),
+        coordinates=bool(doors.roles_of(request) & doors.COORDINATORS),
     )  # fmt: skip
 
 

@@ -31,6 +31,12 @@ def test_an_award_needs_a_decision_that_says_fund(bid: Bid) -> None:
         funding.make_award(bid, pence=1, starts_on=day, ends_on=day + timedelta(days=9), by=BY)
 
 
+def test_a_decision_stays_once_an_award_is_offered(bid: Bid) -> None:
+    rows.offer(bid)
+    with pytest.raises(funding.CannotDecide, match="offered for this bid already"):
+        funding.decide_bid(bid, outcome="no", reason="Changed.", by=BY)
+
+
 def test_an_offer_starts_a_project_and_tells_the_lead(bid: Bid) -> None:
     award = rows.offer(bid)
     assert (award.project.title, award.project.published_at) == ("Garden", None)
