@@ -2,20 +2,17 @@
 
 import pytest
 
+from alongside.foundation.models import Centre
 from alongside.funding.models import Award, Bid, Round
 from alongside.people.models import Member
+from tests.funding.conftest import Make
 from tests.funding.money import rows
-from tests.funding.panel.conftest import (
-    Make,
-    browser_of,
-    closed_round,
-    coordinator,
-    make,
-    our_centre,
-    without_staff_passkeys,
-)
+from tests.funding.panel import rows as panel
 
-__all__ = ["browser_of", "closed_round", "coordinator", "make", "our_centre", "without_staff_passkeys"]
+
+@pytest.fixture
+def closed_round(our_centre: Centre) -> Round:
+    return panel.closed_round()
 
 
 @pytest.fixture

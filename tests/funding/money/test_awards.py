@@ -13,9 +13,9 @@ from alongside.funding.models import Award, Bid, LedgerEntry, Round
 from alongside.funding.queries import money
 from alongside.people import actions as people
 from alongside.people.models import Member
+from tests.funding.conftest import Make
 from tests.funding.money import rows
 from tests.funding.money.rows import BY, doing
-from tests.funding.panel.conftest import Make
 
 
 def phoned() -> people.Told:

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from alongside.foundation import clock, figures
 from alongside.funding.models import Award, Round
 from alongside.people.models import Member
+from tests.funding.conftest import Make
 from tests.funding.money import rows
 from tests.funding.panel import rows as panel
-from tests.funding.panel.conftest import Make
 
 
 @pytest.fixture

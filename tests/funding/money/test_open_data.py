@@ -18,10 +18,10 @@ from alongside.funding import open_data
 from alongside.funding.models import Award, Bid, Publication, Round
 from alongside.funding.queries import publishing
 from alongside.people.models import Member, Organisation
+from tests.funding.conftest import Make
 from tests.funding.money import rows, threesixty
 from tests.funding.money.rows import BY
 from tests.funding.panel import rows as panel
-from tests.funding.panel.conftest import Make
 
 FUNDER = open_data.Funder(
     "360G-TestCentre",

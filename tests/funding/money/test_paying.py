@@ -14,9 +14,9 @@ from alongside.funding import actions as funding
 from alongside.funding.models import Award, Bid, LedgerEntry
 from alongside.funding.queries import money
 from alongside.people.models import Member
+from tests.funding.conftest import Make
 from tests.funding.money import rows
 from tests.funding.money.rows import BY, doing
-from tests.funding.panel.conftest import Make
 from tests.payments.helpers import all_at_once, on_disk
 
 
