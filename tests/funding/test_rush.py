@@ -35,7 +35,9 @@ def test_five_who_answer_at_once_lose_nothing(
     bid, question = write_bid(open_round, make("Ann")), Question.objects.filter(round=open_round)[0]
     base = Answer.objects.get(bid=bid, question=question).revision
     texts = [f"Words of {number}" for number in range(5)]
-    press = [partial(funding.save_answer, bid, question, text=text, base=base, by=BY) for text in texts]
+    press: list[Callable[[], object]] = [
+        partial(funding.save_answer, bid, question, text=text, base=base, by=BY) for text in texts
+    ]
     with on_disk(tmp_path):
         _done, failed = all_at_once(press)
         kept = set(Saved.objects.filter(answer__bid=bid).values_list("text", flat=True))
