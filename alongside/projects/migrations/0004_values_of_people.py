@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0003_confidential_recordings'),
-        ('projects', '0004_evidence_names_its_reading'),
+        ('projects', '0003_theory_plan_and_log'),
     ]
 
     operations = [
