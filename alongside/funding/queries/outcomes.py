@@ -7,12 +7,13 @@ from datetime import date
 
 from django.db.models import QuerySet, Sum
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from alongside.conversations.models import Decision
 from alongside.conversations.queries import decisions
 from alongside.foundation import clock
 
-from ..models import Bid, FundingDecision, Round
+from ..models import Bid, FundingDecision, RecipientKind, Round
 from . import panels
 
 Text = str | Promise
@@ -53,12 +54,17 @@ class Funded:
 
 
 def funded(one_round: Round) -> list[Funded]:
-    """What is funded, by title. A person is never named."""
+    """What is funded, by title. A person is never named, and no title leads to the sum that one person gets."""
     rows = FundingDecision.objects.funded().filter(bid__round=one_round).select_related("bid__organisation")
     return [
-        Funded(row.bid.title, panels.who_asks(row.bid), row.pence or 0, row.bid)
+        Funded(_title(row.bid), panels.who_asks(row.bid), row.pence or 0, row.bid)
         for row in rows.order_by("bid__title", "pk")
     ]
+
+
+def _title(bid: Bid) -> str:
+    person = bid.recipient_kind not in (RecipientKind.ORGANISATION, RecipientKind.GROUP)
+    return _("A project of one person") if person else bid.title
 
 
 def untold(one_round: Round) -> QuerySet[Bid]:

@@ -49,7 +49,8 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
     project = sources.read([("project", str(row.project_id)), ("project", row.project.slug)])
     return show(
         request, "award", one=one, award=row, variations=list(awards.variations(row, applied=True)),
-        learnt=awards.learnt_for(row.bid.round), came_of=sources.came_of(awards.KIND, row.reference),
+        announced=hasattr(row.bid.round, "announcement"), learnt=awards.learnt_for(row.bid.round),
+        came_of=sources.came_of(awards.KIND, row.reference),
         project=None if awards.is_for_a_person(row) else next(iter(project.values()), None),
         earlier=row.builds_on if row.builds_on_id else None,
         decision=row.bid.decision.decision if hasattr(row.bid, "decision") else None,

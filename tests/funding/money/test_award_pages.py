@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from alongside.foundation import clock, rights
+from alongside.foundation import clock, rights, sources
 from alongside.foundation.models import Message
 from alongside.funding import actions as funding
-from alongside.funding.models import Award, Bid, Round
-from alongside.funding.queries import money
+from alongside.funding.models import Announcement, Award, Bid, Round
+from alongside.funding.queries import money, outcomes
+from alongside.learning import actions as learning
 from alongside.people.models import Member
 from tests.funding.conftest import Make
 from tests.funding.money import rows
@@ -167,3 +168,33 @@ def test_every_message_names_the_way_that_its_reader_chose(make: Make, closed_ro
     rows.offer(rows.new_bid(closed_round, by_post))
     told = Message.objects.get(subject="We offer you an award")
     assert ("We write it down for you." in told.text, "http" in told.text) == (True, False)
+
+
+def test_an_award_leads_to_how_it_was_decided_and_to_what_was_learnt_before(
+    award: Award, lead: Member
+) -> None:
+    item = learning.write_item(
+        lead, what="Four months were too short", so_what="People left.", now_what="Give more time.",
+        how_it_went="did_not", strand="learning", label="Phase 1", named="first_name", by=BY,
+    )  # fmt: skip
+    learning.check_item(item, by=BY)
+    one_round = award.bid.round
+    learning.propose_change(
+        [item], what="Seven months instead of four", kind="funding_round", key=one_round.slug, by=BY,
+        label="Round", url=f"/funding/rounds/{one_round.slug}/",
+    )  # fmt: skip
+    Announcement.objects.create(round=one_round, by=BY.key)
+    page = text_of(Client(), f"/funding/awards/{award.reference}/")
+    for said in ("Seven months instead of four", f"/funding/rounds/{one_round.slug}/decided/"):
+        assert said in page
+    assert award.reference in [thing.key for thing in sources.came_of("project", str(award.project_id))]
+    assert award.reference in [thing.key for thing in sources.came_of("funding_round", one_round.slug)]
+
+
+def test_no_page_leads_from_a_title_to_the_sum_of_one_person(closed_round: Round, make: Make) -> None:
+    alone = rows.new_bid(closed_round, make("Solo"), "My story", 200_000)
+    Bid.objects.filter(pk=alone.pk).update(recipient_kind="person", group_name="")
+    theirs = rows.agreed(Bid.objects.get(pk=alone.pk))
+    Announcement.objects.create(round=closed_round, by=BY.key)
+    assert [one.title for one in outcomes.funded(closed_round)] == ["A project of one person"]
+    assert sources.came_of("project", str(theirs.project_id)) == []
