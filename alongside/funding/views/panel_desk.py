@@ -75,7 +75,8 @@ def start_panel(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("panel:run_panel", slug)
     return ask(
         request, form, heading=_("Make the panel"), submit=_("Make the panel"), caption=one_round.title,
-        back=reverse("desk:desk"), intro=_("These people read the bids, score them and decide together."),
+        back=reverse("funding:run_round", args=[slug]),
+        intro=_("These people read the bids, score them and decide together."),
     )  # fmt: skip
 
 

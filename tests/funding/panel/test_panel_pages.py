@@ -227,3 +227,13 @@ def test_a_conflict_closes_the_bid_on_the_pages_of_the_round_too(
         page = desk.get(reverse(f"funding:{name}", args=["phase-1"])).content.decode()
         assert "Allotment" in page
         assert "Boxing" not in page
+
+
+def test_a_coordinator_makes_the_panel_of_a_round(
+    closed_round: Round, coordinator: Member, browser_of: Browser
+) -> None:
+    desk, day = browser_of(coordinator), closed_round.decide_by
+    assert reverse("funding:run_round", args=["phase-1"]) in text(desk, "start_panel", "phase-1")
+    typed = {"meets_on_day": day.day, "meets_on_month": day.month, "meets_on_year": day.year}
+    assert desk.post(reverse("panel:start_panel", args=["phase-1"]), typed).status_code == 302
+    assert "Nobody yet." in text(desk, "run_panel", "phase-1")
