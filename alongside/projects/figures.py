@@ -181,7 +181,7 @@ def _answered(keys: list[int]) -> dict[int, int]:
 
 
 _ROWS: dict[str, _Counted] = {
-    THEORIES: _Counted("projects:theory", _theories), PLANS: _Counted("projects:project", _plans),
+    THEORIES: _Counted("projects:theory", _theories), PLANS: _Counted("projects:plan", _plans),
     UNEXPECTED: _Counted("projects:project_outcomes", _unexpected),
     FOLLOW_UPS: _Counted("projects:since", _answered),
 }  # fmt: skip
