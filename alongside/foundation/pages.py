@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.functional import Promise
 
-from . import once
+from . import once, unsent
 
 PER_PAGE = 25
 WAY_BACK = "way_back"
@@ -47,3 +48,38 @@ def me(request: HttpRequest) -> Any:
     if member is None:
         raise Http404
     return member
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was sent, however little, and None when nothing was."""
+    return request.POST if request.method == "POST" else None
+
+
+def typed(request: HttpRequest) -> dict[str, Any]:
+    """What somebody had typed here before their session ran out, to begin a form with."""
+    words = unsent.words(request) if request.method == "GET" else None
+    if words is None:
+        return {}
+    request.words_were_kept = True  # type: ignore[attr-defined]  # `_kept.html` says so above the form
+    return words.dict()
+
+
+def found_or_404(rows: QuerySet[Any], **wanted: Any) -> Any:
+    """The one row that is wanted. Raises Http404 where there is none."""
+    row = rows.filter(**wanted).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def refuse(form: Any, refusal: Exception, **instead: str) -> None:
+    """Show why an action refused: beside its field where the form has one, else above it. `instead` renames fields."""
+    if not isinstance(refusal, ValidationError):
+        form.add_error(None, str(refusal))
+        return
+    if not hasattr(refusal, "error_dict"):
+        form.add_error(None, refusal)
+        return
+    for name, problems in refusal.error_dict.items():
+        field = instead.get(name, name)
+        form.add_error(field if field in form.fields else None, problems)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop
 
 from alongside.foundation import doors, pages
-from alongside.foundation.pages import paged, say
+from alongside.foundation.pages import paged, posted, refuse, say
 from alongside.people.models import Member
 
 from .. import rules
 from ..models import Conversation, Statement, Theme
 from ..queries import statements, themes
 
-__all__ = ["me", "paged", "say", "show"]
+__all__ = ["me", "paged", "posted", "refuse", "say", "show"]
 
 LOOKED_AFTER = gettext_noop(
     "Coordinators look after conversations. Members can ask for a question to be put."
@@ -37,11 +36,6 @@ def me(request: HttpRequest) -> Member:
     """The member who is here. Raises Http404 for an account without a member."""
     member: Member = pages.me(request)
     return member
-
-
-def posted(request: HttpRequest) -> Any:
-    """What was sent, or None where nothing was."""
-    return request.POST if request.method == "POST" else None
 
 
 def conversation_or_404(request: HttpRequest, pk: int) -> Conversation:
@@ -73,17 +67,6 @@ def mine_or_404(request: HttpRequest, pk: int) -> Statement:
 def member_or_404(reference: str) -> Member:
     """A member who is here, by reference."""
     return get_object_or_404(Member.objects.here(), reference=reference)
-
-
-def refuse(form: Any, refusal: Exception) -> None:
-    """Show why nothing was written down: beside its field where the form has one, else above the form."""
-    if isinstance(refusal, ValidationError) and hasattr(refusal, "error_dict"):
-        for name, problems in refusal.error_dict.items():
-            form.add_error(name if name in form.fields else None, problems)
-    elif isinstance(refusal, ValidationError):
-        form.add_error(None, refusal)
-    else:
-        form.add_error(None, str(refusal))
 
 
 def due_days() -> int:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 
-from alongside.foundation import doors, pages, unsent
+from alongside.foundation import doors, pages
 from alongside.foundation.doors import Role
-from alongside.foundation.pages import paged, say
+from alongside.foundation.pages import paged, posted, refuse, say, typed
 from alongside.people.models import Member
 
 from .. import actions as documents
 from .. import rules
 from ..models import Clause, Document, Version
 
-__all__ = ["me", "paged", "say", "show"]
+__all__ = ["me", "paged", "posted", "refuse", "say", "show", "typed"]
 
 
 def show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
@@ -34,20 +33,6 @@ def me(request: HttpRequest) -> Member:
 def somebody(request: HttpRequest) -> Member | None:
     """The member who is here, if any."""
     return getattr(request, "member", None)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: what was sent, however little, and None when nothing was."""
-    return request.POST if request.method == "POST" else None
-
-
-def typed(request: HttpRequest) -> dict[str, Any]:
-    """What somebody had typed here before their session ran out, to begin a form with."""
-    words = unsent.words(request) if request.method == "GET" else None
-    if words is None:
-        return {}
-    request.words_were_kept = True  # type: ignore[attr-defined]  # `_kept.html` says so above the form
-    return words.dict()
 
 
 def text_or_404(request: HttpRequest, slug: str) -> Document:
@@ -83,16 +68,6 @@ def version_or_404(document: Document, number: int) -> Version:
         raise Http404
     found.document = document
     return found
-
-
-def refuse(form: Any, error: ValidationError, **instead: str) -> None:
-    """Put what an action refused beside the fields of a form; `instead` renames fields."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for name, problems in error.error_dict.items():
-        field = instead.get(name, name)
-        form.add_error(field if field in form.fields else None, problems)
 
 
 def not_changed(

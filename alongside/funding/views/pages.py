@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop
 
-from alongside.foundation import doors, pages, unsent
-from alongside.foundation.pages import paged, say
+from alongside.foundation import doors, pages
+from alongside.foundation.pages import paged, posted, refuse, say, typed
 from alongside.people.models import Member
 
 from .. import rules
 from ..models import ApplicantRole, Bid, Programme, Round
 from ..queries import bids, conflicts
 
-__all__ = ["me", "paged", "say", "show"]
+__all__ = ["me", "paged", "posted", "refuse", "say", "show", "typed"]
 
 LOOKED_AFTER = gettext_noop("Coordinators look after rounds. Members make the criteria with them.")
 PRIVATE = gettext_noop("Bids are private to those who write them, until people decide about them.")
@@ -48,20 +48,6 @@ def somebody(request: HttpRequest) -> Member | None:
     return getattr(request, "member", None)
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: what was sent, however little, and None when nothing was."""
-    return request.POST if request.method == "POST" else None
-
-
-def typed(request: HttpRequest) -> dict[str, Any]:
-    """What somebody had typed here before their session ran out, to begin a form with."""
-    words = unsent.words(request) if request.method == "GET" else None
-    if words is None:
-        return {}
-    request.words_were_kept = True  # type: ignore[attr-defined]  # `_kept.html` says so above the form
-    return words.dict()
-
-
 def programme_or_404(slug: str) -> Programme:
     """A programme."""
     return get_object_or_404(Programme, slug=slug)
@@ -90,12 +76,3 @@ def bid_or_404(request: HttpRequest, reference: str, *, role: str = ApplicantRol
     if rules.works_on(member, found, role) or rules.writes_down(roles, found):
         return found
     raise Http404
-
-
-def refuse(form: Any, error: ValidationError) -> None:
-    """Put what an action refused beside the fields of a form."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for name, problems in error.error_dict.items():
-        form.add_error(name if name in form.fields else None, problems)

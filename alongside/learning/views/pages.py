@@ -6,18 +6,17 @@ from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 
-from alongside.foundation import pages, sources, unsent
-from alongside.foundation.pages import paged, say
+from alongside.foundation import pages, sources
+from alongside.foundation.pages import found_or_404, paged, posted, refuse, say, typed
 from alongside.foundation.sources import Thing
 from alongside.people import actions as people
 from alongside.people.models import Member
 
 from .. import actions as learning
 
-__all__ = ["me", "paged", "say", "show"]
+__all__ = ["found_or_404", "me", "paged", "posted", "refuse", "say", "show", "typed"]
 OWN = {"learning", "design_change"}
 PER_KIND = 5
 
@@ -36,40 +35,6 @@ def me(request: HttpRequest) -> Member:
 def somebody(request: HttpRequest) -> Member | None:
     """The member who is here, if any."""
     return getattr(request, "member", None)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: what was sent, however little, and None when nothing was."""
-    return request.POST if request.method == "POST" else None
-
-
-def typed(request: HttpRequest) -> dict[str, Any]:
-    """What somebody had typed here before their session ran out, to begin a form with."""
-    words = unsent.words(request) if request.method == "GET" else None
-    if words is None:
-        return {}
-    request.words_were_kept = True  # type: ignore[attr-defined]  # `_kept.html` says so above the form
-    return words.dict()
-
-
-def found_or_404(rows: QuerySet[Any], **wanted: Any) -> Any:
-    """The one row that is wanted. Raises Http404 where there is none."""
-    row = rows.filter(**wanted).first()
-    if row is None:
-        raise Http404
-    return row
-
-
-def refuse(form: Any, refusal: Exception) -> None:
-    """Put what an action refused beside the fields of a form."""
-    if not isinstance(refusal, ValidationError):
-        form.add_error(None, str(refusal))
-        return
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for name, problems in refusal.error_dict.items():
-        form.add_error(name if name in form.fields else None, problems)
 
 
 REFUSALS = (ValidationError, learning.CannotSay, people.CannotRecord)

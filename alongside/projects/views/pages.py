@@ -7,13 +7,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from alongside.documents import actions as documents
-from alongside.foundation import doors, pages, unsent
-from alongside.foundation.pages import paged, say
+from alongside.foundation import doors, pages
+from alongside.foundation.pages import found_or_404, paged, posted, refuse, say, typed
 from alongside.learning import actions as learning
 from alongside.people import actions as people
 from alongside.people.models import Member
@@ -22,7 +21,7 @@ from .. import actions as projects
 from .. import rules
 from ..models import Project
 
-__all__ = ["paged", "say"]
+__all__ = ["found_or_404", "paged", "posted", "refuse", "say", "typed"]
 REFUSALS = (
     ValidationError,
     projects.CannotChange,
@@ -47,28 +46,6 @@ def me(request: HttpRequest) -> Member:
 def somebody(request: HttpRequest) -> Member | None:
     """The member who is here, if any."""
     return getattr(request, "member", None)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: what was sent, however little, and None when nothing was."""
-    return request.POST if request.method == "POST" else None
-
-
-def typed(request: HttpRequest) -> dict[str, Any]:
-    """What somebody had typed here before their session ran out, to begin a form with."""
-    words = unsent.words(request) if request.method == "GET" else None
-    if words is None:
-        return {}
-    request.words_were_kept = True  # type: ignore[attr-defined]  # `_kept.html` says so above the form
-    return words.dict()
-
-
-def found_or_404(rows: QuerySet[Any], **wanted: Any) -> Any:
-    """The one row that is wanted. Raises Http404 where there is none."""
-    row = rows.filter(**wanted).first()
-    if row is None:
-        raise Http404
-    return row
 
 
 def project_or_404(request: HttpRequest, slug: str) -> Project:
@@ -98,18 +75,6 @@ def leading_or_404(request: HttpRequest, slug: str) -> Project:
     if not looks(request) and not rules.leads(request, somebody(request), found):
         raise Http404
     return found
-
-
-def refuse(form: Any, refusal: Exception) -> None:
-    """Put what an action refused beside the fields of a form."""
-    if not isinstance(refusal, ValidationError):
-        form.add_error(None, str(refusal))
-        return
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for name, problems in refusal.error_dict.items():
-        form.add_error(name if name in form.fields else None, problems)
 
 
 def ask(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from alongside.foundation import pages, unsent
+from alongside.foundation import pages
+from alongside.foundation.pages import found_or_404, posted, refuse, typed
 from alongside.people import actions as people
 from alongside.people.models import Member
 
@@ -18,6 +18,7 @@ from .. import rules
 from ..actions.refusals import CannotChange
 from ..models import Outcome, Project
 
+__all__ = ["found_or_404", "posted", "refuse", "typed"]
 REFUSALS = (ValidationError, CannotChange, people.CannotRecord)
 LOOKED_AT = gettext_noop(
     "What teams write down is looked at once before everybody reads it, so that it names nobody. Good and bad news are "
@@ -37,28 +38,6 @@ def show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
 def somebody(request: HttpRequest) -> Member | None:
     """The member who is here, if any."""
     return getattr(request, "member", None)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: what was sent, however little, and None when nothing was."""
-    return request.POST if request.method == "POST" else None
-
-
-def typed(request: HttpRequest) -> dict[str, Any]:
-    """What somebody had typed here before their session ran out, to begin a form with."""
-    words = unsent.words(request) if request.method == "GET" else None
-    if words is None:
-        return {}
-    request.words_were_kept = True  # type: ignore[attr-defined]  # `_kept.html` says so above the form
-    return words.dict()
-
-
-def found_or_404(rows: QuerySet[Any], **wanted: Any) -> Any:
-    """The one row that is wanted. Raises Http404 where there is none."""
-    row = rows.filter(**wanted).first()
-    if row is None:
-        raise Http404
-    return row
 
 
 def project_to_read(request: HttpRequest, slug: str) -> Project:
@@ -83,12 +62,3 @@ def outcome_to_work_on(request: HttpRequest, pk: int) -> Outcome:
     outcome: Outcome = found_or_404(rows, pk=pk)
     project_to_work_on(request, outcome.project.slug)
     return outcome
-
-
-def refuse(form: Any, refusal: Exception) -> None:
-    """Put what an action refused beside the fields of a form."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal if isinstance(refusal, ValidationError) else str(refusal))
-        return
-    for name, problems in refusal.error_dict.items():
-        form.add_error(name if name in form.fields else None, problems)
