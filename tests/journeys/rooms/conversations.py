@@ -159,7 +159,7 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "conversations/<int:pk>/ballots/": _batch,
     "themes/": lambda: {"pk": Theme.objects.get(conversation__title=TITLE).pk},
     "ballots/": _ballot,
-    "decisions/": lambda: {"pk": Decision.objects.get().pk},
+    "decisions/": lambda: {"pk": Decision.objects.order_by("pk")[0].pk},
     "me/conversations/statements/": lambda: {"pk": _marek_said().pk},
 }
 OWN: list[str] = [
