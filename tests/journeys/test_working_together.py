@@ -21,6 +21,7 @@ from alongside.learning.models import LearningItem
 from alongside.projects import actions as projects
 from alongside.projects.models import LogEntry, Project, Theory
 from tests.journeys.conftest import Walk, Walker, member
+from tests.journeys.rooms import projects_working
 
 BY = actors.SYSTEM
 SMALL = {"width": 320, "height": 640, "javascript": False}
@@ -155,8 +156,13 @@ def test_writing_down_a_meeting_in_a_minute(
     assert marek.reads("Became learning")
 
 
-def test_the_team_sees_its_place_and_who_is_in_it(centre: None, walk: Walk) -> None:
-    given_a_team("en")
-    marek = Worker(walk("Marek", **SMALL), "en")
-    for path in ("together/", "team/", "team/ask/", "log/", "theory/", ""):
-        marek.go(f"/projects/river-walks/{path}")
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_everything_that_a_team_opens_on_a_small_phone(centre: None, walk: Walk, language: str) -> None:
+    projects_working.build()
+    read = Project.objects.get(slug=projects_working.SLUG).readings.get(status="draft")
+    marek = Worker(walk("Marek", **SMALL), language)
+    for path in (
+        "", "together/", "team/", "team/ask/", "log/", "lived/", "theory/", "theory/draft/",
+        "theory/compare/?before=1&after=2", "plan/", "plan/draft/", "readings/", f"readings/{read.pk}/",
+    ):  # fmt: skip
+        marek.go(f"/projects/{projects_working.SLUG}/{path}")

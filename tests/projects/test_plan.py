@@ -178,6 +178,9 @@ def test_a_new_version_keeps_keys_and_the_readings_stay_with_their_measure(
     projects.add_question(second, text="What else?", by=BY)
     projects.agree(second, lena, role="lived", by=BY)
     projects.agree(second, rashid, role="researcher", by=BY)
+    compared = text(client.get(HERE + "plan/compare/?before=1&after=2"))
+    assert "1 thing differs." in compared
+    assert "What else?" in compared
     page = text(client.get(HERE + "plan/"))
     assert "We met at the mill." in page
     assert "What else?" in page

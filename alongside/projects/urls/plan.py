@@ -11,6 +11,7 @@ QUESTION, MEASURE, ONE = DRAFT + "questions/<int:pk>/", DRAFT + "measures/<int:p
 urlpatterns = [
     path(HERE, plan.plan, name="plan"),
     path(HERE + "start/", plan.start_plan, name="start_plan"),
+    path(HERE + "compare/", plan.compare_plans, name="compare_plans"),
     path(HERE + "<int:number>/", plan.plan_version, name="plan_version"),
     path(DRAFT, plan.plan_draft, name="plan_draft"),
     *agreeing_on("plan", DRAFT),

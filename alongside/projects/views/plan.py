@@ -15,7 +15,9 @@ from alongside.foundation import actors, doors, once, unsent
 from .. import actions as projects
 from .. import rules
 from ..forms import plan as asks
+from ..forms.theory import CompareForm
 from ..models import Element, Measure, MeasureKind, Plan, Project, Question, Status
+from ..queries import differences
 from ..queries import plan as questions
 from ..queries.projects import theory_in_force
 from .pages import ask, found_or_404, posted, press, project_or_404, show, somebody, typed, working_or_404
@@ -62,6 +64,23 @@ def plan_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     return _shown(request, project, found, versions)
+
+
+@doors.open_to(doors.EVERYONE)
+def compare_plans(request: HttpRequest, slug: str) -> HttpResponse:
+    """What differs between two versions of the plan, worked out from their rows."""
+    project = project_or_404(request, slug)
+    versions = {str(one.number): one for one in _versions(request, project)}
+    choices = [(key, _("Version %(number)s") % {"number": key}) for key in versions]
+    form = CompareForm(request.GET if "before" in request.GET else None, choices=choices)
+    found = None
+    if form.is_valid():
+        before, after = (versions[form.cleaned_data[name]] for name in ("before", "after"))
+        found = differences.compare_plans(before, after)
+    return show(
+        request, "compare_theories", project=project, form=form, found=found, back_label=_("Evaluation plan"),
+        back_url=reverse("projects:plan", args=[slug]),
+    )  # fmt: skip
 
 
 @doors.open_to(doors.SIGNED_IN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
@@ -98,5 +99,6 @@ def compare_theories(request: HttpRequest, slug: str) -> HttpResponse:
         before, after = (versions[form.cleaned_data[name]] for name in ("before", "after"))
         found = differences.compare(before, after)
     return show(
-        request, "compare_theories", project=project, form=form, found=found, versions=versions.values()
-    )
+        request, "compare_theories", project=project, form=form, found=found, back_label=_("Theory of change"),
+        back_url=reverse("projects:theory", args=[slug]),
+    )  # fmt: skip
