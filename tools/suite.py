@@ -15,10 +15,11 @@ DATABASES = ("sqlite", "postgres")
 NOTHING_COLLECTED = 5
 ONCE_IS_ENOUGH = [
     *(f"--ignore=tests/{folder}" for folder in ("methods", "architecture", "journeys", "run")),
-    "-m", "not browser",
+    "-m", "django_db and not browser and not once",
 ]  # fmt: skip
 """What the second database has no part in: mathematics, imports, doors, the start of the house (its own tests start it
-on PostgreSQL as well), and the browser's side of pages that were walked."""
+on PostgreSQL as well), the browser's side of pages that were walked, whatever asks for no database at all, and what
+carries the mark `once` with a reason beside it."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def main(words: list[str]) -> int:
         again = bool(codes) and not words
         if again:
             print(
-                "   Journeys, doors, starts of the house, methods and architecture ran on sqlite and know no other.",
+                "   Journeys, doors, starts, and tests that ask for no database ran on sqlite and know no other.",
                 flush=True,
             )
         count, code = run_on(database, words, ONCE_IS_ENOUGH if again else [])

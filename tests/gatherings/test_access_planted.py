@@ -18,7 +18,7 @@ from tests.gatherings.access import BY
 from tests.journeys import world
 from tests.journeys.rooms import gatherings_access as samples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what a page says is not up to the database
 DOORS = [(route, pattern) for route, pattern in all_patterns() if hasattr(pattern.callback, "door")]
 ANSWER, SUPPLIER, WORDS = "planted-damson", "planted-bullace", "planted-sloe"
 PLANTED = ["planted-quince", "planted-medlar", ANSWER, SUPPLIER, WORDS]

@@ -18,6 +18,7 @@ import pytest
 
 from tests.processes import House, Postbox, mail_server
 
+pytestmark = pytest.mark.long
 PEOPLE, PLACES, CANCEL, KILLS = 200, 20, 5, (60, 150)
 TOKEN = "t" * 32
 

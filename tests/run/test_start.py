@@ -19,10 +19,13 @@ from tests.run.conftest import ROOT, clean_environment
 PATIENCE = 60
 READY = "Stop with Ctrl-C."
 
-pytestmark = pytest.mark.skipif(
-    os.environ.get("TEST_STATIC") != "built",
-    reason="needs the built style sheets: ./run test makes them first",
-)
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(
+        os.environ.get("TEST_STATIC") != "built",
+        reason="needs the built style sheets: ./run test makes them first",
+    ),
+]
 
 
 class Started:

@@ -63,7 +63,7 @@ def test_check_that_holds_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixt
 
 def test_unknown_check_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert check.main(["floor"]) == 1
-    assert capsys.readouterr().out.startswith("There is no check floor. There are: style,")
+    assert capsys.readouterr().out.startswith("There is no check floor. There are: types,")
 
 
 def test_translations_compile_into_what_gettext_reads(tmp_path: Path) -> None:
