@@ -38,8 +38,8 @@ def declare_conflicts(
     """Write down what somebody answers about bids, by the number of each bid.
 
     Without `told` it is their own answer on the web: they can always add a conflict, but only a coordinator who talked
-    with them takes one away. Scores and votes for a bid with a conflict are set aside, and kept. Raises CannotDeclare,
-    and ValidationError with "bid_<number>".
+    with them takes one away, and nobody their own. Scores and votes for a bid with a conflict are set aside, and kept.
+    Raises CannotDeclare, and ValidationError with "bid_<number>".
     """
     bids = {bid.pk: bid for bid in panels.bids(person.panel.round)}
     _check(said, bids)
@@ -78,7 +78,8 @@ def _write(
     if former is not None:
         if (former.answer, former.kind) == (said.answer, kind):
             return None
-        if told is None and said.answer == HasConflict.NONE:
+        themselves = told is None or by.key == f"account:{person.member.account_id}"
+        if themselves and said.answer == HasConflict.NONE:
             raise CannotDeclare(_("Only a coordinator who has talked with you can take a conflict away."))
         former.ended_at = clock.now()
         former.save(update_fields=["ended_at"])

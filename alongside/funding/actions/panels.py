@@ -80,13 +80,20 @@ def _fill_from(panel: Panel, by: Actor) -> None:
 
 
 def seat(opportunity: Opportunity, member: Member, *, by: Actor) -> PanelMember | None:
-    """Somebody took up a place of an opportunity: they are on the panel that it fills, if it fills one."""
+    """Somebody took up a place of an opportunity: they are on the panel that it fills, if it fills one.
+
+    A panel that has met takes nobody any more. Their place stays theirs, and the record says why they are not on it.
+    """
     panel = Panel.objects.filter(opportunity=opportunity).select_related("round").first()
     if panel is None or panel.people.filter(member=member, left_at=None).exists():
         return None
     brought = set(member.brings.values_list("kind", flat=True))
     as_what = brought.pop() if len(brought) == 1 else ""
-    return add_to_panel(panel, member, as_what=as_what, by=by)
+    try:
+        return add_to_panel(panel, member, as_what=as_what, by=by)
+    except CannotBeOnPanel as refusal:
+        record("funding.not_seated", panel, by=by, member=member.pk, because=str(refusal))
+        return None
 
 
 def unseat(opportunity: Opportunity, member: Member, *, by: Actor) -> None:
@@ -99,7 +106,10 @@ def unseat(opportunity: Opportunity, member: Member, *, by: Actor) -> None:
 def add_to_panel(
     panel: Panel, member: Member, *, by: Actor, as_what: str = "", remote: bool = False
 ) -> PanelMember:
-    """Put somebody on the panel, and tell them what to do first. Raises CannotBeOnPanel and ValidationError."""
+    """Put somebody on the panel, and tell them what to do first. Raises CannotBeOnPanel and ValidationError.
+
+    Whoever was on it before comes back as the same person: what they declared, scored and voted counts once.
+    """
     if as_what and as_what not in Decider.values:
         raise ValidationError({"as_what": _("Choose as what they are on the panel.")})
     if not members.may_be_reached(member):
@@ -110,10 +120,20 @@ def add_to_panel(
             raise CannotBeOnPanel(_("This person is on the panel already."))
         if hasattr(locked, "meeting"):
             raise CannotBeOnPanel(_("The panel has met, so nobody can be added."))
-        person = PanelMember.objects.create(panel=panel, member=member, as_what=as_what, remote=remote)
+        person = _come_back(locked, member) or PanelMember(panel=panel, member=member)
+        person.as_what, person.remote = as_what or person.as_what, remote
+        person.save()
         record("funding.on_panel", person, by=by, panel=panel.pk, as_what=as_what)
         emails.on_the_panel(person, by=by)
         return person
+
+
+def _come_back(panel: Panel, member: Member) -> PanelMember | None:
+    """Somebody who left the panel, here again; None for whoever was never on it."""
+    former = panel.people.filter(member=member).order_by("-pk").first()
+    if former is not None:
+        former.left_at = None
+    return former
 
 
 def change_person(person: PanelMember, *, as_what: str, remote: bool, by: Actor) -> PanelMember:

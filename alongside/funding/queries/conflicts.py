@@ -62,14 +62,17 @@ def shown_to(person: PanelMember) -> list[Bid]:
 def hidden_from(member: Member | None, one_round: Round) -> set[int]:
     """The bids of a round that a member may not see on any page of panel or staff, whatever their roles.
 
-    Somebody on the panel who has still to answer sees none of those about which they have not answered.
+    Somebody on the panel who has still to answer sees none of those about which they have not answered. What somebody
+    declared counts after they have left the panel, too.
     """
     if member is None:
         return set()
+    said = ConflictAnswer.objects.filter(
+        person__member=member, person__panel__round=one_round, ended_at=None
+    ).exclude(answer=HasConflict.NONE)
+    kept_out = worked_on(member, one_round) | set(said.values_list("bid_id", flat=True))
     person = panels.person(one_round, member)
-    if person is None:
-        return worked_on(member, one_round)
-    return barred(person) | {bid.pk for bid in unanswered(person)}
+    return kept_out | ({bid.pk for bid in unanswered(person)} if person else set())
 
 
 def must_not_see(member: Member | None, bid: Bid) -> bool:

@@ -26,6 +26,9 @@ from ..models import (
 
 Text = str | Promise
 
+FEWEST_VOTES = 3
+"""With fewer votes in a file, one who voted would read there how the other did."""
+
 
 def ballot_of(one_round: Round) -> FundingBallot | None:
     """The vote about a round, if there is one."""
@@ -177,8 +180,12 @@ def shortfalls(ballot: FundingBallot, hidden: Collection[int] = ()) -> list[Ball
 
 
 def public_ballot(one_round: Round) -> FundingBallot | None:
-    """The vote whose file everybody may take: once announced, and only if nobody's vote follows from it."""
+    """The vote whose file everybody may take: once announced, and only if nobody's vote follows from it.
+
+    Of two votes each voter knows the other one, so they are not published.
+    """
     ballot = ballot_of(one_round)
     if ballot is None or not hasattr(ballot, "result") or not hasattr(one_round, "announcement"):
         return None
-    return None if ballot.result.file["exposed"] else ballot
+    file = ballot.result.file
+    return None if file["exposed"] or file["voters"] < FEWEST_VOTES else ballot

@@ -131,6 +131,8 @@ def receipt(request: HttpRequest, person: PanelMember) -> HttpResponse:
     ballot = voting.ballot_of(person.panel.round)
     if ballot is None or not hasattr(ballot, "result"):
         raise Http404
+    if not conflicts.is_ready(person):
+        raise Barred
     kept_out = conflicts.barred(person)
     return show(
         request, "receipt", round=person.panel.round, ballot=ballot, receipt=voting.receipt_of(person),

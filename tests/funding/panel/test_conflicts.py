@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from django.core.exceptions import ValidationError
 
+from alongside.foundation import actors
 from alongside.foundation.models import Event
 from alongside.funding import actions as funding
 from alongside.funding.actions import Said
@@ -74,6 +75,32 @@ def test_staff_write_it_down_for_somebody_on_the_phone(bids: list[Bid], make: Ma
     assert {row.how for row in ConflictAnswer.objects.all()} == {"phone"}
     assert Recording.objects.get(what="conflict_of_interest").member == person.member
     assert conflicts.is_ready(person)
+
+
+def test_nobody_takes_their_own_conflict_away_whatever_their_role(
+    bids: list[Bid], coordinator: Member
+) -> None:
+    cora = rows.ready(rows.person(rows.panel(bids[0].round, [coordinator]), coordinator), Allotment="work")
+    assert coordinator.account is not None
+    with pytest.raises(funding.CannotDeclare, match="Only a coordinator"):
+        own = actors.of(coordinator.account)
+        funding.declare_conflicts(cora, {bids[0].pk: Said("none")}, told=rows.told(), by=own)
+    assert conflicts.barred(cora) == {bids[0].pk}
+
+
+def test_what_was_declared_counts_after_leaving_the_panel_and_coming_back(
+    bids: list[Bid], coordinator: Member
+) -> None:
+    panel = rows.panel(bids[0].round, [coordinator])
+    cora = rows.ready(rows.person(panel, coordinator), Allotment="work")
+    rows.scored(cora, bids[1], 5, 5)
+    funding.leave_panel(cora, by=BY)
+    assert conflicts.must_not_see(coordinator, bids[0])
+    back = funding.add_to_panel(panel, coordinator, as_what="staff", by=BY)
+    assert (back.pk, panel.people.count()) == (cora.pk, 1), "one person, who scores and votes once"
+    assert conflicts.is_ready(back)
+    assert conflicts.barred(back) == {bids[0].pk}
+    assert scoring.totals(panel) == {bids[1].pk: [15]}
 
 
 def test_a_conflict_says_its_kind(bids: list[Bid], make: Make) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from alongside.foundation import clock
-from alongside.foundation.models import Message
+from alongside.foundation.models import Event, Message
 from alongside.funding import actions as funding
 from alongside.funding.models import Bid, PanelMember, Round
 from alongside.funding.queries import panels
@@ -43,6 +43,19 @@ def test_whoever_takes_up_a_place_is_on_the_panel_and_leaves_with_it(closed_roun
     assert Message.objects.filter(to="bo@example.org", subject__startswith="You are on a panel").count() == 1
     opportunities.drop_out(Place.objects.get(interest__member=after), by=BY)
     assert [row.member for row in panels.people(panel)] == [before]
+
+
+def test_a_place_that_is_taken_up_after_the_meeting_is_theirs_without_a_seat(
+    bids: list[Bid], make: Make
+) -> None:
+    found, ada = notice(), make("Ada", brings=["carer"])
+    opportunities.express_interest(found, ada, by=BY)
+    panel = funding.start_panel(bids[0].round, meets_on=clock.today(), opportunity=found, by=BY)
+    funding.open_meeting(panel, present={panel.people.get().pk: False}, by=BY)
+    opportunities.express_interest(found, make("Bo"), by=BY)
+    assert Place.objects.filter(interest__member__called="Bo").exclude(accepted_at=None).exists()
+    assert [row.member for row in panels.people(panel)] == [ada]
+    assert Event.objects.filter(verb="funding.not_seated").count() == 1
 
 
 def test_a_panel_that_is_not_mixed_says_what_is_missing(closed_round: Round, make: Make) -> None:

@@ -49,8 +49,8 @@ def everybody(panel: Panel) -> list[PanelMember]:
     return list(panel.people.select_related("panel__round", "member"))
 
 
-def voted(ballot: FundingBallot, panel: Panel, *choices: list[Bid]) -> BallotResult:
-    for person, approved in zip(everybody(panel), choices, strict=True):
+def voted(ballot: FundingBallot, panel: Panel, *choices: list[Bid], strict: bool = True) -> BallotResult:
+    for person, approved in zip(everybody(panel), choices, strict=strict):
         funding.vote(ballot, person, approves=[bid.pk for bid in approved], by=BY)
     return funding.close_vote(ballot, by=BY)
 
@@ -154,6 +154,26 @@ def test_votes_from_which_one_persons_follow_are_not_published(
     assert (
         "votes are not published" in client.get(reverse("panel:decided", args=["phase-1"])).content.decode()
     )
+
+
+def test_two_votes_are_not_published_for_each_voter_knows_the_other(
+    ballot: FundingBallot, panel: Panel, bids: list[Bid], client: Client
+) -> None:
+    for person, bid in zip(everybody(panel), bids[:2], strict=False):
+        funding.vote(ballot, person, approves=[bid.pk], by=BY)
+    assert funding.close_vote(ballot, by=BY).file["exposed"] == 0
+    _announced(bids)
+    assert client.get(reverse("panel:ballot_file", args=["phase-1"])).status_code == 404
+
+
+def test_nobody_reads_what_came_of_a_vote_before_they_declared(
+    ballot: FundingBallot, panel: Panel, bids: list[Bid], make: Make, browser_of: Callable[[Member], Client]
+) -> None:
+    late = make("Di")
+    funding.add_to_panel(panel, late, as_what="patient", by=BY)
+    voted(ballot, panel, [bids[0]], [bids[1]], [bids[1]], strict=False)
+    response = browser_of(late).get(reverse("panel:receipt", args=["phase-1"]))
+    assert response.headers["Location"] == reverse("panel:declare", args=["phase-1"])
 
 
 def _announced(bids: list[Bid]) -> None:
