@@ -100,19 +100,22 @@ def vote(
     approves: Collection[int],
     by: Actor,
     told: people.Told | None = None,
+    unseen: Collection[int] = (),
 ) -> BallotPaper:
     """Keep which bids somebody approves of, by the numbers of the bids; again, while the vote is open.
 
-    Approving of none is a vote. Raises CannotVote, and `people.CannotRecord`.
+    Approving of none is a vote. What was kept before about bids in `unseen` stays: whoever writes the vote down does
+    not see those. Raises CannotVote, and `people.CannotRecord`.
     """
     with transaction.atomic():
         locked = FundingBallot.objects.select_for_update().get(pk=ballot.pk)
         known = _known(locked, person, approves)
+        approved = {known[pk] for pk in approves} | _kept_before(person, known, unseen)
         recording = written_down(person.member, "panel_vote", told, by)
         paper, _new = BallotPaper.objects.update_or_create(
             ballot=locked, person=person,
             defaults={
-                "codes": sorted(known[pk] for pk in set(approves)), "recording": recording,
+                "codes": sorted(approved), "recording": recording,
                 "how": told.mode if told else Mode.WEB,
             },
         )  # fmt: skip
@@ -136,6 +139,12 @@ def _known(ballot: FundingBallot, person: PanelMember, approves: Collection[int]
             _("There is a conflict of interest with one of these bids, so it cannot be voted for.")
         )
     return known
+
+
+def _kept_before(person: PanelMember, known: dict[int, str], unseen: Collection[int]) -> set[str]:
+    """The codes of the unseen bids that somebody approved of before."""
+    former = voting.paper_of(person)
+    return {known[pk] for pk in unseen if pk in known} & set(former.codes if former else ())
 
 
 def close_vote(ballot: FundingBallot, *, by: Actor) -> BallotResult:

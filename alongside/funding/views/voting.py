@@ -14,7 +14,7 @@ from alongside.methods import equalshares
 from .. import actions as funding
 from .. import emails_panel
 from ..forms import votes as asks
-from ..models import FundingBallot, Panel, PanelMember
+from ..models import BallotBid, FundingBallot, Panel, PanelMember
 from ..queries import conflicts, panels, voting
 from .my_panel import on_the_panel
 from .panel_desk import of_the_panel
@@ -89,22 +89,34 @@ def vote_for(request: HttpRequest, panel: Panel, pk: int) -> HttpResponse:
     """Key in a vote on paper, or one told by phone or in person. What they chose before is not shown."""
     person = person_or_404(panel, pk)
     ballot = _open_ballot(person)
-    rows = voting.on_ballot(ballot, conflicts.barred(person) | hidden(request, panel.round))
+    rows, unseen = _seen_and_unseen(request, ballot, person)
     form = asks.VoteForForm(posted(request), rows=rows)
 
     def write() -> object:
         return funding.vote(
-            ballot, person, approves=form.chosen(), told=form.as_told(), by=actors.of_request(request)
-        )
+            ballot, person, approves=form.chosen(), told=form.as_told(), unseen=unseen,
+            by=actors.of_request(request),
+        )  # fmt: skip
 
     if done(request, form, write):
-        say(request, _("Their vote is kept."))
+        stays = _("What was on record about bids that you do not see has stayed.") if unseen else ""
+        say(request, f"{_('Their vote is kept.')} {stays}".strip())
         return redirect("panel:their_panel", panel.round.slug, pk)
     heading = _("How %(called)s votes") % {"called": person.member.called}
     return ask(
         request, form, heading=heading, submit=_("Keep the vote"), caption=panel.round.title,
         back=reverse("panel:their_panel", args=[panel.round.slug, pk]), intro=emails_panel.what_is_published(),
+        unseen=len(unseen),
     )  # fmt: skip
+
+
+def _seen_and_unseen(
+    request: HttpRequest, ballot: FundingBallot, person: PanelMember
+) -> tuple[list[BallotBid], set[int]]:
+    """What somebody may vote for: what whoever writes it down sees of it, and which bids they do not see."""
+    rows, kept_out = voting.on_ballot(ballot, conflicts.barred(person)), hidden(request, ballot.round)
+    seen = [row for row in rows if row.bid_id not in kept_out]
+    return seen, {row.bid_id for row in rows} & kept_out
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=RUNS_PANELS)

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from alongside.foundation import clock
 from alongside.funding import actions as funding
 from alongside.funding.models import (
     BallotPaper,
@@ -201,3 +202,32 @@ def test_the_page_tells_what_is_published_before_somebody_votes_and_gives_a_rece
     page = browser.get(reverse("panel:receipt", args=["phase-1"])).content.decode()
     assert "£4,000 of its £4,000 came from your share." in page
     assert ballot.seed in page
+
+
+def test_whoever_writes_a_vote_down_and_has_a_conflict_takes_no_approval_away(
+    ballot: FundingBallot,
+    panel: Panel,
+    bids: list[Bid],
+    coordinator: Member,
+    browser_of: Callable[[Member], Client],
+) -> None:
+    """Cora works with Boxing. Ada approved of Allotment and Boxing, and on paper it is Choir and Boxing."""
+    allotment, boxing, choir = bids
+    code = {row.bid_id: row.code for row in ballot.bids.all()}
+    ada, bo, _cy = everybody(panel)
+    rows.ready(funding.add_to_panel(panel, coordinator, as_what="staff", by=BY), Boxing="work")
+    funding.vote(ballot, ada, approves=[allotment.pk, boxing.pk], by=BY)
+    desk, day = browser_of(coordinator), clock.today()
+    on_paper = {
+        "mode": "post", "on_day": day.day, "on_month": day.month, "on_year": day.year, "read_back_and_agreed": "on",
+        "note": "",
+    }  # fmt: skip
+    for person, approved in ((ada, {code[boxing.pk], code[choir.pk]}), (bo, {code[choir.pk]})):
+        url = reverse("panel:vote_for", args=["phase-1", person.pk])
+        page = desk.get(url).content.decode()
+        assert "Boxing" not in page
+        assert "What is on record about it stays. Ask a colleague to write down a vote for it." in page
+        assert desk.post(url, {"approves": [choir.pk], **on_paper}).status_code == 302
+        assert set(BallotPaper.objects.get(person=person).codes) == approved
+        page = desk.get(reverse("panel:their_panel", args=["phase-1", person.pk])).content.decode()
+        assert "What was on record about bids that you do not see has stayed." in page
