@@ -77,7 +77,9 @@ def feedback(decision: FundingDecision, member: Member, *, by: Actor) -> Message
             _("This is about your bid “%(bid)s” (%(reference)s).")
             % {"bid": bid.title, "reference": bid.reference},
             _("What was decided: %(outcome)s") % {"outcome": decision.get_outcome_display()},
-            _("It gets %(sum)s.") % {"sum": money.in_pounds(decision.pence)} if decision.pence else "",
+            _("It gets %(sum)s.") % {"sum": money.in_currency(decision.pence, bid.round.programme.currency)}
+            if decision.pence
+            else "",
             decision.feedback,
             _what_it_would_have_taken(decision),
             _("If you have a question about this, or see it differently, tell us. We answer."),

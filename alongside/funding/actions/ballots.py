@@ -161,6 +161,8 @@ def close_vote(ballot: FundingBallot, *, by: Actor) -> BallotResult:
         if not cast:
             raise CannotVote(_("Nobody has voted yet."))
         bids, barred = voting.method_bids(locked), _barred(locked, cast)
+        if not bids:
+            raise CannotVote(_("There are no bids to vote on."))
         lot = equalshares.lot_order([bid.id for bid in bids], locked.seed)
         result = equalshares.allocate(bids, cast, voting.rules_of(locked), lot=lot, barred=barred)
         locked.closed_at, locked.closed_by = clock.now(), by.key

@@ -16,7 +16,16 @@ from alongside.people import actions as people
 from alongside.people.models import Member
 
 from .. import emails, rules
-from ..models import ApplicantRole, Bid, BudgetLine, FundingDecision, Question, Round
+from ..models import (
+    ApplicantRole,
+    BallotBid,
+    Bid,
+    BudgetLine,
+    FundingBallot,
+    FundingDecision,
+    Question,
+    Round,
+)
 from ..queries import bids
 from . import wording
 from .bids import change_bid, save_answer, set_budget, start_bid
@@ -106,8 +115,23 @@ def withdraw_bid(
         row.withdrawn_at = clock.now()
         row.save(update_fields=["withdrawn_at"])
         record("funding.bid_withdrawn", row, by=by, round=row.round_id)
+        _off_the_ballot(row, by)
         emails.withdrawn(row, by=by)
         return row
+
+
+def _off_the_ballot(bid: Bid, by: Actor) -> None:
+    """While people vote, a bid that is gone goes from the ballot too, so that nobody's share is spent on it."""
+    ballot = FundingBallot.objects.select_for_update().filter(round=bid.round_id, closed_at=None).first()
+    line = BallotBid.objects.filter(ballot=ballot, bid=bid).first() if ballot else None
+    if ballot is None or line is None:
+        return
+    for paper in ballot.papers.all():
+        if line.code in paper.codes:
+            paper.codes = [code for code in paper.codes if code != line.code]
+            paper.save(update_fields=["codes"])
+    record("funding.bid_off_the_ballot", ballot, by=by, bid=bid.pk, code=line.code)
+    line.delete()
 
 
 def record_bid(

@@ -66,7 +66,7 @@ def _outcome(one_round: Round) -> str:
         "count": counted.funded
     }
     return _("%(funded)s of %(bids)d, with %(sum)s in all.") % {
-        "funded": funded, "bids": counted.bids, "sum": money.in_pounds(counted.pence),
+        "funded": funded, "bids": counted.bids, "sum": money.in_currency(counted.pence, one_round.programme.currency),
     }  # fmt: skip
 
 

@@ -60,6 +60,14 @@ def is_for_a_person(award: Award) -> bool:
     return award.bid.recipient_kind not in (RecipientKind.ORGANISATION, RecipientKind.GROUP)
 
 
+def built_on(award: Award) -> Award | None:
+    """The earlier award that it builds on, for everybody; None where one of both is of a person, whom it would show."""
+    earlier = award.builds_on
+    if earlier is None or is_for_a_person(award) or is_for_a_person(earlier):
+        return None
+    return earlier
+
+
 def title(award: Award) -> str:
     """What an award is called in public: that of one person has no title of its own, so that no sum leads to it."""
     if is_for_a_person(award):
@@ -139,7 +147,7 @@ def thing(row: Award) -> Thing:
 
 
 def came_of(kind: str, key: str) -> list[Thing]:
-    """The awards of a project, of a round, or that an award led to. A project never leads to the award of a person."""
+    """The awards of a project, of a round, or that an award led to. Only a round leads to the award of a person."""
     rows = public()
     if kind != rounds.KIND:
         rows = rows.exclude(bid__recipient_kind=RecipientKind.PERSON)
@@ -150,7 +158,9 @@ def came_of(kind: str, key: str) -> list[Thing]:
     elif kind == rounds.KIND:
         rows = rows.filter(bid__round__slug=key)
     elif kind == KIND:
-        rows = rows.filter(builds_on__reference=key)
+        rows = rows.filter(builds_on__reference=key).exclude(
+            builds_on__bid__recipient_kind=RecipientKind.PERSON
+        )
     else:
         return []
     return [thing(row) for row in rows[:50]]

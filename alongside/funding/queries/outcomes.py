@@ -89,7 +89,11 @@ def waiting(one_round: Round) -> Waiting:
 
 def closed_rounds() -> QuerySet[Round]:
     """Rounds that take no more bids, newest first."""
-    return Round.objects.public().filter(closes_at__lte=clock.now()).select_related("panel", "announcement")
+    return (
+        Round.objects.public()
+        .filter(closes_at__lte=clock.now())
+        .select_related("programme", "panel", "announcement")
+    )
 
 
 def overdue() -> list[Round]:

@@ -64,7 +64,9 @@ def files(grants: list[open_data.Grant], publisher: open_data.Funder) -> tuple[s
 
 def _grants() -> list[open_data.Grant]:
     rows = list(
-        awards.with_everything(Award.objects.agreed()).select_related("builds_on").order_by("agreed_on", "pk")
+        awards.with_everything(Award.objects.agreed())
+        .select_related("builds_on__bid")
+        .order_by("agreed_on", "pk")
     )
     ledger = LedgerEntry.objects.filter(award__in=rows).order_by()
     awarded: dict[int, int] = {}
@@ -103,7 +105,7 @@ def _grant(row: Award, awarded: int, paid: int, last: Any) -> open_data.Grant:
         recipient=_recipient(row),
         page_url=absolute(reverse("funding:award", args=[row.reference])),
         modified=max(row.agreed_at, row.closed_at or row.agreed_at, last or row.agreed_at).isoformat(),
-        builds_on=[row.builds_on.reference] if row.builds_on else [],
+        builds_on=[earlier.reference] if (earlier := awards.built_on(row)) else [],
     )
 
 

@@ -52,7 +52,7 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
         announced=hasattr(row.bid.round, "announcement"), learnt=awards.learnt_for(row.bid.round),
         came_of=sources.came_of(awards.KIND, row.reference),
         project=None if awards.is_for_a_person(row) else next(iter(project.values()), None),
-        earlier=row.builds_on if row.builds_on_id else None,
+        earlier=awards.built_on(row),
         decision=row.bid.decision.decision if hasattr(row.bid, "decision") else None,
         runs=bool(doors.roles_of(request) & (doors.COORDINATORS | {Role.FINANCE})),
     )  # fmt: skip

@@ -10,12 +10,13 @@ from alongside.foundation import clock, rights, sources
 from alongside.foundation.models import Message
 from alongside.funding import actions as funding
 from alongside.funding.models import Announcement, Award, Bid, Round
-from alongside.funding.queries import money, outcomes
+from alongside.funding.queries import awards, money, outcomes, publishing
 from alongside.learning import actions as learning
 from alongside.people.models import Member
 from tests.funding.conftest import Make
 from tests.funding.money import rows
 from tests.funding.money.rows import BY, doing
+from tests.funding.panel import rows as panel
 from tests.payments.helpers import queries_of
 
 Browser = Callable[[Member], Client]
@@ -198,3 +199,21 @@ def test_no_page_leads_from_a_title_to_the_sum_of_one_person(closed_round: Round
     Announcement.objects.create(round=closed_round, by=BY.key)
     assert [one.title for one in outcomes.funded(closed_round)] == ["A project of one person"]
     assert sources.came_of("project", str(theirs.project_id)) == []
+
+
+def test_what_builds_on_the_award_of_a_person_does_not_say_so_and_the_other_way_round(
+    closed_round: Round, make: Make
+) -> None:
+    second = panel.closed_round(number=2)
+    first = rows.agreed(rows.new_bid(closed_round, make("Ada"), "Garden"))
+    grows = rows.agreed(rows.new_bid(second, make("Bo"), "Orchard"), builds_on=first)
+    page = text_of(Client(), f"/funding/awards/{grows.reference}/")
+    assert first.reference in page
+    for alone, other in ((first, grows), (grows, first)):
+        Bid.objects.filter(pk=other.bid_id).update(recipient_kind="group", group_name="Growers")
+        Bid.objects.filter(pk=alone.bid_id).update(recipient_kind="person", group_name="")
+        Award.objects.filter(pk=alone.pk).update(over_cap_because="Ada is ill.")
+        assert awards.built_on(Award.objects.get(pk=grows.pk)) is None
+        assert publishing._grants()[1].builds_on == []
+        page = text_of(Client(), f"/funding/awards/{alone.reference}/?{alone.pk}")
+        assert (other.reference in page, "Ada is ill." in page) == (False, False)

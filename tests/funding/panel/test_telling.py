@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from alongside.conversations.models import Decision
 from alongside.foundation.models import Message
 from alongside.funding import actions as funding
-from alongside.funding.models import Applicant, Bid, FundingDecision
+from alongside.funding.models import Applicant, Bid, FundingDecision, Programme
 from alongside.people.models import Member
 from tests.funding.panel import rows
 from tests.funding.panel.rows import BY
@@ -39,6 +41,27 @@ def test_the_decision_says_who_decided_as_what_and_that_people_disagreed(bids: l
     assert set(FundingDecision.objects.values_list("decision", flat=True)) == {made.pk}
     with pytest.raises(funding.CannotDecide, match="already"):
         conclude(bids)
+
+
+def test_sums_are_told_in_the_currency_of_the_programme(bids: list[Bid], client: Client) -> None:
+    Programme.objects.update(currency="EUR")
+    bids = list(Bid.objects.select_related("round__programme"))
+    for bid in bids[:2]:
+        funding.decide_bid(bid, outcome="fund", reason="Strong.", by=BY)
+    funding.decide_bid(bids[2], outcome="no", reason="The pot is empty.", by=BY)
+    decision = conclude(bids)
+    for bid in bids:
+        funding.write_feedback(bid, feedback="Thank you.", by=BY)
+        funding.send_feedback(bid, by=BY)
+    funding.announce(bids[0].round, by=BY)
+    pages = [client.get(reverse("panel:decided", args=["phase-1"])), client.get(reverse("panel:all_decided"))]
+    told = [
+        decision.outcome,
+        *Message.objects.filter(subject__startswith="About your bid").values_list("text", flat=True),
+    ]
+    told += [page.content.decode() for page in pages]
+    assert not [words for words in told if "£" in words]
+    assert [words for words in told if "€" in words]
 
 
 def test_everybody_on_a_bid_is_told_once_each_by_their_channel(bids: list[Bid], make: Make) -> None:

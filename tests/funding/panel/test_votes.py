@@ -157,6 +157,19 @@ def test_votes_from_which_one_persons_follow_are_not_published(
     )
 
 
+def test_nobodys_share_is_spent_on_a_bid_that_was_taken_back(
+    ballot: FundingBallot, panel: Panel, bids: list[Bid]
+) -> None:
+    allotment, boxing, choir = bids
+    for person in everybody(panel):
+        funding.vote(ballot, person, approves=[allotment.pk, boxing.pk], by=BY)
+    funding.withdraw_bid(boxing, by=BY)
+    result = funding.close_vote(ballot, by=BY)
+    assert voting.suggested(ballot) == [allotment.pk]
+    assert result.file["spent"] == 500_000
+    assert sorted(row.bid_id for row in ballot.bids.all()) == sorted([allotment.pk, choir.pk])
+
+
 def test_two_votes_are_not_published_for_each_voter_knows_the_other(
     ballot: FundingBallot, panel: Panel, bids: list[Bid], client: Client
 ) -> None:
