@@ -62,6 +62,17 @@ def test_it_answers_once_and_forgets_who_was_asked(path: str) -> None:
     assert Confirmation.objects.get().stance == "agree"
 
 
+def test_who_never_answers_is_forgotten_once_the_link_has_ended(path: str) -> None:
+    assert projects.forget_whom_we_asked(by=BY) == 0, "the link still works"
+    with clock.at(clock.now() + timedelta(days=61)):
+        assert projects.forget_whom_we_asked(by=BY) == 1
+        assert projects.forget_whom_we_asked(by=BY) == 0
+        row = Confirmation.objects.get()
+        assert (row.called, row.email, row.token_hash, row.role) == ("", "", None, "Head of a school")
+        assert Client().get(path).status_code == 200
+        projects.answer_confirmation(row, stance="agree", independence="outside", how="phone", by=BY)
+
+
 def test_a_link_that_is_over_or_wrong_says_so(path: str) -> None:
     with clock.at(clock.now() + timedelta(days=61)):
         assert "This link is over" in Client().get(path).content.decode()

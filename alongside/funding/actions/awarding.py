@@ -103,8 +103,7 @@ def _check(
         }
     if problems:
         raise ValidationError(dict(problems))
-    if _is_theirs(bid, by):
-        raise CannotAward(str(books.THEIRS))
+    books.not_theirs(Award(bid=bid), by, CannotAward)
     if builds_on and (
         builds_on.agreed_at is None or builds_on.bid.round.programme_id != one_round.programme_id
     ):
@@ -120,10 +119,6 @@ def _left_in_pot(one_round: Round) -> int:
     held = Award.objects.standing().filter(bid__round=one_round)
     found = held.aggregate(sum=Sum("pence"), access=Sum("bid__access_pence"))
     return one_round.pot_pence - (found["sum"] or 0) + (found["access"] or 0)
-
-
-def _is_theirs(bid: Bid, by: Actor) -> bool:
-    return applicants.is_theirs(Award(bid=bid), by)
 
 
 def accept_award(
@@ -167,8 +162,7 @@ def withdraw_award(award: Award, *, because: str, by: Actor) -> None:
     with transaction.atomic():
         kept = books.locked(award)
         _check_open(kept)
-        if applicants.is_theirs(kept, by):
-            raise CannotAward(str(books.THEIRS))
+        books.not_theirs(kept, by, CannotAward)
         kept.withdrawn_at, kept.withdrawn_by, kept.withdrawn_because = clock.now(), by.key, words
         kept.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
         _free(kept, "withdrawn", by)

@@ -18,6 +18,7 @@ class CannotMove(Exception):
 
 
 THEIRS = _("You work on this bid yourself. Somebody else at the centre does this.")
+CONFLICT = _("There is a conflict of interest with this bid, so it is closed to you.")
 NOT_RUNNING = _("This award is not running. Only an award that was agreed, and is not closed, moves money.")
 
 
@@ -31,9 +32,16 @@ def running(award: Award, by: Actor) -> Award:
     kept = locked(award)
     if kept.agreed_at is None or kept.closed_at is not None:
         raise CannotMove(NOT_RUNNING)
-    if applicants.is_theirs(kept, by):
-        raise CannotMove(THEIRS)
+    not_theirs(kept, by)
     return kept
+
+
+def not_theirs(award: Award, by: Actor, refusal: type[CannotMove] = CannotMove) -> None:
+    """Raises where whoever acts works on the bid, or declared a conflict of interest with it: money is no exception."""
+    if applicants.is_theirs(award, by):
+        raise refusal(str(THEIRS))
+    if applicants.declared(award, by):
+        raise refusal(str(CONFLICT))
 
 
 def write(award: Award, kind: str, pence: int, *, on: date, by: Actor, **more: Any) -> LedgerEntry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alongside.foundation.actors import Actor
 from alongside.people.models import Member
 
-from ..models import Applicant, ApplicantRole, Award
+from ..models import Applicant, ApplicantRole, Award, ConflictAnswer, HasConflict
 
 
 def of(award: Award) -> list[Applicant]:
@@ -30,3 +30,10 @@ def is_theirs(award: Award, by: Actor) -> bool:
     """Whether whoever acts would get the money: then somebody else decides, pays and checks."""
     rows = Applicant.objects.filter(bid=award.bid_id, left_at=None, member__account__isnull=False)
     return by.key in {f"account:{key}" for key in rows.values_list("member__account", flat=True)}
+
+
+def declared(award: Award, by: Actor) -> bool:
+    """Whether whoever acts declared a conflict of interest with the bid, on its panel, and has it still."""
+    rows = ConflictAnswer.objects.filter(bid=award.bid_id, ended_at=None).exclude(answer=HasConflict.NONE)
+    rows = rows.filter(person__member__account__isnull=False)
+    return by.key in {f"account:{key}" for key in rows.values_list("person__member__account", flat=True)}

@@ -47,6 +47,7 @@ from .proving import (
     add_evidence,
     answer_confirmation,
     ask_to_confirm,
+    forget_whom_we_asked,
     take_evidence_back,
     take_question_back,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "comment",
     "correct_outcome",
     "do_pin",
+    "forget_whom_we_asked",
     "hide_case",
     "hold_outcome_back",
     "join_team",

@@ -186,6 +186,21 @@ def _confirm_since(confirmation: Confirmation, by: Actor) -> None:
             record("projects.since_confirmed", confirmation.since, by=by, how="person")
 
 
+def forget_whom_we_asked(*, by: Actor) -> int:
+    """Empty name and address of those who did not answer before their link ended. Gives of how many.
+
+    The question still waits: staff can write down what somebody says by phone or by post.
+    """
+    over = Confirmation.objects.waiting().filter(expires_at__lte=clock.now())
+    with transaction.atomic():
+        count = over.exclude(called="", email="", token_hash=None).update(
+            called="", email="", token_hash=None
+        )
+        if count:
+            record("projects.whom_we_asked_forgotten", None, by=by, count=count)
+        return count
+
+
 def take_question_back(confirmation: Confirmation, *, by: Actor) -> None:
     """Ask no more: the link ends, and name and address are emptied. Twice changes nothing."""
     with transaction.atomic():

@@ -16,6 +16,7 @@ from alongside.people.models import Member
 from tests.funding.conftest import Make
 from tests.funding.money import rows
 from tests.funding.money.rows import BY, doing
+from tests.funding.panel import rows as panel
 
 
 def phoned() -> people.Told:
@@ -174,3 +175,21 @@ def test_everything_that_happens_is_on_record_and_the_ledger_cannot_be_changed(a
     ):  # fmt: skip
         with pytest.raises(TypeError, match="stays as it was written"):
             change()
+
+
+def test_whoever_declared_a_conflict_moves_no_money_of_that_bid(bid: Bid, coordinator: Member) -> None:
+    cora = panel.ready(panel.person(panel.panel(bid.round, [coordinator]), coordinator), Garden="close")
+    with pytest.raises(funding.CannotAward, match="conflict of interest"):
+        funding.make_award(
+            rows.decided(bid),
+            pence=400_000,
+            starts_on=clock.today(),
+            ends_on=panel.day(90),
+            by=doing(coordinator),
+        )
+    award = rows.agreed(bid)
+    with pytest.raises(funding.CannotMove, match="conflict of interest"):
+        funding.say_ready(award.instalments.get(), by=doing(coordinator))
+    no_more = {bid.pk: funding.Said("none")}
+    funding.declare_conflicts(cora, no_more, told=phoned(), by=BY)
+    funding.say_ready(award.instalments.get(), by=doing(coordinator))
