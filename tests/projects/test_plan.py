@@ -101,6 +101,18 @@ def test_a_reading_is_public_only_once_somebody_else_approved_it(
     assert "at the mill" in text(client.get(HERE + "plan/"))
 
 
+def test_neither_the_author_nor_whoever_wrote_it_last_approves_a_reading(
+    plan: Plan, lena: Member, rashid: Member
+) -> None:
+    row = wrote(plan, "number", {"number": "12"}, lena)
+    projects.change_reading(row, value={"number": "14"}, by=by(rashid), **DAYS)
+    projects.send_reading(row, by=BY)
+    for member in (lena, rashid):
+        with pytest.raises(projects.CannotChange, match="you wrote it"):
+            projects.approve_reading(row, by=by(member))
+    projects.approve_reading(row, by=BY)
+
+
 def test_a_reading_goes_back_with_a_reason_and_comes_again(plan: Plan, lena: Member, rashid: Member) -> None:
     row = wrote(plan, "number", {"number": "12"}, lena)
     projects.send_reading(row, by=by(lena))

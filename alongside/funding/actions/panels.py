@@ -7,6 +7,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.conversations.models import Decider
@@ -62,7 +63,7 @@ def change_panel(
 
 
 def _check_meeting(one_round: Round, meets_on: date) -> None:
-    if meets_on < one_round.closes_at.date():
+    if meets_on < timezone.localtime(one_round.closes_at).date():
         raise ValidationError(
             {"meets_on": _("The panel meets once the round has closed. Write a later day.")}
         )

@@ -82,11 +82,15 @@ def _open(reading: Reading) -> Reading:
 def change_reading(
     reading: Reading, *, since: date, until: date, value: dict[str, Any], by: Actor, note: str = ""
 ) -> Reading:
-    """Correct a draft, or a reading that was returned. Raises as `write_reading` does."""
+    """Correct a draft, or a reading that was returned. Neither its author nor whoever wrote it last approves it.
+
+    Raises as `write_reading` does.
+    """
     with transaction.atomic():
         kept = _open(reading)
         for name, given in _judged(kept.measure, since, until, value, note).items():
             setattr(kept, name, given)
+        kept.by = by.key
         kept.save()
         record("projects.reading_changed", kept, by=by)
         return kept
@@ -102,10 +106,12 @@ def send_reading(reading: Reading, *, by: Actor) -> None:
 
 
 def _pending(reading: Reading, by: Actor) -> Reading:
-    kept = Reading.objects.select_for_update(of=("self",)).select_related("project").get(pk=reading.pk)
+    rows = Reading.objects.select_for_update(of=("self",)).select_related("project", "member")
+    kept = rows.get(pk=reading.pk)
     if kept.status != ReadingStatus.PENDING:
         raise CannotChange(_("Nobody sent this reading, or it was looked at already."))
-    if kept.by == by.key:
+    theirs = kept.member is not None and by.key == f"account:{kept.member.account_id}"
+    if theirs or kept.by == by.key:
         raise CannotChange(_("Somebody else has to look at it: you wrote it."))
     return kept
 
