@@ -190,7 +190,9 @@ _ROWS: dict[str, _Counted] = {
 def _of_projects(wanted: dict[str, tuple[str, str]]) -> dict[str, Figure]:
     if not wanted:
         return {}
-    by_name = {as_name(project.slug): project for project in Project.objects.public()}
+    by_name = {
+        as_name(project.slug): project for project in Project.objects.public().select_related("case_study")
+    }
     here = {one: (by_name[slug], name) for one, (slug, name) in wanted.items() if slug in by_name}
     keys = [project.pk for project, _name in here.values()]
     counted = {name: _ROWS[name].ask(keys) for name in {name for _project, name in here.values()}}
@@ -202,8 +204,11 @@ def _of_projects(wanted: dict[str, tuple[str, str]]) -> dict[str, Figure]:
 
 def _of_one(figure: str, project: Project, name: str, count: int) -> Figure:
     label, definition = OF_ONE[name]
+    told = getattr(project, "case_study", None)
+    page = reverse("projects:case_study", args=[project.slug])
+    studies = (Source(_("The case study"), page),) if told is not None and told.published_at else ()
     return Figure(
         id=figure, label=label, definition=definition, rule=EXACT, as_of=clock.today(), display=f"{count:,}",
         value=count, row_count=count,
-        source=(Source(project.title, reverse(_ROWS[name].page, args=[project.slug])),),
+        source=(Source(project.title, reverse(_ROWS[name].page, args=[project.slug])), *studies),
     )  # fmt: skip

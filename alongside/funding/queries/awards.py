@@ -17,7 +17,7 @@ from alongside.learning.queries import changes
 from ..models import Award, Instalment, LedgerEntry, RecipientKind, Round, Variation
 from . import money, rounds
 
-KIND, MOST = "award", 10
+KIND, DECIDED, MOST = "award", "money_decided", 10
 
 
 @dataclass(frozen=True)
@@ -163,4 +163,16 @@ def came_of(kind: str, key: str) -> list[Thing]:
         )
     else:
         return []
-    return [thing(row) for row in rows[:50]]
+    found = list(rows[:50])
+    return [thing(row) for row in found] + (_decided(found) if kind == "project" else [])
+
+
+def _decided(found: list[Award]) -> list[Thing]:
+    """How the money of these awards was decided, where everybody reads that: one for each round, with its vote."""
+    keys = {row.bid.round_id for row in found}
+    rounds_of_them = Round.objects.filter(pk__in=keys, announcement__isnull=False) if keys else ()
+    return [
+        Thing(DECIDED, row.slug, _("How the money was decided: %(round)s") % {"round": row.title},
+              reverse("panel:decided", args=[row.slug]))
+        for row in rounds_of_them
+    ]  # fmt: skip

@@ -36,7 +36,7 @@ from . import since as after
 KIND = "project"
 SHOWN_KINDS = ("impact", "later", "soon", "activity", "need")
 """Which elements of a theory a case study tells, in its order: first what the team wants to reach."""
-AWARDED = "award"
+AWARDED, DECIDED = "award", "money_decided"
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,7 @@ class Case:
     asked: list[after.Asked]
     ripples: list[Any]
     money: list[Thing]
+    decided: list[Thing]
     as_of: date
     left_out: list[str]
     cite: str
@@ -85,6 +86,7 @@ def build(project: Project) -> Case:
     theory = project.theories.agreed().first()
     happened = outcomes.shown(outcomes.of_project(project))
     told = after.of_project(project)
+    money, decided = _money(project)
     day = after.as_of(project, told) if project.closed_at else clock.today()
     names, roles, unnamed = _team(project)
     return Case(
@@ -94,7 +96,7 @@ def build(project: Project) -> Case:
         unexpected=sum(one.version.expected != "expected" for one in happened),
         closing=Closing.objects.filter(project=project).first(), did_not_work=_did_not_work(project),
         turns=_turns(project), since=told, asked=after.follow_ups(project), ripples=after.ripples(project),
-        money=_money(project), as_of=day,
+        money=money, decided=decided, as_of=day,
         left_out=_left_out(project, happened, unnamed), cite=_cite(project, day),
     )  # fmt: skip
 
@@ -105,16 +107,19 @@ class Thread:
 
     case_study: bool
     money: list[Thing]
+    decided: list[Thing]
 
 
 def thread(project: Project, inside: bool = False) -> Thread:
     """What outcomes of a project are linked with."""
     public = CaseStudy.objects.filter(project=project, published_at__isnull=False)
-    return Thread(inside or (project.published_at is not None and public.exists()), _money(project))
+    return Thread(inside or (project.published_at is not None and public.exists()), *_money(project))
 
 
-def _money(project: Project) -> list[Thing]:
-    return [one for one in sources.came_of(KIND, key_of(project)) if one.kind == AWARDED]
+def _money(project: Project) -> tuple[list[Thing], list[Thing]]:
+    """What paid for it, and how that was decided."""
+    found = sources.came_of(KIND, key_of(project))
+    return [one for one in found if one.kind == AWARDED], [one for one in found if one.kind == DECIDED]
 
 
 def key_of(project: Project) -> str:
