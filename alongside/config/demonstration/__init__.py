@@ -17,7 +17,7 @@ from alongside.foundation.actors import Actor
 from alongside.foundation.models import Centre
 from alongside.monitoring import actions as monitoring
 
-from . import equality, network, reading, sessions, teaching, together, told
+from . import equality, funding, network, projects, reading, sessions, teaching, together, told
 
 __all__ = ["AlreadyLoadedError", "Diary", "load"]
 
@@ -62,7 +62,9 @@ def load(*, small: bool = False, with_sessions: bool | None = None) -> int:
         held = sessions.write(diary, people) if wanted else {}
         if wanted:
             together.write(diary, people, held)
-            teaching.write(diary, people, held)
+            rounds = funding.write(diary, people)
+            projects.write(diary, people, rounds)
+            teaching.write(diary, people, held, rounds)
         told.write(diary, people, held)
         lived = diary.live()
         outbox.count_as_delivered(by=diary.by)

@@ -7,11 +7,14 @@ import yaml
 from django.conf import settings
 
 FOLDER = settings.ROOT / "demo"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader, in C where there is one: it reads ten times as fast."""
 
 
 def yaml_file(name: str) -> Any:
     """What a YAML file of the demonstration holds."""
-    return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    loader = LOADER((FOLDER / name).read_text(encoding="utf-8"))
+    return loader.get_single_data()
 
 
 def csv_file(name: str) -> list[dict[str, str]]:

@@ -7,21 +7,27 @@ from typing import TYPE_CHECKING, Any
 from alongside.documents import actions as documents
 from alongside.documents.models import Document
 from alongside.learning import actions as learning
-from alongside.learning.models import LearningItem, TrainingPackage
+from alongside.learning.models import DesignChange, LearningItem, TrainingPackage
 
-from . import reading
+from . import funding, reading
 
 if TYPE_CHECKING:
     from . import Diary
+    from .held import Held as FundedRound
     from .network import Cast
     from .sessions import Held
 
 
-def write(diary: Diary, cast: Cast, held: Held) -> None:
+ROUND = "funding_round"
+"""The kind of thing that a round of funding is."""
+
+
+def write(diary: Diary, cast: Cast, held: Held, rounds: list[FundedRound]) -> None:
     """Write down what was learnt and when, what was decided because of it, and when the training was taught."""
     plan = reading.yaml_file("learning.yaml")
     diary.on(plan["learnt_on"], _learn, plan, diary)
-    diary.on(plan["decided_on"], _change, plan, diary)
+    diary.on(plan["carried_on"], _carry, plan, diary)
+    diary.on(plan["decided_on"], _decide, plan, rounds[1], diary)
     diary.on(plan["started_on"], _start, plan, cast, diary)
     diary.on(plan["published_on"], _publish, plan, held, diary)
     for told in plan["taught_elsewhere"]:
@@ -30,17 +36,24 @@ def write(diary: Diary, cast: Cast, held: Held) -> None:
 
 def _learn(plan: dict[str, Any], diary: Diary) -> None:
     for told in plan["items"]:
-        learning.check_item(
-            learning.write_item(None, **told, label="The first pilots", by=diary.by), by=diary.by
-        )
+        item = learning.write_item(None, **told, kind=ROUND, key=plan["learnt_in"], by=diary.by)
+        learning.check_item(item, by=diary.by)
 
 
-def _change(plan: dict[str, Any], diary: Diary) -> None:
-    items = list(LearningItem.objects.order_by("pk"))
+def _carry(plan: dict[str, Any], diary: Diary) -> None:
+    """What was learnt is carried to the next round, while that is still being written."""
+    items = list(LearningItem.objects.filter(kind=ROUND, key=plan["learnt_in"]).order_by("pk"))
     for told in plan["changes"]:
-        change = learning.propose_change(
-            [items[number] for number in told["items"]], what=told["what"], label=plan["target"], by=diary.by
-        )
+        learning.propose_change(
+            [items[number] for number in told["items"]], what=told["what"], kind=ROUND, key=plan["carried_to"],
+            by=diary.by,
+        )  # fmt: skip
+
+
+def _decide(plan: dict[str, Any], next_round: FundedRound, diary: Diary) -> None:
+    """The next round does not open before each of them is answered."""
+    funding.try_too_early(next_round)
+    for change, told in zip(DesignChange.objects.order_by("pk"), plan["changes"], strict=True):
         learning.decide(
             change,
             verdict=told["verdict"],
