@@ -9,7 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from alongside.conversations.models import Decider
 from alongside.foundation import forms
 from alongside.opportunities.models import Opportunity
 from alongside.payments.queries import rates
@@ -17,6 +16,7 @@ from alongside.people import actions as people
 
 from .. import actions as funding
 from ..models import Bid, ConflictKind, Criterion, HasConflict, PanelMember, ScoreSheet
+from ..models.panel import AS_ONE
 from ..queries import panels
 from ..queries.scoring import Standing
 
@@ -72,7 +72,7 @@ class PersonForm(forms.Form):
 
     as_what = forms.ChooseOne(
         label=_("As what are they on the panel?"),
-        choices=Decider.choices,
+        choices=list(AS_ONE.items()),
         missing=_("Choose as what they are there."),
     )
     remote = forms.YesNo(
@@ -193,20 +193,29 @@ class PresentForm(forms.Form):
 
     mark_optional = False
 
-    def __init__(self, *args: Any, people: Iterable[PanelMember], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: Iterable[PanelMember], former: dict[int, bool] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.people = list(people)
         choices = [("", _("Not there")), ("room", _("In the room")), ("remote", _("From elsewhere"))]
         for one in self.people:
             self.fields[f"person_{one.pk}"] = forms.ChooseOne(
                 label=one.member.called, choices=choices, inline=True, small=True, required=False,
-                initial="remote" if one.remote else "room",
+                initial=_where(one, former),
             )  # fmt: skip
 
     def present(self) -> dict[int, bool]:
         """Who is there, and whether from elsewhere."""
         chosen = {one.pk: self.cleaned_data[f"person_{one.pk}"] for one in self.people}
         return {pk: value == "remote" for pk, value in chosen.items() if value}
+
+
+def _where(one: PanelMember, former: dict[int, bool] | None) -> str:
+    """Where somebody is: as it was noted (`former`: from elsewhere, by person), else as they meant to join."""
+    if former is not None and one.pk not in former:
+        return ""
+    return "remote" if (one.remote if former is None else former[one.pk]) else "room"
 
 
 class PlacesForm(forms.Form):

@@ -36,6 +36,19 @@ class Panel(BaseModel):
         return f"panel of {self.round_id}"
 
 
+AS_ONE = {
+    Decider.PATIENT: _("Patient"),
+    Decider.CARER: _("Carer"),
+    Decider.COMMUNITY: _("Community member"),
+    Decider.RESEARCHER: _("Researcher"),
+    Decider.PRACTITIONER: _("Practitioner"),
+    Decider.STAFF: _("Staff of the centre"),
+    Decider.FUNDER: _("Funder or trustee"),
+    Decider.OTHER: _("Another role"),
+}
+"""As what one person decides."""
+
+
 class PanelMember(BaseModel):
     """Somebody on a panel. `as_what` is empty until they said as what they are there; `remote` is how they meet."""
 
@@ -60,6 +73,11 @@ class PanelMember(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.pk} on {self.panel_id}"
+
+    @property
+    def role(self) -> str:
+        """As what they are there, in words about one person; empty until that was said."""
+        return str(AS_ONE[Decider(self.as_what)]) if self.as_what else ""
 
 
 class HasConflict(models.TextChoices):

@@ -14,7 +14,7 @@ from alongside.conversations.queries import decisions
 from alongside.foundation import clock
 
 from ..models import Bid, FundingDecision, RecipientKind, Round
-from . import panels
+from . import awards, panels
 
 Text = str | Promise
 FEW = decisions.FEW
@@ -45,26 +45,37 @@ def counts(one_round: Round) -> Counts:
 
 @dataclass(frozen=True)
 class Funded:
-    """One bid that everybody may read about, because it is funded: what for, who, and how much."""
+    """One bid that everybody may read about, because it is funded: what for, who, and how much.
+
+    `award` is the reference of its award once that was agreed, else empty; for one person it always is.
+    """
 
     title: str
     who: Text
     pence: int
     bid: Bid
+    award: str
 
 
 def funded(one_round: Round) -> list[Funded]:
     """What is funded, by title. A person is never named, and no title leads to the sum that one person gets."""
     rows = FundingDecision.objects.funded().filter(bid__round=one_round).select_related("bid__organisation")
+    agreed = dict(awards.public().filter(bid__round=one_round).values_list("bid_id", "reference"))
     return [
-        Funded(_title(row.bid), panels.who_asks(row.bid), row.pence or 0, row.bid)
+        Funded(
+            _title(row.bid), panels.who_asks(row.bid), row.pence or 0, row.bid,
+            "" if _is_for_a_person(row.bid) else agreed.get(row.bid_id, ""),
+        )
         for row in rows.order_by("bid__title", "pk")
-    ]
+    ]  # fmt: skip
 
 
 def _title(bid: Bid) -> str:
-    person = bid.recipient_kind not in (RecipientKind.ORGANISATION, RecipientKind.GROUP)
-    return _("A project of one person") if person else bid.title
+    return _("A project of one person") if _is_for_a_person(bid) else bid.title
+
+
+def _is_for_a_person(bid: Bid) -> bool:
+    return bid.recipient_kind not in (RecipientKind.ORGANISATION, RecipientKind.GROUP)
 
 
 def untold(one_round: Round) -> QuerySet[Bid]:

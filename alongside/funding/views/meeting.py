@@ -24,20 +24,24 @@ from .panel_pages import RUNS_PANELS, Barred, ask, done, hidden, posted, say, sh
 @once.guard
 def open_meeting(request: HttpRequest, panel: Panel) -> HttpResponse:
     """Who is there; then scores are fixed, and averages are shown."""
-    form = asks.PresentForm(posted(request), people=panels.people(panel))
+    has_met = panels.has_met(panel)
+    former = dict(panel.meeting.present.values_list("person_id", "remote")) if has_met else None
+    form = asks.PresentForm(posted(request), people=panels.people(panel), former=former)
 
     def write() -> object:
         by = actors.of_request(request)
-        if panels.has_met(panel):
+        if has_met:
             return funding.note_present(panel.meeting, present=form.present(), by=by)
         return funding.open_meeting(panel, present=form.present(), by=by)
 
     if done(request, form, write):
-        say(request, _("The meeting is open. Scores stay as they are, and the panel sees the averages."))
+        opened = _("The meeting is open. Scores stay as they are, and the panel sees the averages.")
+        say(request, _("It is changed.") if has_met else opened)
         return redirect("panel:run_panel", panel.round.slug)
     return ask(
-        request, form, heading=_("Who is at the meeting?"), submit=_("Open the meeting"), caption=panel.round.title,
-        back=_desk(panel), intro=_("Once the meeting is open, nobody can change their scores."),
+        request, form, heading=_("Who is at the meeting?"), caption=panel.round.title, back=_desk(panel),
+        submit=_("Save") if has_met else _("Open the meeting"),
+        intro="" if has_met else _("Once the meeting is open, nobody can change their scores."),
     )  # fmt: skip
 
 

@@ -237,3 +237,17 @@ def test_a_coordinator_makes_the_panel_of_a_round(
     typed = {"meets_on_day": day.day, "meets_on_month": day.month, "meets_on_year": day.year}
     assert desk.post(reverse("panel:start_panel", args=["phase-1"]), typed).status_code == 302
     assert "Nobody yet." in text(desk, "run_panel", "phase-1")
+
+
+def test_who_was_there_stands_in_the_form_as_it_was_noted(
+    panel: Panel, ada: Member, make: Make, coordinator: Member, browser_of: Browser
+) -> None:
+    bo = funding.add_to_panel(panel, make("Bo"), as_what="carer", by=BY)
+    desk, url = browser_of(coordinator), reverse("panel:open_meeting", args=["phase-1"])
+    first = rows.person(panel, ada)
+    desk.post(url, {f"person_{first.pk}": "remote"})
+    form = desk.get(url).context["form"]
+    noted = {pk: form[f"person_{pk}"].value() for pk in (first.pk, bo.pk)}
+    assert noted == {first.pk: "remote", bo.pk: ""}
+    desk.post(url, {f"person_{pk}": where for pk, where in noted.items()})
+    assert [(row.person_id, row.remote) for row in panel.meeting.present.all()] == [(first.pk, True)]
