@@ -32,7 +32,8 @@ def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock():
         world.build()
         _answered()
-        yield
+        with world.quietly():
+            yield
         world.clear()
 
 

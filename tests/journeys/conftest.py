@@ -17,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from alongside.config import demonstration
 from alongside.people.models import Account, Member
+from tests import seeds
 from tests.plugins.browser import scan
 
 ADDRESSES = {
@@ -99,7 +100,7 @@ Walk = Callable[..., Walker]
 @pytest.fixture
 def centre(transactional_db: None) -> None:
     """The demonstration centre, without the invented crowd."""
-    demonstration.load(small=True)
+    seeds.grow("centre", lambda: demonstration.load(small=True))
 
 
 @pytest.fixture

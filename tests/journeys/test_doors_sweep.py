@@ -32,9 +32,11 @@ def everybody(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     """One house for the whole sweep, everybody signed in once; every request's changes are undone."""
     with django_db_blocker.unblock():
         world.build()
-        yield [
-            (role, account, session_key(account) if account else None) for role, account in world.each_role()
-        ]
+        with world.quietly():
+            yield [
+                (role, account, session_key(account) if account else None)
+                for role, account in world.each_role()
+            ]
         world.clear()
 
 

@@ -1,6 +1,8 @@
 """A small centre with one of everything, so that every URL of the house can be opened as every role."""
 
+import logging
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management import call_command
@@ -27,6 +29,7 @@ from alongside.people.models import (
     Purpose,
 )
 from alongside.story.models import Claim, Edition
+from tests import seeds
 from tests.journeys.rooms import (
     conversations,
     documents,
@@ -61,7 +64,11 @@ ROOMS = (
 
 
 def build() -> None:
-    """The demonstration without its crowd, and one of everything that it leaves out."""
+    """The demonstration without its crowd, and one of everything that it leaves out. Outside of any transaction."""
+    seeds.grow("world", _build)
+
+
+def _build() -> None:
     demonstration.load(small=True)
     for called, role in (("Cora", Role.COORDINATOR), ("Ada", Role.ADMINISTRATOR)):
         member = people.join(
@@ -101,6 +108,14 @@ def clear() -> None:
     """Leave both databases as they were."""
     for name in ("default", "monitoring"):
         call_command("flush", verbosity=0, interactive=False, database=name)
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """A sweep is refused a thousand times, and expects it: only what falls over is worth a line in the log."""
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 def account(role: Role) -> Account | None:

@@ -31,6 +31,7 @@ FLAGS = [
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 SCAN = "options => axe.run(options).then(found => found.violations)"
 """Only what is wrong comes back: everything that is right would take longer to fetch than to find."""
+THERE = "() => 'axe' in window"
 MISSING = (
     "no Chromium found. Install one (Debian, Ubuntu: apt install chromium) to run the journeys in a browser; "
     "looked for: " + ", ".join(NAMES)
@@ -103,6 +104,11 @@ def visit(chromium: Browser, *, javascript: bool = True, **more: Any) -> Browser
     return context
 
 
+def keep_scanner(context: BrowserContext) -> None:
+    """Have the scanner in every page of this visitor from the start: for many pages, it is handed over once."""
+    context.add_init_script(AXE_SCRIPT)
+
+
 def _note_stranger(url: str, home: str, strangers: list[str]) -> None:
     if not url.startswith((home + "/", "data:", "blob:", "about:")):
         strangers.append(url)
@@ -117,7 +123,8 @@ def scan(page: Page, but: Sequence[str] = ()) -> None:
         "runOnly": RULES, "resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in but}
     }  # fmt: skip
     with _scannable(page) as copy:
-        copy.evaluate(AXE_SCRIPT)
+        if not copy.evaluate(THERE):
+            copy.evaluate(AXE_SCRIPT)
         violations = copy.evaluate(SCAN, options)
     assert not violations, _say(page.url, violations)
 
