@@ -104,9 +104,39 @@ def visit(chromium: Browser, *, javascript: bool = True, **more: Any) -> Browser
     return context
 
 
-def keep_scanner(context: BrowserContext) -> None:
-    """Have the scanner in every page of this visitor from the start: for many pages, it is handed over once."""
-    context.add_init_script(AXE_SCRIPT)
+OPEN = """async path => {
+  const answer = await fetch(path, {redirect: "manual"});
+  if (answer.status !== 200 || !answer.headers.get("content-type").startsWith("text/html")) return answer.status;
+  const html = await answer.text();
+  document.open();
+  document.write(html.replace("<head>", `<head><base href="${path}">`));
+  const loaded = new Promise(done => addEventListener("load", done, {once: true}));
+  document.close();
+  await loaded;
+  return "a page";
+}"""
+
+
+class ManyPages:
+    """One visitor who looks at page after page: the scanner is handed over once, and stays while pages are read in.
+
+    `page` is a fresh page of `browse`, signed in or not.
+    """
+
+    def __init__(self, page: Page, home: str) -> None:
+        self.page, self.home = page, home
+        page.route(home + "/scanner/", lambda route: route.fulfill(body="<title>Scanner</title>"))
+        page.goto(home + "/scanner/")
+        page.evaluate(AXE_SCRIPT)
+
+    def open(self, path: str) -> bool:
+        """Read a page in; False where it is no page for this visitor, and then `answer` is the status instead."""
+        self.path, self.answer = path, self.page.evaluate(OPEN, path)
+        return bool(self.answer == "a page")
+
+    def scan(self, but: Sequence[str] = ()) -> None:
+        """Fail unless the page has no accessibility violation, as `scan` does."""
+        _scan(self.page, self.home + self.path, but)
 
 
 def _note_stranger(url: str, home: str, strangers: list[str]) -> None:
@@ -119,14 +149,18 @@ def scan(page: Page, but: Sequence[str] = ()) -> None:
 
     `but` names rules that are looked at elsewhere.
     """
-    options = {
-        "runOnly": RULES, "resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in but}
-    }  # fmt: skip
     with _scannable(page) as copy:
         if not copy.evaluate(THERE):
             copy.evaluate(AXE_SCRIPT)
-        violations = copy.evaluate(SCAN, options)
-    assert not violations, _say(page.url, violations)
+        _scan(copy, page.url, but)
+
+
+def _scan(page: Page, address: str, but: Sequence[str]) -> None:
+    options = {
+        "runOnly": RULES, "resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in but}
+    }  # fmt: skip
+    violations = page.evaluate(SCAN, options)
+    assert not violations, _say(address, violations)
 
 
 @contextmanager
