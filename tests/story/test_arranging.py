@@ -120,7 +120,7 @@ def test_form_lists_known_figures_and_accepts_those_of_rooms_to_come(
     assert "[[greenhouse.plants]]" in page
     assert "plants that flower" in page
 
-    coordinator.post(add_url("claims"), CLAIM | {"text": "[[funding.awards|projects]] ran."})
+    coordinator.post(add_url("claims"), CLAIM | {"text": "[[outreach.reach|people]] were reached."})
 
     assert "(not recorded yet)" in coordinator.get(reverse("story:arrange")).content.decode()
 
