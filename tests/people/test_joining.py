@@ -168,7 +168,7 @@ def test_a_known_address_sees_the_same_page_and_its_owner_is_told(make: Make) ->
 
 
 def test_a_known_and_an_unknown_address_take_about_as_long(make: Make) -> None:
-    """Ten of each, the medians within 50 ms of each other."""
+    """Ten of each, the fastest within 50 ms of each other: what else the machine does only makes it slower."""
     for n in range(10):
         make(f"K{n}", email=f"known{n}@example.org", welcome=False)
     took: dict[str, list[float]] = {"known": [], "new": []}
@@ -184,8 +184,8 @@ def test_a_known_and_an_unknown_address_take_about_as_long(make: Make) -> None:
             began = time.perf_counter()
             client.post(reverse("people:join", args=["check"]), {"once": key[1]})
             took[kind].append(time.perf_counter() - began)
-    medians = {kind: sorted(times)[5] for kind, times in took.items()}
-    assert abs(medians["known"] - medians["new"]) < 0.05, medians
+    fastest = {kind: min(times) for kind, times in took.items()}
+    assert abs(fastest["known"] - fastest["new"]) < 0.05, fastest
 
 
 def test_somebody_under_16_joins_only_through_a_guardian(our_centre: object, client: Client) -> None:
