@@ -111,7 +111,7 @@ class Moment:
 
 
 @pytest.fixture(scope="module")
-def moment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Moment]:
+def moment(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Moment]:
     folder: Path = tmp_path_factory.mktemp("voters")
     with House(folder, "voters") as house:
         begun = house.ask(BEGIN)
