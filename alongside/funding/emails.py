@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -77,7 +78,7 @@ def round_changed(one_round: Round, changed: Iterable[str], *, because: str, by:
 def _to_all(bid: Bid, lines: Callable[[Member], tuple[str, list[str]]], *, by: Actor) -> None:
     for one in bids.people_of(bid):
         if not one.member.has_left:
-            write(one.member, bid, lambda one=one: lines(one.member), by=by)  # type: ignore[misc]
+            write(one.member, bid, partial(lines, one.member), by=by)
 
 
 def receipt(bid: Bid, *, by: Actor) -> None:

@@ -29,7 +29,7 @@ class PersonField(TextField):
 
     def find(self, words: str) -> Sequence[Any]:
         """Those with this reference or this name."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{type(self).__name__} needs find(words).")
 
     def clean(self, value: Any) -> Any:
         words = str(super().clean(value) or "").strip()
