@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "alongside.monitoring",
     "alongside.documents",
     "alongside.payments",
+    "alongside.outreach",
     "alongside.conversations",
     "alongside.learning",
     "alongside.opportunities",

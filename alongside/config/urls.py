@@ -24,6 +24,7 @@ urlpatterns = [
         path("", include("alongside.opportunities.urls")),
         path("", include("alongside.projects.urls")),
         path("", include("alongside.funding.urls")),
+        path("", include("alongside.outreach.urls")),
         path("", include("alongside.funding.urls_panel")),
         path("accounts/", include("alongside.people.urls.signing_in")),
         path("patterns/", patterns.patterns, name="patterns"),
