@@ -1,4 +1,4 @@
-"""Every change of the story. Each takes plain data, so that pages, demonstrations and tests tell it alike."""
+"""Changes of what the page holds. Each takes plain data, so that pages, demonstrations and tests tell it alike."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
-from django.utils import translation
-from django.utils.text import slugify
 
 from alongside.foundation import clock
 from alongside.foundation.actors import Actor
@@ -19,8 +17,8 @@ from alongside.gatherings.models import SessionQuote
 from alongside.gatherings.queries import quotes as session_quotes
 from alongside.people.models import Consent
 
-from . import press, queries, rules
-from .models import Claim, Edition, EditionFile, Item, Milestone, Precision, Quote, Strand
+from .. import rules
+from ..models import Claim, Item, Milestone, Precision, Quote, Strand
 
 Kind = TypeVar("Kind", bound=Item)
 
@@ -127,50 +125,6 @@ def put_back(item: Item, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def publish_edition(*, title: str, as_of: date, by: Actor, slug: str = "") -> Edition:
-    """Freeze the story as it stands, and print it: page, leaflet and picture in every language, and data.
-
-    Raises ValidationError for an empty title, a day still to come, or a leaflet that cannot be set.
-    """
-    rules.check_edition(title, as_of)
-    address = free_slug(slug or slugify(title) or f"edition-{as_of.isoformat()}")
-    languages = [code for code, _name in settings.LANGUAGES]
-    with translation.override(settings.LANGUAGE_CODE):
-        content = queries.content(languages, title=title, slug=address, as_of=as_of)
-    fingerprint = press.fingerprint(content)
-    edition = Edition.objects.create(
-        slug=address, title=title, as_of=as_of, published_at=clock.now(), by=by.key, content=content,
-        fingerprint=fingerprint,
-    )  # fmt: skip
-    printed = press.print_all(content, fingerprint)
-    EditionFile.objects.bulk_create(
-        EditionFile(edition=edition, kind=kind, language=language, content=made, sha256=press.sha256(made))
-        for (kind, language), made in printed.items()
-    )
-    record(
-        "story.publish_edition",
-        edition,
-        by=by,
-        slug=address,
-        as_of=as_of.isoformat(),
-        fingerprint=fingerprint,
-    )
-    return edition
-
-
-@transaction.atomic
-def note_withdrawal(consent: Consent, *, by: Actor) -> None:
-    """Write on record which editions were printed with words that their speaker has now withdrawn."""
-    quotes = set(Quote.objects.filter(consent=consent).values_list("pk", flat=True))
-    if not quotes:
-        return
-    for edition in Edition.objects.all():
-        carried = sorted(quotes & {quote["id"] for quote in edition.content["quotes"]})
-        if carried:
-            record("story.hide_quotes_in_edition", edition, by=by, quotes=carried)
-
-
-@transaction.atomic
 def forget_quotes(member_id: int, *, by: Actor) -> None:
     """Blank the words of somebody who left, and take them off the page."""
     for quote in Quote.objects.filter(consent__member_id=member_id):
@@ -178,14 +132,6 @@ def forget_quotes(member_id: int, *, by: Actor) -> None:
         quote.text = quote.about = ""
         quote.save(update_fields=["text", "about"])
         record("story.forget_quote", quote, by=by)
-
-
-def free_slug(wanted: str) -> str:
-    """An address that no edition has yet."""
-    wanted = wanted[:70].strip("-")
-    taken = set(Edition.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
 
 
 def _add(item: Kind, strands: Collection[str], language: str, by: Actor, **detail: Any) -> Kind:

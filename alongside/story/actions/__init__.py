@@ -1,0 +1,35 @@
+"""Every change of the story: a verb, who did it, in one transaction, recorded."""
+
+from .editions import free_slug, note_withdrawal, publish_edition
+from .items import (
+    add_claim,
+    add_milestone,
+    add_quote,
+    add_session_quote,
+    change_claim,
+    change_milestone,
+    change_quote,
+    forget_quotes,
+    move_down,
+    move_up,
+    put_back,
+    remove,
+)
+
+__all__ = [
+    "add_claim",
+    "add_milestone",
+    "add_quote",
+    "add_session_quote",
+    "change_claim",
+    "change_milestone",
+    "change_quote",
+    "forget_quotes",
+    "free_slug",
+    "move_down",
+    "move_up",
+    "note_withdrawal",
+    "publish_edition",
+    "put_back",
+    "remove",
+]

@@ -1,0 +1,17 @@
+"""Tables of the room, one file for each subject."""
+
+from .editions import Edition, EditionFile, FileKind, Sealed
+from .items import Claim, Item, Milestone, Precision, Quote, Strand
+
+__all__ = [
+    "Claim",
+    "Edition",
+    "EditionFile",
+    "FileKind",
+    "Item",
+    "Milestone",
+    "Precision",
+    "Quote",
+    "Sealed",
+    "Strand",
+]
