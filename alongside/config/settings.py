@@ -170,6 +170,8 @@ EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Alongside <alongside@localhost>")
 
+FETCHING_MAY_REACH_LOOPBACK = False  # only tests say otherwise, so that a site can stand beside them
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

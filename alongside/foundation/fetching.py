@@ -1,0 +1,375 @@
+"""Asking another site for something, without being led where the centre's own server must not go.
+
+Only https, only hosts that the caller names, only addresses on the public internet, and only within a size and a
+time. A name is looked up once, every address it gives is judged, and the connection is made to an address that was
+judged: a name that answers differently a moment later changes nothing. Every redirect is judged again. No cookies, no
+passwords, no proxies. What comes back is bytes: whoever asked decides what they mean, and shows them as text only.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import re
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from time import monotonic
+from urllib.parse import quote, urljoin, urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+HTTPS_PORT = 443
+MOST_REDIRECTS = 3
+PIECE = 64 * 1024
+MOVED = {301, 302, 303, 307, 308}
+NOT_MODIFIED = 304
+LOOPBACK_NAMES = {"localhost", "127.0.0.1", "::1"}
+NUMERIC = re.compile(r"(0x[0-9a-f]*|[0-9]+)\Z", re.IGNORECASE)
+NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)\Z", re.IGNORECASE)
+# Looks public and is not: special addresses, the platform of one cloud, and what carries an IPv4 address inside.
+NEVER = [
+    ipaddress.ip_network(each)
+    for each in (
+        "192.0.0.0/24", "168.63.129.16/32", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16", "::/96",
+    )
+]  # fmt: skip
+
+Resolve = Callable[[str, int], Collection[str]]
+"""From a host name and a port to the addresses it has, as text."""
+
+
+class CannotFetch(Exception):
+    """Nothing came, and a sentence says why. `status` is what the other site answered, or 0."""
+
+    def __init__(self, sentence: str, status: int = 0) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What came: the status (200 or 304), bytes, media type without parameters, where from, and its ETag."""
+
+    status: int
+    content: bytes
+    type: str
+    final_url: str
+    etag: str = ""
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the other site says that nothing changed since the ETag that was sent."""
+        return self.status == NOT_MODIFIED
+
+
+@dataclass(frozen=True)
+class _Target:
+    """An address that was judged: its parts, ready to be asked for."""
+
+    url: str
+    secure: bool
+    host: str
+    port: int
+    path: str
+
+
+class _Deadline:
+    """When it is over, for the whole of a fetch and not for each of its parts."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._ends = monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds left. Raises CannotFetch when there are none."""
+        left = self._ends - monotonic()
+        if left <= 0:
+            raise self.passed()
+        return left
+
+    def check(self) -> None:
+        """Raise CannotFetch when the time is over."""
+        _left = self.left
+
+    def passed(self) -> CannotFetch:
+        """The sentence for a site that was too slow."""
+        seconds = max(1, round(self.seconds))
+        sentence = ngettext(
+            "It did not answer within %(count)d second.",
+            "It did not answer within %(count)d seconds.",
+            seconds,
+        )
+        return CannotFetch(sentence % {"count": seconds})
+
+
+def get(
+    url: str,
+    *,
+    most_bytes: int,
+    timeout: float,
+    allowed_hosts: Collection[str],
+    types: Collection[str],
+    etag: str = "",
+    resolve: Resolve | None = None,
+) -> Fetched:
+    """What is at an address, if it is safe to ask for it.
+
+    `timeout` is in seconds, for everything together. `types` are media types such as "application/json". With `etag`,
+    a site may answer that nothing changed (see `Fetched.unchanged`). Raises CannotFetch with a sentence for people.
+    """
+    deadline = _Deadline(timeout)
+    hosts = {_plain_host(host) for host in allowed_hosts}
+    for _hop in range(MOST_REDIRECTS + 1):
+        target = _judge(url, hosts)
+        with _asked(target, etag, deadline, resolve or _look_up) as answer:
+            if answer.status not in MOVED:
+                return _take(answer, target, deadline, most_bytes=most_bytes, types=types)
+            url = urljoin(target.url, answer.getheader("Location", ""))
+    raise CannotFetch(_("It sends us from address to address without end."))
+
+
+def check(url: str, *, allowed_hosts: Collection[str]) -> None:
+    """Judge an address without asking for it. Raises CannotFetch with a sentence for people."""
+    _judge(url, {_plain_host(host) for host in allowed_hosts})
+
+
+def host_of(url: str) -> str:
+    """The host that an address names, as `allowed_hosts` wants it; empty when it names none."""
+    try:
+        return _plain_host(urlsplit(url).hostname or "")
+    except (ValueError, CannotFetch):
+        return ""
+
+
+def is_public(address: str) -> bool:
+    """Whether an address is one of the public internet: not private, loopback, link-local, reserved or a carrier."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
+        ip = ip.ipv4_mapped
+    if ip.is_multicast or ip.is_reserved or getattr(ip, "is_site_local", False):
+        return False
+    return ip.is_global and not any(ip in network for network in NEVER)
+
+
+def _judge(url: str, hosts: set[str]) -> _Target:
+    """The parts of an address, or CannotFetch with the first thing that is wrong with it."""
+    if any(ord(sign) <= 32 or ord(sign) == 127 or sign == "\\" for sign in url):
+        raise CannotFetch(_("The address has a space or another sign in it that does not belong there."))
+    try:
+        parts = urlsplit(url)
+        port, named = parts.port, parts.hostname or ""
+    except ValueError:
+        raise CannotFetch(_("This is not a web address.")) from None
+    if not named:
+        raise CannotFetch(_("This is not a web address."))
+    if "@" in parts.netloc:
+        raise CannotFetch(_("The address carries a name or a password. Leave them out."))
+    host = _plain_host(named)
+    here = settings.FETCHING_MAY_REACH_LOOPBACK and host in LOOPBACK_NAMES
+    if parts.scheme != "https" and not (here and parts.scheme == "http"):
+        raise CannotFetch(_("Only addresses that begin with https:// are asked."))
+    if not here:
+        _judge_name(host)
+    if host not in hosts:
+        raise CannotFetch(_("%(host)s is not on the list of sites that may be asked.") % {"host": host})
+    secure = parts.scheme == "https"
+    usual = HTTPS_PORT if secure else 80
+    if (port or usual) != HTTPS_PORT and not here:
+        raise CannotFetch(_("The address names a port. Only the usual port of https is asked."))
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~") + (
+        "?" + quote(parts.query, safe="/?%:@!$&'()*+,;=~") if parts.query else ""
+    )
+    return _Target(parts._replace(fragment="").geturl(), secure, host, port or usual, path)
+
+
+def _judge_name(host: str) -> None:
+    """A host must be a name with a dot in it. Numbers, in whatever notation, are not asked."""
+    labels = host.split(".")
+    if ":" in host or NUMERIC.match(labels[-1]):
+        raise CannotFetch(_("The address names a site by numbers. Use its name."))
+    if len(labels) < 2 or len(host) > 253 or not all(NAME.match(label) for label in labels):
+        raise CannotFetch(_("The address does not name a site on the internet."))
+
+
+def _plain_host(host: str) -> str:
+    """A host in one spelling: lower case, no dot at the end, other alphabets as ASCII."""
+    host = host.rstrip(".").lower()
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode().lower()
+    except UnicodeError:
+        raise CannotFetch(_("The address does not name a site on the internet.")) from None
+
+
+def _look_up(host: str, port: int) -> list[str]:
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
+    return list(dict.fromkeys(str(each[4][0]) for each in found))
+
+
+def _addresses(target: _Target, deadline: _Deadline, resolve: Resolve) -> list[str]:
+    """Every address of a host, all of them judged. Looking up has no time limit of its own, so it gets a thread."""
+    answers: list[Collection[str] | OSError | UnicodeError] = []
+
+    def ask() -> None:
+        try:
+            answers.append(resolve(target.host, target.port))
+        except (OSError, UnicodeError) as problem:
+            answers.append(problem)
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(deadline.left)
+    if not answers:
+        raise deadline.passed()
+    found = answers[0]
+    if isinstance(found, Exception) or not found:
+        raise CannotFetch(_("No site has the name %(host)s.") % {"host": target.host})
+    for address in found:
+        _judge_address(address, target)
+    return list(found)
+
+
+def _judge_address(address: str, target: _Target) -> None:
+    if is_public(address):
+        return
+    here = settings.FETCHING_MAY_REACH_LOOPBACK and target.host in LOOPBACK_NAMES
+    if not (here and ipaddress.ip_address(address.partition("%")[0]).is_loopback):
+        raise CannotFetch(
+            _("%(host)s leads into a private network, and so it is not asked.") % {"host": target.host}
+        )
+
+
+@contextmanager
+def _asked(
+    target: _Target, etag: str, deadline: _Deadline, resolve: Resolve
+) -> Iterator[http.client.HTTPResponse]:
+    """The answer to a request, its body still to be read. Closes the line when the time is over."""
+    with _connected(target, deadline, resolve) as line, _closed_in_time(line, deadline):
+        try:
+            with _spoken(line, target) as spoken, closing(_ask(spoken, target, etag)) as answer:
+                yield answer
+        except (OSError, http.client.HTTPException, ValueError) as problem:
+            deadline.check()  # a line that was closed in time fails as any other does
+            raise CannotFetch(_why(problem)) from problem
+
+
+@contextmanager
+def _spoken(line: socket.socket, target: _Target) -> Iterator[socket.socket]:
+    """The line as https speaks over it."""
+    if not target.secure:
+        yield line
+        return
+    with ssl.create_default_context().wrap_socket(line, server_hostname=target.host) as spoken:
+        yield spoken
+
+
+def _ask(line: socket.socket, target: _Target, etag: str) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection(target.host, target.port)
+    connection.sock = line
+    headers = {"Accept-Encoding": "identity", "User-Agent": f"Alongside (+{settings.SITE_URL})"}
+    headers |= {"Connection": "close"} | ({"If-None-Match": etag} if etag else {})
+    connection.request("GET", target.path, headers=headers)
+    return connection.getresponse()
+
+
+def _connected(target: _Target, deadline: _Deadline, resolve: Resolve) -> socket.socket:
+    """A line to the first judged address that answers; who is at its other end is judged once more."""
+    for address in _addresses(target, deadline, resolve):
+        try:
+            line = socket.create_connection((address, target.port), timeout=deadline.left)
+        except OSError:
+            deadline.check()
+            continue
+        try:
+            _judge_address(str(line.getpeername()[0]), target)
+        except (OSError, CannotFetch):
+            line.close()
+            raise
+        return line
+    raise CannotFetch(_("%(host)s does not answer.") % {"host": target.host})
+
+
+@contextmanager
+def _closed_in_time(line: socket.socket, deadline: _Deadline) -> Iterator[None]:
+    """Hang up when the time is over, whatever is being waited for: a handshake, a header, one more byte."""
+    other_end = line.dup()
+
+    def hang_up() -> None:
+        with suppress(OSError):
+            other_end.shutdown(socket.SHUT_RDWR)
+
+    clock = threading.Timer(deadline.left, hang_up)
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
+        other_end.close()
+
+
+def _take(
+    answer: http.client.HTTPResponse,
+    target: _Target,
+    deadline: _Deadline,
+    *,
+    most_bytes: int,
+    types: Collection[str],
+) -> Fetched:
+    deadline.check()  # headers that were cut off in time look whole
+    etag = answer.getheader("ETag", "")[:200]
+    if answer.status == NOT_MODIFIED:
+        return Fetched(NOT_MODIFIED, b"", "", target.url, etag)
+    if answer.status != http.client.OK:
+        raise CannotFetch(
+            _("It answered with the number %(status)d.") % {"status": answer.status}, answer.status
+        )
+    kind = answer.getheader("Content-Type", "").partition(";")[0].strip().lower()
+    if kind not in types:
+        raise CannotFetch(_("What came is not of the kind that was asked for."), answer.status)
+    if answer.getheader("Content-Encoding", "identity").strip().lower() != "identity":
+        raise CannotFetch(_("What came is packed, and we asked for it unpacked."), answer.status)
+    return Fetched(answer.status, _body(answer, deadline, most_bytes), kind, target.url, etag)
+
+
+def _body(answer: http.client.HTTPResponse, deadline: _Deadline, most_bytes: int) -> bytes:
+    """All of it, or CannotFetch at the first byte too many."""
+    body = bytearray()
+    if (answer.length or 0) > most_bytes:
+        raise _too_large(most_bytes)
+    while piece := answer.read(min(PIECE, most_bytes + 1 - len(body))):
+        body += piece
+        if len(body) > most_bytes:
+            raise _too_large(most_bytes)
+    deadline.check()  # a line that was closed in time ends as a whole answer does
+    if answer.length:
+        raise CannotFetch(_("The answer broke off before its end."))
+    return bytes(body)
+
+
+def _too_large(most_bytes: int) -> CannotFetch:
+    return CannotFetch(
+        _("It is larger than %(size)s megabytes, and so it was not read.")
+        % {"size": f"{most_bytes / 1_000_000:g}"}
+    )
+
+
+def _why(problem: Exception) -> str:
+    if isinstance(problem, ssl.SSLCertVerificationError):
+        return _("Its certificate is not to be trusted, so we cannot know whose site it is.")
+    if isinstance(problem, ssl.SSLError):
+        return _("It does not speak https as it should.")
+    if isinstance(problem, http.client.IncompleteRead | ConnectionError):
+        return _("The answer broke off before its end.")
+    return _("What it answered is not what a web site answers.")
