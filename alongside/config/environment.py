@@ -15,6 +15,7 @@ KNOWN = {
     "SITE_URL": "address under which people reach this house",
     "EMAIL_URL": "smtp://user:password@host:port; without it mail is kept as files in the data folder",
     "DEFAULT_FROM_EMAIL": "sender of emails",
+    "BOUNCE_DOMAIN": "domain whose mail server gives us what comes back; without it, that of the sender",
     "DEMONSTRATION": "true shows a banner that people here are invented",
     "REQUIRE_STAFF_PASSKEY": "true asks coordinators for a passkey",
     "BEHIND_TLS": "true when a web server with TLS stands in front",

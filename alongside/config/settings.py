@@ -168,6 +168,7 @@ EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_TIMEOUT = 20
+BOUNCE_DOMAIN = environment.text("BOUNCE_DOMAIN", "")
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Alongside <alongside@localhost>")
 
 FETCHING_MAY_REACH_LOOPBACK = False  # only tests say otherwise, so that a site can stand beside them

@@ -110,15 +110,60 @@ class Channel(models.TextChoices):
     CALL = "call", _("Phone call")
 
 
+class MailingQuerySet(models.QuerySet["Mailing"]):
+    def running(self) -> MailingQuerySet:
+        """Those that may be sent now: begun, and neither paused nor stopped."""
+        return self.filter(paused_at=None, stopped_at=None, not_before__lte=clock.now())
+
+
+class Mailing(BaseModel):
+    """One thing written to many. Its recipients are messages, one row each; its words stand here once.
+
+    `versions` is {name: {"subject", "text", "html", "language"}} with slots (`foundation.sending.slots`) open.
+    One worker at a time sends it, until `leased_until`; a worker that dies lets go by that.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200)
+    about = models.CharField(max_length=80, blank=True, db_index=True)
+    versions = models.JSONField(default=dict)
+    list_id = models.CharField(max_length=200, blank=True)
+    headers = models.JSONField(default=dict)
+    not_before = models.DateTimeField(default=clock.now)
+    not_after = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    leased_by = models.CharField(max_length=60, blank=True)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    in_flight = models.PositiveSmallIntegerField(default=0)
+    problem = models.TextField(blank=True)
+
+    objects = MailingQuerySet.as_manager()
+
+    privacy = {
+        "id": public(), "created_at": public(), "name": public(), "about": public(), "versions": public(),
+        "list_id": public(), "headers": public(), "not_before": public(), "not_after": public(),
+        "closed_at": public(), "paused_at": public(), "stopped_at": public(), "leased_by": public(),
+        "leased_until": public(), "in_flight": public(), "problem": public(),
+    }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+
+WAITING = models.Q(sent_at=None, missed_at=None, failed_at=None, withheld_at=None)
+
+
 class MessageQuerySet(models.QuerySet["Message"]):
     def waiting(self) -> MessageQuerySet:
-        """Messages that nobody has sent, missed or given up."""
-        return self.filter(sent_at=None, missed_at=None, failed_at=None)
+        """Messages that nobody has sent, missed, given up or withheld."""
+        return self.filter(WAITING)
 
     def due(self) -> MessageQuerySet:
-        """Emails that may go now."""
-        now = clock.now()
-        return self.waiting().filter(channel=Channel.EMAIL, not_before__lte=now)
+        """Emails that may go now; those of a mailing only while it runs."""
+        free = models.Q(mailing=None) | models.Q(mailing__in=Mailing.objects.running())
+        return self.waiting().filter(free, channel=Channel.EMAIL, not_before__lte=clock.now())
 
     def by_hand(self) -> MessageQuerySet:
         """Letters to post and calls to make now, oldest first."""
@@ -132,6 +177,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 class Message(BaseModel):
     """One message to one person: an email, a letter to post, or a call to make.
+
+    One of a mailing has its words there: `version` says which, `fill` what goes into the slots, and `key`
+    names the recipient, once in each mailing. `withheld_at`: a hook said that they are not to be written to.
+    `refused_address`: the mail server said that there is no such mailbox.
 
     With `forget`, what it says (a code, a link that signs in) is emptied once it was sent. A `confidential`
     one tells what somebody needs to take part: of the staff, only the access role sees that it is there.
@@ -149,6 +198,17 @@ class Message(BaseModel):
     headers = models.JSONField(default=dict)
     forget = models.BooleanField(default=False)
     confidential = models.BooleanField(default=False)
+    mailing = models.ForeignKey(
+        Mailing,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+        db_index=False,
+    )
+    version = models.CharField(max_length=40, blank=True)
+    fill = models.JSONField(default=dict)
+    key = models.CharField(max_length=120, blank=True)
     about = models.CharField(max_length=80, blank=True, db_index=True)
     not_before = models.DateTimeField(default=clock.now)
     not_after = models.DateTimeField(null=True, blank=True)
@@ -158,6 +218,8 @@ class Message(BaseModel):
     sent_by = models.CharField(max_length=40, blank=True)
     missed_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
+    withheld_at = models.DateTimeField(null=True, blank=True)
+    refused_address = models.BooleanField(default=False)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.TextField(blank=True)
 
@@ -168,14 +230,25 @@ class Message(BaseModel):
         "subject": personal(), "text": personal(), "html": personal(), "calendar": personal(),
         "language": public(),
         "headers": personal(), "forget": public(), "confidential": public(), "about": personal(KEEP),
-        "not_before": public(),
+        "mailing": personal(KEEP), "version": personal(KEEP), "fill": personal(), "key": personal(KEEP),
+        "withheld_at": public(), "refused_address": personal(KEEP), "not_before": public(),
         "not_after": public(), "claimed_at": public(), "claimed_by": public(), "sent_at": public(),
         "sent_by": personal(KEEP), "missed_at": public(), "failed_at": public(), "attempts": public(),
         "last_error": personal(),
     }  # fmt: skip
 
     class Meta:
-        indexes = [models.Index(fields=["sent_at", "not_before"], name="outbox_due")]
+        indexes = [
+            models.Index(fields=["sent_at", "not_before"], name="outbox_due"),
+            models.Index(fields=["mailing", "id"], condition=WAITING, name="mailing_waiting"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mailing", "key"],
+                condition=models.Q(mailing__isnull=False),
+                name="a_mailing_reaches_nobody_twice",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.id}"

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from alongside.foundation import actors, clock, outbox
 from alongside.foundation.models import Event, Message
+from alongside.foundation.sending import ledger
 from tests.processes import House, Postbox, mail_server
 
 pytestmark = pytest.mark.django_db
@@ -119,13 +120,13 @@ def test_letters_and_calls_wait_for_staff_and_are_ticked_off_once() -> None:
 def test_two_workers_never_take_the_same_email(postbox: Postbox) -> None:
     for number in range(30):
         write(f"member{number}@example.org")
-    taken = [message.pk for worker in ("one", "two") for message in outbox._claim(worker)]
+    taken = [message.pk for worker in ("one", "two") for message in ledger.claim(worker)]
     assert len(taken) == len(set(taken)) == 30
 
 
 def test_mail_left_by_a_dead_worker_goes_again_under_the_same_id(postbox: Postbox) -> None:
     message = write()
-    outbox._claim("a worker that died")
+    ledger.claim("a worker that died")
     assert outbox.deliver_due("another") == 0
     with clock.at(clock.now() + outbox.CLAIM_GROWS_STALE_AFTER + timedelta(seconds=1)):
         assert outbox.deliver_due("another") == 1
