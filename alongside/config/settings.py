@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "alongside.desk.middleware.set_up_first",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.foundation.ways_back.explained",
+    "alongside.outreach.middleware.note_what_is_opened",
 ]
 
 ROOT_URLCONF = "alongside.config.urls"

@@ -10,9 +10,10 @@ class ConversationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, navigation, rights, waiting
+        from alongside.foundation import doors, figures, navigation, news, rights, waiting
 
         from . import actions, jobs
+        from . import news as whats_new
         from .figures import ConversationFigures
         from .queries import origins
         from .todo import waiting_for
@@ -22,6 +23,7 @@ class ConversationsConfig(AppConfig):
         jobs.register()
         origins.register()
         waiting.register("conversations", waiting_for)
+        news.register("conversations", whats_new.tell, pages=whats_new.PAGES)
         navigation.add(_("Conversations"), "conversations:conversations", 27, area="main")
         navigation.add(_("My conversations"), "conversations:mine", 16, area="account", roles=doors.SIGNED_IN)
         navigation.add(_("Decisions"), "conversations:decisions", 40, area="footer")

@@ -10,8 +10,9 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, navigation, rights, sources, waiting
+        from alongside.foundation import doors, figures, navigation, news, rights, sources, waiting
 
+        from . import news as whats_new
         from . import todo
         from .actions.rights import DocumentsRights
         from .figures import DocumentsFigures
@@ -20,6 +21,7 @@ class DocumentsConfig(AppConfig):
         figures.register(DocumentsFigures())
         rights.register(DocumentsRights())
         waiting.register("documents", todo.waits)
+        news.register("documents", whats_new.tell, pages=whats_new.PAGES)
         sources.register(
             sources.Kind(
                 provenance.VERSION, _("Another text"), provenance.find_versions, provenance.read_versions

@@ -10,9 +10,10 @@ class FundingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, navigation, rights, sources, waiting
+        from alongside.foundation import doors, navigation, news, rights, sources, waiting
 
         from . import actions, entrances_money, jobs, receivers, rules, todo, todo_panel
+        from . import news as whats_new
         from .queries import rounds
 
         receivers.connect()
@@ -21,6 +22,7 @@ class FundingConfig(AppConfig):
         rights.register(actions.PanelRights())
         waiting.register("funding", todo.waits)
         waiting.register("funding_panels", todo_panel.waiting_for)
+        news.register("funding", whats_new.tell, pages=whats_new.PAGES)
         sources.register(sources.Kind(rounds.KIND, _("A funding round"), rounds.find, rounds.read))
         sources.register_came_of("funding.rounds", rounds.came_of)
         navigation.add(_("Funding"), "funding:rounds", 26)

@@ -10,11 +10,12 @@ class GatheringsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, navigation, rights, waiting
+        from alongside.foundation import doors, figures, navigation, news, rights, waiting
         from alongside.foundation import sources as origins
         from alongside.learning.queries import evidence
 
         from . import access_circle, jobs, receivers, todo_words
+        from . import news as whats_new
         from .actions.mydata import GatheringsRights
         from .figures import GatheringsFigures
         from .queries import decided, themes
@@ -31,6 +32,7 @@ class GatheringsConfig(AppConfig):
         waiting.register("gatherings", waits)
         waiting.register("gatherings.registrations", due.my_registrations)
         waiting.register("gatherings.minutes", minutes_waiting.waits)
+        news.register("gatherings", whats_new.tell, pages=whats_new.PAGES)
         navigation.add(_("Sessions"), "gatherings:sessions", 25, area="main")
         navigation.add(_("My sessions"), "gatherings:my_sessions", 15, area="account", roles=doors.SIGNED_IN)
         evidence.register("gatherings", counted.COUNTED)

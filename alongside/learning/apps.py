@@ -10,8 +10,9 @@ class LearningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, navigation, rights, sources, waiting
+        from alongside.foundation import doors, figures, navigation, news, rights, sources, waiting
 
+        from . import news as whats_new
         from . import receivers, todo
         from .actions.rights import LearningRights
         from .figures import LearningFigures
@@ -24,6 +25,7 @@ class LearningConfig(AppConfig):
         rights.register(LearningRights())
         receivers.connect()
         waiting.register("learning", todo.waits)
+        news.register("learning", whats_new.tell, pages=whats_new.PAGES)
         sources.register(sources.Kind(items.KIND, _("Something that we learnt"), items.find, items.read))
         sources.register(sources.Kind(changes.KIND, _("A design change"), changes.find, changes.read))
         sources.register(sources.Kind(training.KIND, _("A training"), training.find, training.read))

@@ -10,9 +10,10 @@ class OpportunitiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, navigation, rights, waiting
+        from alongside.foundation import doors, figures, navigation, news, rights, waiting
 
         from . import actions, jobs
+        from . import news as whats_new
         from .figures import OpportunityFigures
         from .todo import waiting_for
 
@@ -20,5 +21,6 @@ class OpportunitiesConfig(AppConfig):
         figures.register(OpportunityFigures())
         jobs.register()
         waiting.register("opportunities", waiting_for)
+        news.register("opportunities", whats_new.tell, pages=whats_new.PAGES)
         navigation.add(_("Opportunities"), "opportunities:opportunities", 25, area="main")
         navigation.add(_("My opportunities"), "opportunities:mine", 15, area="account", roles=doors.SIGNED_IN)

@@ -1,9 +1,23 @@
 """The room as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OutreachConfig(AppConfig):
     name = "alongside.outreach"
     label = "outreach"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from alongside.foundation import doors, navigation, rights
+
+        from . import jobs_digest
+        from .rights_digest import RoundUpRights
+
+        jobs_digest.register()
+        rights.register(RoundUpRights())
+        navigation.add(_("My round-up"), "outreach:my_round_up", 17, "account", doors.SIGNED_IN)
+        navigation.add(
+            _("Round-ups for members"), "outreach:find_for_round_up", 62, "account", doors.COORDINATORS
+        )

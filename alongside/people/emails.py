@@ -4,6 +4,7 @@ Email, letter and call have the same standing: each is a row in the outbox, writ
 action.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +40,7 @@ def reach(
     calendar: str = "",
     confidential: bool = False,
     forget: bool = False,
+    headers: Mapping[str, str] | None = None,
 ) -> Message | None:
     """Write to a member in the way they chose: an email, a letter, a call, or through whoever supports them.
 
@@ -48,6 +50,7 @@ def reach(
     Under 16 it goes to the guardian who agreed. None when nobody may be reached: the member left, or no
     guardian has agreed yet. Without `about` the message is about the member. What is `confidential` is
     printed, posted and called by the access role alone. With `forget` an email to the member is emptied once sent.
+    `headers` go with an email to the member, and with nothing else.
     """
     if not members.may_be_reached(member):
         return None
@@ -78,6 +81,7 @@ def reach(
         html=html,
         calendar=calendar,
         forget=forget,
+        headers=headers,
         **letter,
     )
 

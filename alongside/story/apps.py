@@ -10,9 +10,10 @@ class StoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, navigation, rights, waiting
+        from alongside.foundation import doors, figures, navigation, news, rights, waiting
 
         from . import figures as story_figures
+        from . import news as whats_new
         from . import receivers, todo
         from .mydata import StoryRights
 
@@ -20,6 +21,7 @@ class StoryConfig(AppConfig):
         figures.register(story_figures.StoryFigures())
         rights.register(StoryRights())
         waiting.register("story", todo.waiting_for)
+        news.register("story", whats_new.tell, pages=whats_new.PAGES)
         navigation.add(_("The story so far"), "story:live", 10)
         navigation.add(_("Editions"), "story:editions", 50)
         navigation.add(_("Arrange the story"), "story:arrange", 40, "account", doors.COORDINATORS)

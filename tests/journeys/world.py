@@ -39,6 +39,7 @@ from tests.journeys.rooms import (
     gatherings,
     learning,
     opportunities,
+    outreach_digests,
     payments,
     projects_outcomes,
     projects_working,
@@ -59,7 +60,7 @@ OTHER_MEMBER = "lin@university.example"
 ROOMS = (
     documents, payments, conversations, learning, opportunities, gatherings, projects_outcomes, projects_working,
     funding_bids, funding_money,
-    funding_panel,
+    funding_panel, outreach_digests,
 )  # fmt: skip
 
 

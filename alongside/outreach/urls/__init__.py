@@ -1,6 +1,8 @@
 """Doors of the room, by subject."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "outreach"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("alongside.outreach.urls.digests")),
+]
