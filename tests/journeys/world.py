@@ -40,6 +40,7 @@ from tests.journeys.rooms import (
     learning,
     opportunities,
     outreach_digests,
+    outreach_reach,
     payments,
     projects_outcomes,
     projects_working,
@@ -60,7 +61,7 @@ OTHER_MEMBER = "lin@university.example"
 ROOMS = (
     documents, payments, conversations, learning, opportunities, gatherings, projects_outcomes, projects_working,
     funding_bids, funding_money,
-    funding_panel, outreach_digests,
+    funding_panel, outreach_digests, outreach_reach,
 )  # fmt: skip
 
 

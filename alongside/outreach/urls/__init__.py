@@ -5,4 +5,5 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "outreach"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.outreach.urls.digests")),
+    path("", include("alongside.outreach.urls.reach")),
 ]
