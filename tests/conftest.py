@@ -11,6 +11,7 @@ from django.test import override_settings
 from django.utils import translation
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
+from whitenoise.base import WhiteNoise
 
 from tests import seeds
 
@@ -81,3 +82,19 @@ def live_server() -> Iterator[LiveServer]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collected_files_are_read_once() -> Iterator[None]:
+    """Each test client makes middleware of its own, and that reads every collected file; the first one is enough."""
+    read, kept = WhiteNoise.update_files_dictionary, dict[tuple[str, str], dict[str, Any]]()
+
+    def read_once(noise: WhiteNoise, root: str, prefix: str) -> None:
+        if (root, prefix) not in kept:
+            read(noise, root, prefix)
+            kept[root, prefix] = dict(noise.files)
+        noise.files.update(kept[root, prefix])
+
+    WhiteNoise.update_files_dictionary = read_once
+    yield
+    WhiteNoise.update_files_dictionary = read
