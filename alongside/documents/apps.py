@@ -10,15 +10,17 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, navigation, news, rights, sources, waiting
+        from alongside.foundation import doors, figures, moments, navigation, news, rights, sources, waiting
 
         from . import news as whats_new
         from . import todo
         from .actions.rights import DocumentsRights
         from .figures import DocumentsFigures
+        from .queries import moments as happened
         from .queries import provenance
 
         figures.register(DocumentsFigures())
+        moments.register("documents", happened.moments)
         rights.register(DocumentsRights())
         waiting.register("documents", todo.waits)
         news.register("documents", whats_new.tell, pages=whats_new.PAGES)

@@ -2,19 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import doors, figures, navigation, rights, sources
+from alongside.foundation import doors, figures, moments, navigation, rights, sources
 from alongside.foundation import waiting as desk
 from alongside.foundation.doors import Role
 
 from . import actions, waiting_money
 from .figures import FundingFigures
 from .queries import awards
+from .queries import moments as happened
 
 
 def register() -> None:
     """Called once, when the house starts."""
     rights.register(actions.AwardRights())
     figures.register(FundingFigures())
+    moments.register("funding", happened.moments)
     desk.register("funding_money", waiting_money.waits)
     sources.register(sources.Kind(awards.KIND, _("Award"), awards.find, awards.read))
     sources.register_came_of("funding_awards", awards.came_of)

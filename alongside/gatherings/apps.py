@@ -10,7 +10,7 @@ class GatheringsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, navigation, news, rights, waiting
+        from alongside.foundation import doors, figures, moments, navigation, news, rights, waiting
         from alongside.foundation import sources as origins
         from alongside.learning.queries import evidence
 
@@ -20,6 +20,7 @@ class GatheringsConfig(AppConfig):
         from .figures import GatheringsFigures
         from .queries import decided, themes
         from .queries import evidence as counted
+        from .queries import moments as happened
         from .queries import sources as named
         from .queries import waiting as due
         from .views import minutes_waiting
@@ -28,6 +29,7 @@ class GatheringsConfig(AppConfig):
         jobs.register()
         receivers.connect()
         figures.register(GatheringsFigures())
+        moments.register("gatherings", happened.moments)
         rights.register(GatheringsRights())
         waiting.register("gatherings", waits)
         waiting.register("gatherings.registrations", due.my_registrations)

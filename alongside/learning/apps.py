@@ -10,15 +10,17 @@ class LearningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, navigation, news, rights, sources, waiting
+        from alongside.foundation import doors, figures, moments, navigation, news, rights, sources, waiting
 
         from . import news as whats_new
         from . import receivers, todo
         from .actions.rights import LearningRights
         from .figures import LearningFigures
         from .queries import changes, evidence, items, library, own_evidence, training, work
+        from .queries import moments as happened
 
         figures.register(LearningFigures())
+        moments.register("learning", happened.moments)
         evidence.register("learning", own_evidence.OWN)
         for piece in work.OWN:
             evidence.register_work(piece)

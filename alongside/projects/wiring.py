@@ -5,15 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 def connect() -> None:
     """Figures, rights, jobs, navigation, what waits, and the kinds of things that other rooms can name."""
-    from alongside.foundation import figures, navigation, rights, sources, waiting
+    from alongside.foundation import figures, moments, navigation, rights, sources, waiting
     from alongside.learning.queries import evidence
 
     from . import jobs, outcome_waiting
     from .actions.outcome_rights import OutcomeRights
     from .figures import ProjectFigures
     from .queries import came_of, outcomes, since
+    from .queries import moments as happened
 
     figures.register(ProjectFigures())
+    moments.register("projects", happened.moments)
     rights.register(OutcomeRights())
     waiting.register("projects.outcomes", outcome_waiting.waits)
     jobs.register()

@@ -10,16 +10,18 @@ class StoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, navigation, news, rights, waiting
+        from alongside.foundation import doors, figures, moments, navigation, news, rights, waiting
 
         from . import figures as story_figures
         from . import news as whats_new
         from . import receivers, todo
         from .mydata import StoryRights
+        from .queries import moments as happened
 
         receivers.connect()
         figures.register(story_figures.StoryFigures())
         rights.register(StoryRights())
+        moments.register("story", happened.moments)
         waiting.register("story", todo.waiting_for)
         news.register("story", whats_new.tell, pages=whats_new.PAGES)
         navigation.add(_("The story so far"), "story:live", 10)

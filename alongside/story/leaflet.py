@@ -16,7 +16,17 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation import typesetting
 
-from .presenting import Chapter, ClaimView, FigureView, MilestoneView, QuoteView, Sentence, Story, Tile
+from .presenting import (
+    Chapter,
+    ClaimView,
+    FigureView,
+    MilestoneView,
+    QuoteView,
+    Sentence,
+    SinceView,
+    Story,
+    Tile,
+)
 
 TYPESET = Path(__file__).parent / "typeset"
 PAGES = 2
@@ -89,6 +99,7 @@ def _strings(story: Story) -> dict[str, str]:
         "network": _("Our network"),
         "timeline": _("Timeline"),
         "quotes": _("In people's own words"),
+        "since": _("They have since…"),
         "did_not_work": _("What did not work"),
         "nothing_failed": _("Nothing is written down here yet."),
         "no_quotes": _("No quotes yet."),
@@ -112,8 +123,10 @@ def _data(story: Story, address: str, seal: str, size: float, most: int) -> dict
         for chapter, claims in _told(story)
     ]
     moments, quotes, failed = story.timeline[-2 * most :], story.quotes[:most], story.did_not_work[:most]
+    since = story.since[-most:]
     cut = any(
         [
+            len(since) < len(story.since),
             len(moments) < len(story.timeline),
             len(quotes) < len(story.quotes),
             len(failed) < len(story.did_not_work),
@@ -129,6 +142,7 @@ def _data(story: Story, address: str, seal: str, size: float, most: int) -> dict
         "chapters": chapters,
         "timeline": [_moment(moment, notes) for moment in moments],
         "quotes": [_quote(quote) for quote in quotes],
+        "since": [_since(one) for one in since],
         "did_not_work": [_claim(claim, notes) for claim in failed],
         "cut": cut,
         "notes": notes.columns(),
@@ -211,6 +225,12 @@ def _moment(moment: MilestoneView, notes: _Notes) -> dict[str, Any]:
 def _quote(quote: QuoteView) -> dict[str, Any]:
     by = " · ".join(part for part in (quote.attribution, quote.about) if part)
     return {"text": quote.text, "by": by, "gone": quote.gone} | _spoken(quote.language, quote.text)
+
+
+def _since(one: SinceView) -> dict[str, Any]:
+    standing = _("confirmed") if one.confirmed else _("as the team tells it")
+    when = " · ".join([one.kind, one.when, standing, _("as of %(date)s") % {"date": one.known}])
+    return {"project": one.project, "what": one.what, "when": when} | _spoken(one.language, one.what)
 
 
 def _spoken(language: str, text: str) -> dict[str, str]:

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from .presenting import NONE, Amended, FigureView, Presenter, Sentence
 from .queries import Content
 
 SCHEMA = Path(__file__).parent / "story.schema.json"
-FORMAT = "1"
+FORMAT = "2"
 
 
 def definition_url(figure_id: str) -> str:
@@ -48,7 +49,12 @@ def story(
         "strands": [{"code": code, "label": label} for code, label in presenter.labels.items()],
         "figures": [figure(view, content["figures"][view.id]) for view in presenter.figures.values()],
         "claims": [_claim(data, presenter.sentence(data["text"])) for data in content["claims"]],
-        "milestones": [_milestone(data, presenter.sentence(data["text"])) for data in content["milestones"]],
+        "milestones": [
+            *(_milestone(data, presenter.sentence(data["text"])) for data in content["milestones"]),
+            *(_moment(data, presenter.language) for data in content.get("moments", [])),
+        ],
+        "since": [_since(data, presenter.language) for data in content.get("since", [])],
+        "case_studies": [_case(data, presenter.language) for data in content.get("case_studies", [])],
         "quotes": [_quote(data, amended) for data in quotes if amended.get(data["id"], "") is not None],
         "quotes_withdrawn": sum(amended.get(data["id"], "") is None for data in quotes),
     }
@@ -72,7 +78,25 @@ def _milestone(data: dict[str, Any], sentence: Sentence) -> dict[str, Any]:
     source = (
         {"label": data["source_label"], "url": data["source_url"] or None} if data["source_label"] else None
     )
-    return dated | {"source": source} | _told(data, sentence)
+    return dated | {"source": source, "from_records": False} | _told(data, sentence)
+
+
+def _moment(data: dict[str, Any], language: str) -> dict[str, Any]:
+    said = data["texts"][language]
+    source = {"label": str(_("Our records")), "url": settings.SITE_URL + said["url"]}
+    dated = {"title": said["title"], "on": data["on"], "precision": data["precision"]}
+    more = {"text": "", "figures": [], "strands": data["strands"], "language": language}
+    return dated | {"source": source, "from_records": True} | more
+
+
+def _since(data: dict[str, Any], language: str) -> dict[str, Any]:
+    names = ("project", "what", "kind", "on", "as_of", "confirmed", "language")
+    return {name: data[name] for name in names} | {"url": settings.SITE_URL + data["texts"][language]["url"]}
+
+
+def _case(data: dict[str, Any], language: str) -> dict[str, Any]:
+    names = ("project", "summary", "language")
+    return {name: data[name] for name in names} | {"url": settings.SITE_URL + data["texts"][language]["url"]}
 
 
 def _quote(data: dict[str, Any], amended: Amended) -> dict[str, Any]:

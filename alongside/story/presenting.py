@@ -200,6 +200,7 @@ class MilestoneView:
     strands: list[str]
     source_label: str
     source_url: str
+    from_records: bool = False
 
     @property
     def when(self) -> str:
@@ -210,6 +211,39 @@ class MilestoneView:
     def machine_date(self) -> str:
         """The date for machines, as far as it is known."""
         return self.on.isoformat()[: MACHINE_DATES[self.precision]]
+
+
+@dataclass(frozen=True)
+class SinceView:
+    """What happened to a project since, as of a day; claimed, or confirmed."""
+
+    id: int
+    project: str
+    what: str
+    kind: str
+    on: date
+    as_of: date
+    confirmed: bool
+    language: str
+    url: str
+
+    @property
+    def when(self) -> str:
+        """The day on which it happened."""
+        return formats.date_format(self.on, "DATE_FORMAT")
+
+    @property
+    def known(self) -> str:
+        """The day up to which we know."""
+        return formats.date_format(self.as_of, "DATE_FORMAT")
+
+
+@dataclass(frozen=True)
+class CaseView:
+    project: str
+    summary: str
+    language: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -253,6 +287,8 @@ class Story:
     did_not_work: list[ClaimView]
     used: list[FigureView]
     figures: list[FigureView]
+    since: list[SinceView] = field(default_factory=list)
+    case_studies: list[CaseView] = field(default_factory=list)
 
     @property
     def explained(self) -> list[FigureView]:
@@ -286,9 +322,7 @@ class Presenter:
     def story(self) -> Story:
         """The story, in its parts."""
         claims = [self._claim(data) for data in self.content["claims"]]
-        timeline = sorted(
-            (self._milestone(data) for data in self.content["milestones"]), key=lambda one: one.on
-        )
+        timeline = self._timeline()
         quotes = [self._quote(data) for data in self.content["quotes"] if self.channel in data["channels"]]
         who = [claim for claim in claims if claim.about_who and not claim.did_not_work]
         told = [claim for claim in claims if not claim.did_not_work]
@@ -307,7 +341,14 @@ class Presenter:
             did_not_work=[claim for claim in claims if claim.did_not_work],
             used=_used(claims, timeline),
             figures=list(self.figures.values()),
+            since=[self._since(data) for data in self.content.get("since", [])],
+            case_studies=[self._case(data) for data in self.content.get("case_studies", [])],
         )
+
+    def _timeline(self) -> list[MilestoneView]:
+        written = [self._milestone(data) for data in self.content["milestones"]]
+        known = [self._moment(data) for data in self.content.get("moments", [])]
+        return sorted([*written, *known], key=lambda one: one.on)
 
     def _chapters(
         self, claims: list[ClaimView], timeline: list[MilestoneView], quotes: list[QuoteView]
@@ -349,6 +390,24 @@ class Presenter:
             data["title"], date.fromisoformat(data["on"]), data["precision"], self.sentence(data["text"]),
             data["language"], data["strands"], data["source_label"], data["source_url"],
         )  # fmt: skip
+
+    def _moment(self, data: dict[str, Any]) -> MilestoneView:
+        said = data["texts"][self.language]
+        return MilestoneView(
+            said["title"], date.fromisoformat(data["on"]), data["precision"], Sentence([]), self.language,
+            data["strands"], _("Our records"), said["url"], from_records=True,
+        )  # fmt: skip
+
+    def _since(self, data: dict[str, Any]) -> SinceView:
+        said = data["texts"][self.language]
+        return SinceView(
+            data["id"], data["project"], data["what"], said["kind"], date.fromisoformat(data["on"]),
+            date.fromisoformat(data["as_of"]), data["confirmed"], data["language"], said["url"],
+        )  # fmt: skip
+
+    def _case(self, data: dict[str, Any]) -> CaseView:
+        said = data["texts"][self.language]
+        return CaseView(data["project"], data["summary"], data["language"], said["url"])
 
     def _tile(self, figure_id: str) -> Tile:
         figure = self.figures[figure_id]

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import arranging, editions, public
+from .views import arranging, editions, moments, public
 from .wording import FIGURE_ID
 
 
@@ -31,6 +31,8 @@ urlpatterns = [
     path("story/arrange/", arranging.arrange, name="arrange"),
     path("story/arrange/publish/", arranging.publish_edition, name="publish_edition"),
     path("story/arrange/published/<slug:slug>/", arranging.edition_published, name="edition_published"),
+    path("story/arrange/moments/", moments.moments, name="moments"),
+    path("story/arrange/moments/choose/", moments.choose_moment, name="choose_moment"),
     path("story/arrange/from-sessions/<int:pk>/add/", arranging.add_session_quote, name="add_session_quote"),
     path("story/arrange/<str:kind>/add/", arranging.add_item, name="add_item"),
     path(ITEM, arranging.change_item, name="change_item"),

@@ -15,6 +15,7 @@ from .items import (
     put_back,
     remove,
 )
+from .moments import choose_moment
 
 __all__ = [
     "add_claim",
@@ -24,6 +25,7 @@ __all__ = [
     "change_claim",
     "change_milestone",
     "change_quote",
+    "choose_moment",
     "forget_quotes",
     "free_slug",
     "move_down",

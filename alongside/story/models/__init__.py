@@ -2,6 +2,7 @@
 
 from .editions import Edition, EditionFile, FileKind, Sealed
 from .items import Claim, Item, Milestone, Precision, Quote, Strand
+from .moments import MomentChoice
 
 __all__ = [
     "Claim",
@@ -10,6 +11,7 @@ __all__ = [
     "FileKind",
     "Item",
     "Milestone",
+    "MomentChoice",
     "Precision",
     "Quote",
     "Sealed",

@@ -9,6 +9,7 @@ from .quotes import (
     session_quotes_to_add,
     still_carrying,
 )
+from .records import to_choose
 from .telling import about, content, figure, figure_data, figures_to_choose, known_figures
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "quotes_to_arrange",
     "session_quotes_to_add",
     "still_carrying",
+    "to_choose",
 ]

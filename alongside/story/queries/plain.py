@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from ..models import Item
 
 
 class Content(TypedDict):
-    """The story as plain data, JSON-able. Texts of figures and strands are kept in each language asked."""
+    """The story as plain data, JSON-able. Texts of figures and strands are kept in each language asked.
+
+    Editions of format 1 know no moments, nothing that happened since, and no case studies.
+    """
 
     format: int
     title: str
@@ -23,6 +26,9 @@ class Content(TypedDict):
     claims: list[dict[str, Any]]
     milestones: list[dict[str, Any]]
     quotes: list[dict[str, Any]]
+    moments: NotRequired[list[dict[str, Any]]]
+    since: NotRequired[list[dict[str, Any]]]
+    case_studies: NotRequired[list[dict[str, Any]]]
 
 
 def item(row: Item) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from alongside.foundation.models import Centre
 
 from .. import wording
 from ..models import Claim, Milestone, Strand
-from . import quotes
+from . import quotes, records
 from .plain import Content, item
 
 
@@ -25,16 +25,21 @@ def content(
 ) -> Content:
     """The whole story as it stands. The number of queries is the same however much there is of anything."""
     today = clock.today()
+    day = as_of or today
     claims, milestones = list(Claim.objects.on_page()), list(Milestone.objects.on_page())
     named = wording.figure_ids([*(claim.text for claim in claims), *(moment.text for moment in milestones)])
     return Content(
-        format=1, title=title, slug=slug, as_of=(as_of or today).isoformat(), published_on=today.isoformat(),
+        format=2, title=title, slug=slug, as_of=day.isoformat(), published_on=today.isoformat(),
         site=settings.SITE_URL, languages=list(languages), centre=_centre(),
-        strands=[{"code": strand.value, "label": _in_each(languages, strand.label)} for strand in Strand],
+        strands=[
+            {"code": strand.value, "label": records.in_each(languages, strand.label.__str__)}
+            for strand in Strand
+        ],
         figures=_figures(named, languages),
         claims=[_claim(claim) for claim in claims],
         milestones=[_milestone(moment) for moment in milestones],
-        quotes=quotes.showable(),
+        quotes=quotes.showable(), moments=records.shown_moments(languages, day),
+        since=records.since(languages, day), case_studies=records.case_studies(languages),
     )  # fmt: skip
 
 
@@ -43,14 +48,6 @@ def _centre() -> dict[str, str]:
     if centre is None:
         return {"name": _("This centre"), "short_name": _("This centre"), "purpose": ""}
     return {"name": centre.name, "short_name": centre.short_name, "purpose": centre.purpose}
-
-
-def _in_each(languages: Iterable[str], text: Any) -> dict[str, str]:
-    said = {}
-    for language in languages:
-        with translation.override(language):
-            said[language] = str(text)
-    return said
 
 
 def known_figures(named: dict[str, str] | None = None) -> dict[str, Figure]:
