@@ -144,6 +144,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": None,  # our own form counts, as "ask_for_code"
     "ask_for_code": "10/15m/key,100/15m/ip",
     "join": "100/15m/ip",
+    "subscribe": "100/15m/ip",
     "sign_in_card": "100/15m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0

@@ -12,10 +12,11 @@ class OutreachConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import doors, navigation, rights
 
-        from . import jobs_digest, reach_furniture
+        from . import jobs_digest, list_furniture, reach_furniture
         from .rights_digest import RoundUpRights
 
         jobs_digest.register()
+        list_furniture.register()
         reach_furniture.register()
         rights.register(RoundUpRights())
         navigation.add(_("My round-up"), "outreach:my_round_up", 17, "account", doors.SIGNED_IN)

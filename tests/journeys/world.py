@@ -41,6 +41,7 @@ from tests.journeys.rooms import (
     opportunities,
     outreach_digests,
     outreach_reach,
+    outreach_subscribers,
     payments,
     projects_outcomes,
     projects_working,
@@ -61,7 +62,7 @@ OTHER_MEMBER = "lin@university.example"
 ROOMS = (
     documents, payments, conversations, learning, opportunities, gatherings, projects_outcomes, projects_working,
     funding_bids, funding_money,
-    funding_panel, outreach_digests, outreach_reach,
+    funding_panel, outreach_digests, outreach_reach, outreach_subscribers,
 )  # fmt: skip
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.models import BaseModel
 from alongside.foundation.privacy import KEEP, personal, public
-from alongside.people.models import new_reference
+from alongside.people.models import AgeGuard, ReachBy, new_reference
 
 from .ledger import ConsentEvent
 
@@ -41,16 +41,48 @@ class Topic(BaseModel):
         return self.name
 
 
+def _reached_by() -> Case:
+    """A member is reached as they chose; under 16 through the guardian, and some through who supports them."""
+    guardian = Case(
+        When(member__guardian__email__gt="", then=Value(Way.EMAIL.value)), default=Value(Way.PHONE.value)
+    )
+    supporter = Case(
+        When(member__supporter__email__gt="", then=Value(Way.EMAIL.value)),
+        When(member__supporter__phone__gt="", then=Value(Way.PHONE.value)),
+        default=Value(Way.POST.value),
+    )
+    return Case(
+        When(member=None, then=F("way")),
+        When(member__age_guard=AgeGuard.UNDER_16, then=guardian),
+        When(member__reach_by=ReachBy.SUPPORTER, then=supporter),
+        default=F("member__reach_by"),
+        output_field=models.CharField(),
+    )
+
+
 class SubscriberQuerySet(models.QuerySet["Subscriber"]):
     def granting(self, purpose: str, basis: str) -> SubscriberQuerySet:
         """Those whose latest row in the ledger for this purpose grants it on this basis."""
-        theirs = ConsentEvent.objects.filter(subscriber=OuterRef("pk"), purpose=purpose).order_by("-pk")
-        latest = Subquery(theirs.values("pk")[:1])
-        return self.filter(Exists(ConsentEvent.objects.filter(pk=latest, granted=True, basis=basis)))
+        since = ConsentEvent.objects.filter(
+            subscriber=OuterRef("subscriber"), purpose=purpose, pk__gt=OuterRef("pk")
+        )
+        grants = ConsentEvent.objects.filter(
+            ~Exists(since), subscriber=OuterRef("pk"), purpose=purpose, granted=True, basis=basis
+        )
+        return self.filter(Exists(grants))
 
     def here(self) -> SubscriberQuerySet:
         """Those who were not erased."""
         return self.filter(erased_at=None)
+
+    def reachable(self) -> SubscriberQuerySet:
+        """Those whom we may write to: a member under 16 only once a guardian has agreed."""
+        waiting = Q(member__age_guard=AgeGuard.UNDER_16, member__guardian__agreed_at=None)
+        return self.here().exclude(pk__in=Subscriber.objects.filter(waiting).values("pk"))
+
+    def with_reach(self) -> SubscriberQuerySet:
+        """Each with `reached_by`: their own way, or for a member the way in which the member is reached today."""
+        return self.annotate(reached_by=_reached_by())
 
 
 class Subscriber(BaseModel):

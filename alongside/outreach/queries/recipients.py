@@ -6,14 +6,17 @@ from collections.abc import Collection
 
 from django.utils.crypto import salted_hmac
 
-from ..models import Subscriber, SubscriberQuerySet, Suppression, Way
+from .. import rules
+from ..models import Subscriber, SubscriberQuerySet, Suppression, SuppressionReason, Way
+from . import reaching
 
 SALT = "outreach.suppression"
 
 
 def fingerprint(address: str) -> str:
-    """The keyed hash under which an address is suppressed; case and spaces around it make no difference."""
-    return salted_hmac(SALT, address.strip().casefold(), algorithm="sha256").hexdigest()
+    """The keyed hash under which an address is suppressed; case, spaces and line ends make no difference."""
+    plain = "".join(address.casefold().split())
+    return salted_hmac(SALT, plain, algorithm="sha256").hexdigest()
 
 
 def is_suppressed(address: str) -> bool:
@@ -25,16 +28,29 @@ def recipients(purpose: str, basis: str, *, topics: Collection[str] = ()) -> Sub
     """Who gets a sending for a purpose on one basis: confirmed, here, and their latest ledger row grants it.
 
     With `topics` (slugs), those who chose one of them, or none at all. Suppressed addresses are taken out by
-    `sendable`, because only hashes of them are known.
+    `sendable`, because only hashes of them are known. A member under 16 is among them once a guardian agreed. Nobody
+    is found on a basis that does not hold for this centre (see `rules.may_send_on`).
     """
-    found = Subscriber.objects.here().granting(purpose, basis).exclude(confirmed_at=None)
+    if not rules.may_send_on(basis):
+        return Subscriber.objects.none()
+    found = Subscriber.objects.reachable().granting(purpose, basis).exclude(confirmed_at=None)
     if topics:
         chose = found.filter(topics__slug__in=list(topics)).values("pk")
         found = found.filter(pk__in=chose) | found.filter(topics=None)
-    return found.distinct().select_related("member")
+    return found.distinct().select_related("member__guardian", "member__supporter")
 
 
 def sendable(subscribers: SubscriberQuerySet) -> list[Subscriber]:
-    """These subscribers without those whose address is suppressed. Two queries."""
-    suppressed = set(Suppression.objects.filter(lifted_at=None).values_list("fingerprint", flat=True))
-    return [one for one in subscribers if one.way != Way.EMAIL or fingerprint(one.email) not in suppressed]
+    """These subscribers without those who cannot be reached, or whose address is suppressed. Two queries.
+
+    Who asked to be forgotten stays forgotten at an email address. A phone or a street may be that of others too.
+    """
+    rows = Suppression.objects.filter(lifted_at=None).values_list("fingerprint", "reason")
+    suppressed = dict(rows)
+    found = [(one, reaching.of(one)) for one in subscribers]
+    return [one for one, reach in found if reach and not _is_kept_out(reach, suppressed)]
+
+
+def _is_kept_out(reach: reaching.Reach, suppressed: dict[str, str]) -> bool:
+    reason = suppressed.get(fingerprint(reach.to)) if suppressed else None
+    return reason is not None and (reach.way == Way.EMAIL or reason != SuppressionReason.ERASED)

@@ -6,4 +6,5 @@ app_name = "outreach"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.outreach.urls.digests")),
     path("", include("alongside.outreach.urls.reach")),
+    path("", include("alongside.outreach.urls.subscribing")),
 ]

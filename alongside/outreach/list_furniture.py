@@ -1,0 +1,17 @@
+"""What the list of subscribers adds to the house: rights, jobs, news that it hears, and entrances."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation import navigation, rights
+
+from . import actions, jobs, receivers
+
+__all__ = ["receivers", "register"]
+
+
+def register() -> None:
+    """Called once, when the house starts. Receivers listen once they are imported."""
+    rights.register(actions.OutreachRights())
+    jobs.register()
+    navigation.add(_("Get the newsletter"), "outreach:subscribe", 15, area="footer")
+    navigation.add(_("Get the newsletter"), "outreach:subscribe", 20, area="joined")

@@ -1,0 +1,24 @@
+"""The exact words to which somebody agrees, as the page, the sheet and the phone say them, and the ledger has them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from alongside.foundation.letters import centre_name
+
+
+def newsletter() -> str:
+    """The sentence for the newsletter, in the language of the page."""
+    agreed = _("I agree that %(centre)s may send me its newsletter.") % {"centre": centre_name()}
+    return f"{agreed} {_('I can take this back at any time.')}"
+
+
+def stop() -> str:
+    """What somebody says by pressing the button that stops it."""
+    return _("Stop sending me the newsletter.")
+
+
+def go_on() -> str:
+    """What somebody says who had stopped it by mistake."""
+    agreed = _("I stopped it by mistake. I agree that %(centre)s goes on sending me its newsletter.")
+    return agreed % {"centre": centre_name()}

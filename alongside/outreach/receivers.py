@@ -1,0 +1,25 @@
+"""News that this room hears: a member's consent to the newsletter, given or taken back anywhere."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from alongside.foundation.actors import Actor
+from alongside.people import signals
+from alongside.people.models import Consent, Purpose
+
+from . import actions as outreach
+
+
+@receiver(signals.consent_given)
+def write_down_consent(consent: Consent, by: Actor, **kwargs: Any) -> None:
+    """A member agreed to the newsletter: the ledger says so."""
+    if consent.purpose == Purpose.NEWSLETTER:
+        outreach.follow_consent(consent, by=by)
+
+
+@receiver(signals.consent_withdrawn)
+def write_down_withdrawal(consent: Consent, by: Actor, **kwargs: Any) -> None:
+    """A member took the newsletter back: the ledger says so."""
+    if consent.purpose == Purpose.NEWSLETTER:
+        outreach.follow_withdrawal(consent, by=by)
