@@ -29,13 +29,13 @@ def waiting_for(request: HttpRequest) -> Iterator[waiting.Waiting]:
     """Registered with the desk."""
     member: Member | None = getattr(request, "member", None)
     if member is not None:
-        yield from _to_join(member)
+        yield from waiting.mine(_to_join(member), minutes=2)
     if rules.runs(doors.roles_of(request)):
-        yield from _to_look_at()
-        yield from _to_gather()
-        yield from _to_answer()
-        yield from _ballots()
-        yield from _reviews()
+        yield from waiting.ours(_to_look_at(), minutes=10)
+        yield from waiting.ours(_to_gather(), minutes=30)
+        yield from waiting.ours(_to_answer(), minutes=20)
+        yield from waiting.ours(_ballots(), minutes=15)
+        yield from waiting.ours(_reviews(), minutes=15)
 
 
 def _to_join(member: Member) -> Iterator[waiting.Waiting]:

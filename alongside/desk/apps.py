@@ -18,10 +18,11 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         navigation.add(_("Desk"), "desk:home", 10, "account", doors.SIGNED_IN)
+        navigation.add(_("This week"), "desk:week", 11, "account", doors.STAFF)
         navigation.add(_("Letters and calls"), "desk:see_messages", 60, "account", doors.STAFF)
         navigation.add(_("Record of actions"), "desk:see_record", 80, "account", LOOKERS)
         navigation.add(_("The centre"), "desk:change_centre", 90, "account", doors.COORDINATORS)
-        waiting.register("desk", letters_and_calls)
+        waiting.register("desk", lambda request: waiting.ours(letters_and_calls(request), minutes=5))
 
 
 LOOKERS = doors.COORDINATORS | {doors.Role.AUDITOR}

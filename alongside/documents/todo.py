@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.foundation import clock
-from alongside.foundation.waiting import Waiting
+from alongside.foundation.waiting import Waiting, mine, ours
 from alongside.people.models import Member
 
 from . import rules
@@ -27,14 +27,14 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
     member: Member | None = getattr(request, "member", None)
     if member is None:
         return
-    yield from _to_sign(member)
-    yield from _to_settle(member)
+    yield from mine(_to_sign(member), minutes=15)
+    yield from mine(_to_settle(member), minutes=5)
     yield from _news(member)
     edited = (
         Document.objects.all() if rules.starts(request) else Document.objects.filter(editors__member=member)
     )
-    yield from _to_answer(edited)
-    yield from _to_look_at(edited)
+    yield from ours(_to_answer(edited), minutes=20)
+    yield from ours(_to_look_at(edited), minutes=10)
 
 
 def _to_sign(member: Member) -> Iterator[Waiting]:

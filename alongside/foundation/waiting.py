@@ -1,7 +1,7 @@
 """What is waiting for somebody: each room says what, and the desk shows it in order of due date."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest
@@ -14,7 +14,11 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that somebody can do next: "10 minutes, by Friday"."""
+    """One thing that somebody can do next: "10 minutes, by Friday".
+
+    `minutes` is about how long it takes, None where that is not known. `ours` says that it is the centre's: any of the
+    staff who see it can do it, while the rest waits for the person of the request alone. `room` is filled in.
+    """
 
     title: Text
     url: str
@@ -22,6 +26,9 @@ class Waiting:
     due: date | None = None
     status: Text = ""
     kind: Kind = "neutral"
+    minutes: int | None = None
+    ours: bool = False
+    room: str = ""
 
 
 Asker = Callable[[HttpRequest], Iterable[Waiting]]
@@ -30,11 +37,30 @@ _askers: dict[str, Asker] = {}
 
 
 def register(name: str, asker: Asker) -> None:
-    """A room registers, under its own name, a function that says what waits for the person of a request."""
+    """A room registers, under its own name, a function that says what waits for the person of a request.
+
+    A room with several parts names each after itself: "gatherings", "gatherings.minutes".
+    """
     _askers[name] = asker
+
+
+def ours(rows: Iterable[Waiting], *, minutes: int | None = None) -> Iterator[Waiting]:
+    """These are the centre's to do, by any of the staff who see them; each takes about so many minutes."""
+    for row in rows:
+        yield replace(row, ours=True, minutes=row.minutes or minutes)
+
+
+def mine(rows: Iterable[Waiting], *, minutes: int) -> Iterator[Waiting]:
+    """These wait for the person of the request; each takes about so many minutes."""
+    for row in rows:
+        yield replace(row, minutes=row.minutes or minutes)
 
 
 def for_request(request: HttpRequest) -> list[Waiting]:
     """Everything that waits, soonest first; what has no date comes last."""
-    found = [item for name in sorted(_askers) for item in _askers[name](request)]
+    found = [
+        replace(item, room=name.partition(".")[0])
+        for name in sorted(_askers)
+        for item in _askers[name](request)
+    ]
     return sorted(found, key=lambda item: (item.due is None, item.due or date.max))

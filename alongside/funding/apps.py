@@ -21,7 +21,7 @@ class FundingConfig(AppConfig):
         rights.register(actions.BidRights())
         rights.register(actions.PanelRights())
         waiting.register("funding", todo.waits)
-        waiting.register("funding_panels", todo_panel.waiting_for)
+        waiting.register("funding.panels", todo_panel.waiting_for)
         news.register("funding", whats_new.tell, pages=whats_new.PAGES)
         sources.register(sources.Kind(rounds.KIND, _("A funding round"), rounds.find, rounds.read))
         sources.register_came_of("funding.rounds", rounds.came_of)

@@ -28,8 +28,8 @@ def waits(request: HttpRequest) -> Iterator[waiting.Waiting]:
         yield from _drafts(member)
         yield from _invitations(member)
     if rules.runs(doors.roles_of(request)):
-        yield from _to_open()
-        yield from _written_down()
+        yield from waiting.ours(_to_open(), minutes=20)
+        yield from waiting.ours(_written_down(), minutes=20)
 
 
 def _drafts(member: Member) -> Iterator[waiting.Waiting]:

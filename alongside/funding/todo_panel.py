@@ -24,8 +24,8 @@ def waiting_for(request: HttpRequest) -> Iterator[waiting.Waiting]:
             if not hasattr(person.panel.round, "conclusion"):
                 yield from _for(person)
     if doors.roles_of(request) & doors.COORDINATORS:
-        yield from _to_panel()
-        yield from _feedback()
+        yield from waiting.ours(_to_panel(), minutes=30)
+        yield from waiting.ours(_feedback(), minutes=30)
 
 
 def _for(person: PanelMember) -> Iterator[waiting.Waiting]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation import doors, money
 from alongside.foundation.doors import Role
-from alongside.foundation.waiting import Waiting
+from alongside.foundation.waiting import Waiting, ours
 from alongside.people.models import Member
 
 from .models import ApplicantRole, Award, Instalment, Variation
@@ -25,9 +25,9 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
     if member is not None:
         yield from _for_applicants(member)
     if roles & doors.COORDINATORS:
-        yield from _for_coordinators()
+        yield from ours(_for_coordinators(), minutes=10)
     if Role.FINANCE in roles:
-        yield from _for_finance()
+        yield from ours(_for_finance(), minutes=10)
 
 
 def _for_applicants(member: Member) -> Iterator[Waiting]:

@@ -27,7 +27,7 @@ def prepare() -> None:
     record.keep_apart("gatherings.need_")
     rights.register(gatherings.AccessRights())
     figures.MORE |= figures_access.MAKERS
-    waiting.register("access", waits)
+    waiting.register("gatherings.access", waits)
     navigation.add(gettext_lazy("Access needs"), "gatherings:access", 55, "account", doors.ACCESS)
     jobs.register("gatherings.ask_whether_needs_were_met", ask_whether_met, EVERY_HOUR)
     jobs.register("gatherings.ask_to_review_needs", ask_to_review, EVERY_HOUR)
@@ -54,20 +54,22 @@ def waits(request: HttpRequest) -> Iterator[waiting.Waiting]:
     member: Member | None = getattr(request, "member", None)
     if member is None:
         return
-    yield from _mine(member)
+    yield from waiting.mine(_mine(member), minutes=1)
     roles = doors.roles_of(request)
     if roles & doors.ACCESS:
-        yield from _open(queries.open_needs())
-        yield from _afterwards()
+        yield from waiting.ours(_open(queries.open_needs()), minutes=15)
+        yield from waiting.ours(_afterwards(), minutes=15)
     else:
         helped = member.session_roles.filter(role=HelperRole.ACCESS_SUPPORT).values_list("session", flat=True)
         if mine := set(helped):
-            yield from _open(row for row in queries.open_needs() if row.session.pk in mine)
+            yield from waiting.ours(
+                _open(row for row in queries.open_needs() if row.session.pk in mine), minutes=15
+            )
     if roles & doors.COORDINATORS and _is_stuck():
         yield waiting.Waiting(
             title=_("Give somebody the access role"), url=reverse("people:list_roles"),
             hint=_("People told us what they need. Nobody may read it yet."), status=_("To do"),
-            kind="attention",
+            kind="attention", minutes=5, ours=True,
         )  # fmt: skip
 
 

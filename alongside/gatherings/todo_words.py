@@ -28,10 +28,11 @@ def waiting_for(request: HttpRequest) -> Iterator[waiting.Waiting]:
     """For members: how was it, and new answers. For those who run sessions: what is due, each one step away."""
     member: Member | None = getattr(request, "member", None)
     if member is not None:
-        yield from _for_member(member)
+        yield from waiting.mine(_for_member(member), minutes=3)
     everything = bool(doors.roles_of(request) & rules.RUNNING)
     if everything or (member is not None and desk.helps_anywhere(member)):
-        yield from _for_runners(desk.of_everybody() if everything else desk.of_helper(member))
+        due = desk.of_everybody() if everything else desk.of_helper(member)
+        yield from waiting.ours(_for_runners(due), minutes=10)
 
 
 def _for_member(member: Member) -> Iterator[waiting.Waiting]:

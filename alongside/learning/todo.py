@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.foundation import clock
-from alongside.foundation.waiting import Waiting
+from alongside.foundation.waiting import Waiting, ours
 from alongside.people.models import Member
 
 from . import rules
@@ -26,9 +26,9 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
     if member is not None:
         yield from _news(member)
     if rules.runs(request):
-        yield from _to_look_at()
-        yield from _to_decide()
-        yield from _formats()
+        yield from ours(_to_look_at(), minutes=10)
+        yield from ours(_to_decide(), minutes=20)
+        yield from ours(_formats(), minutes=20)
 
 
 def _news(member: Member) -> Iterator[Waiting]:

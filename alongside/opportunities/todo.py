@@ -24,11 +24,11 @@ def waiting_for(request: HttpRequest) -> Iterator[waiting.Waiting]:
     """Registered with the desk."""
     member: Member | None = getattr(request, "member", None)
     if member is not None:
-        yield from _places(member)
-        yield from _invitations(member)
+        yield from waiting.mine(_places(member), minutes=2)
+        yield from waiting.mine(_invitations(member), minutes=5)
     if rules.runs(doors.roles_of(request)):
-        yield from _to_choose()
-        yield from _closing_soon()
+        yield from waiting.ours(_to_choose(), minutes=30)
+        yield from waiting.ours(_closing_soon(), minutes=5)
 
 
 def _places(member: Member) -> Iterator[waiting.Waiting]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.foundation import clock, doors
-from alongside.foundation.waiting import Waiting
+from alongside.foundation.waiting import Waiting, ours
 from alongside.people.models import Member
 
 from . import rules
@@ -22,9 +22,9 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
     if member is not None:
         yield from _for_member(member)
     if doors.roles_of(request) & rules.TILL:
-        yield from _for_the_till()
+        yield from ours(_for_the_till(), minutes=10)
     if doors.roles_of(request) & rules.FINANCE:
-        yield from _for_finance()
+        yield from ours(_for_finance(), minutes=10)
 
 
 def _for_member(member: Member) -> Iterator[Waiting]:

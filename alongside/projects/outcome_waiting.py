@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.foundation import clock
-from alongside.foundation.waiting import Waiting
+from alongside.foundation.waiting import Waiting, ours
 from alongside.people.models import Member
 
 from . import rules
@@ -25,9 +25,9 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
         yield from _to_answer(member)
         yield from _to_close(member)
     if rules.runs(request):
-        yield from _to_look_at()
-        yield from _to_publish()
-        yield from _unanswered()
+        yield from ours(_to_look_at(), minutes=15)
+        yield from ours(_to_publish(), minutes=10)
+        yield from ours(_unanswered(), minutes=15)
 
 
 def _to_answer(member: Member) -> Iterator[Waiting]:

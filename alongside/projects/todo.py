@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.foundation import actors, clock
-from alongside.foundation.waiting import Waiting
+from alongside.foundation.waiting import Waiting, mine, ours
 from alongside.people.models import Member
 
 from . import rules
@@ -23,10 +23,10 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
     """Everything about projects that waits for whoever is here."""
     member: Member | None = getattr(request, "member", None)
     if member is not None:
-        yield from _asked(member)
+        yield from mine(_asked(member), minutes=2)
         yield from _tasks(member)
-        yield from _to_agree(member)
-    yield from _to_look_at(request, member)
+        yield from mine(_to_agree(member), minutes=15)
+    yield from ours(_to_look_at(request, member), minutes=10)
 
 
 def _asked(member: Member) -> Iterator[Waiting]:

@@ -22,7 +22,7 @@ class StoryConfig(AppConfig):
         figures.register(story_figures.StoryFigures())
         rights.register(StoryRights())
         moments.register("story", happened.moments)
-        waiting.register("story", todo.waiting_for)
+        waiting.register("story", lambda request: waiting.ours(todo.waiting_for(request), minutes=15))
         news.register("story", whats_new.tell, pages=whats_new.PAGES)
         navigation.add(_("The story so far"), "story:live", 10)
         navigation.add(_("Editions"), "story:editions", 50)

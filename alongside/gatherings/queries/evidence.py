@@ -38,7 +38,14 @@ def of_series(key: str) -> frozenset[Name]:
     return frozenset({(SERIES, key)} | {(sources.KIND, str(pk)) for pk in rows})
 
 
-COUNTED = [Counted(frozenset({"methods", "together"}), gettext_lazy("Sessions that took place"), held)]
+COUNTED = [
+    Counted(
+        frozenset({"methods", "together"}),
+        gettext_lazy("Sessions that took place"),
+        held,
+        "gatherings:sessions",
+    )
+]
 """What this room registers."""
 
 WORK = Work(SERIES, gettext_lazy("A series of sessions"), series, of_series)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation import clock, doors
 from alongside.foundation.models import Centre
-from alongside.foundation.waiting import Waiting
+from alongside.foundation.waiting import Waiting, mine, ours
 from alongside.people.models import Member
 
 from .. import rules
@@ -26,9 +26,9 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
     if member is None:
         return
     yield from _my_items(member)
-    yield from _to_read(member)
+    yield from mine(_to_read(member), minutes=10)
     for session in _mine_to_run(request, member):
-        yield from _to_keep(session)
+        yield from ours(_to_keep(session), minutes=30)
 
 
 def _my_items(member: Member) -> Iterator[Waiting]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from alongside.foundation import clock, doors
 from alongside.foundation.components import Text
 from alongside.foundation.models import Centre
-from alongside.foundation.waiting import Waiting
+from alongside.foundation.waiting import Waiting, ours
 from alongside.people.models import Member
 
 from .. import rules
@@ -26,7 +26,7 @@ COMPLETE_WITHIN = timedelta(days=14)
 def waits(request: HttpRequest) -> Iterator[Waiting]:
     """Everything that this room asks of whoever is here; one query for sessions, one for proposals."""
     if rules.plans(request):
-        yield from _proposals()
+        yield from ours(_proposals(), minutes=15)
     member: Member | None = getattr(request, "member", None)
     if member is None:
         return
@@ -34,11 +34,11 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
     everything = bool(doors.roles_of(request) & rules.RUNNING)
     running = Session.objects.filter(cancelled_at=None, completed_at=None).order_by("starts_at", "pk")
     if rules.plans(request):
-        yield from map(_next_step, running)
+        yield from ours(map(_next_step, running), minutes=20)
         return
     seen = running.filter(mine | Q(announced_at__isnull=False)) if everything else running.filter(mine)
-    for session in seen.distinct():
-        yield _next_step(session) if session.announced_at else _helping(session)
+    steps = (_next_step(row) if row.announced_at else _helping(row) for row in seen.distinct())
+    yield from ours(steps, minutes=20)
 
 
 def _proposals() -> Iterator[Waiting]:

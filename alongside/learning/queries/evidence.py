@@ -82,12 +82,23 @@ class Found:
 class Counted:
     """Which records of a room count for some headings. `says` names them for readers.
 
+    `add` names the view where such a record is made, "" where it comes by itself.
     `gather` gives those from one day to another, both included; it asks a constant number of questions.
     """
 
     headings: frozenset[str]
     says: Text
     gather: Callable[[date, date], Iterable[Found]]
+    add: str = ""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A kind of record of which there is nothing, the headings that it counts for, and the view where to add it."""
+
+    says: Text
+    headings: list[tuple[Framework, Heading]]
+    add: str
 
 
 @dataclass(frozen=True)
@@ -162,6 +173,20 @@ def report(
         if one.headings & wanted
     ]
     return [_section(heading, gathered) for heading in framework.headings]
+
+
+def gaps(begins: date, ends: date) -> list[Gap]:
+    """Every kind of record that some framework asks for and of which there is nothing in a period, those first that
+    leave the most headings wanting. Each kind is gathered once.
+    """
+    counted = [one for room in sorted(_rooms) for one in _rooms[room]]
+    asked = [(work, heading) for work in FRAMEWORKS.values() for heading in work.headings]
+    found = [
+        Gap(one.says, [(work, heading) for work, heading in asked if heading.name in one.headings], one.add)
+        for one in counted
+        if next(iter(one.gather(begins, ends)), None) is None
+    ]
+    return sorted(found, key=lambda gap: -len(gap.headings))
 
 
 def _within(rows: Iterable[Found], parts: frozenset[Name] | None) -> Iterable[Found]:

@@ -146,21 +146,37 @@ def reached(begins: date, ends: date) -> Iterator[Found]:
 
 
 OWN = [
-    Counted(frozenset({"aim", "together"}), _("Questions put to the community"), asked),
     Counted(
-        frozenset({"methods", "together", "governance"}), _("Texts written together and signed off"), signed
+        frozenset({"aim", "together"}), _("Questions put to the community"), asked, "conversations:add_conversation"
     ),
-    Counted(frozenset({"methods", "support"}), _("Training that was taught"), taught),
-    Counted(frozenset({"results", "impact"}), _("What was learnt, whichever way it went"), worked),
-    Counted(frozenset({"influence", "impact"}), _("Changes made because of what was learnt"), changed),
-    Counted(frozenset({"influence", "governance"}), _("Decisions, with who took them"), decided),
-    Counted(frozenset({"reflection"}), _("What did not work, or only in part"), did_not),
-    Counted(frozenset({"reflection"}), _("How people lived principles"), lived),
-    Counted(frozenset({"support"}), _("Versions of training"), published),
     Counted(
-        frozenset({"opportunities"}), _("What was done to reach communities, and what came of it"), reached
+        frozenset({"methods", "together", "governance"}), _("Texts written together and signed off"), signed,
+        "documents:start_text",
     ),
-    Counted(frozenset({"communications"}), _("Other formats of texts"), formats),
-    Counted(frozenset({"communications"}), _("Formats that people asked for, answered"), formats_answered),
-]
+    Counted(frozenset({"methods", "support"}), _("Training that was taught"), taught, "learning:trainings"),
+    Counted(
+        frozenset({"results", "impact"}), _("What was learnt, whichever way it went"), worked, "learning:write_item"
+    ),
+    Counted(
+        frozenset({"influence", "impact"}), _("Changes made because of what was learnt"), changed, "learning:changes"
+    ),
+    Counted(
+        frozenset({"influence", "governance"}), _("Decisions, with who took them"), decided,
+        "conversations:add_decision",
+    ),
+    Counted(
+        frozenset({"reflection"}), _("What did not work, or only in part"), did_not, "learning:write_item"
+    ),
+    Counted(frozenset({"reflection"}), _("How people lived principles"), lived, "documents:texts"),
+    Counted(frozenset({"support"}), _("Versions of training"), published, "learning:start_package"),
+    Counted(
+        frozenset({"opportunities"}), _("What was done to reach communities, and what came of it"), reached,
+        "people:communities",
+    ),
+    Counted(frozenset({"communications"}), _("Other formats of texts"), formats, "documents:texts"),
+    Counted(
+        frozenset({"communications"}), _("Formats that people asked for, answered"), formats_answered,
+        "learning:run_formats",
+    ),
+]  # fmt: skip
 """What this room registers."""

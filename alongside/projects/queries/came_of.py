@@ -74,11 +74,29 @@ def studies(begins: date, ends: date) -> Iterator[Found]:
 
 
 COUNTED = [
-    Counted(frozenset({"results", "impact"}), _("What changed through projects, expected or not"), changed),
     Counted(
-        frozenset({"reflection"}), _("What changed and is not good, or is seen in different ways"), not_good
+        frozenset({"results", "impact"}),
+        _("What changed through projects, expected or not"),
+        changed,
+        "projects:outcomes",
     ),
-    Counted(frozenset({"influence", "impact"}), _("What happened after projects"), happened_since),
-    Counted(frozenset({"communications", "impact"}), _("Case studies that teams agreed to"), studies),
+    Counted(
+        frozenset({"reflection"}),
+        _("What changed and is not good, or is seen in different ways"),
+        not_good,
+        "projects:outcomes",
+    ),
+    Counted(
+        frozenset({"influence", "impact"}),
+        _("What happened after projects"),
+        happened_since,
+        "projects:projects",
+    ),
+    Counted(
+        frozenset({"communications", "impact"}),
+        _("Case studies that teams agreed to"),
+        studies,
+        "projects:projects",
+    ),
 ]
 """What is registered for reports."""
