@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import reach, reach_staff
+from ..views import reach, reach_imports, reach_staff
 
 urlpatterns = [
     path("reach/", reach.how_far_we_reach, name="how_far_we_reach"),
@@ -14,6 +14,10 @@ urlpatterns = [
     ),
     path("reach/channels/<int:number>/add/", reach_staff.add_reading, name="add_reading"),
     path("reach/readings/<int:number>/take-back/", reach_staff.take_back_reading, name="take_back_reading"),
+    path("reach/channels/<int:number>/import/", reach_imports.import_readings, name="import_readings"),
+    path("reach/files/<int:number>/", reach_imports.preview_readings, name="preview_readings"),
+    path("reach/files/<int:number>/take-in/", reach_imports.take_in_readings, name="take_in_readings"),
+    path("reach/files/<int:number>/discard/", reach_imports.discard_readings, name="discard_readings"),
     path("reach/<slug:measure>/", reach.reach_of, name="reach_of"),
     path("reach/<slug:measure>/readings.csv", reach.reach_csv, name="reach_csv"),
 ]
