@@ -13,11 +13,12 @@ class StoryConfig(AppConfig):
         from alongside.foundation import doors, figures, moments, navigation, news, rights, waiting
 
         from . import figures as story_figures
+        from . import jobs, receivers, todo
         from . import news as whats_new
-        from . import receivers, todo
         from .mydata import StoryRights
         from .queries import moments as happened
 
+        jobs.register()
         receivers.connect()
         figures.register(story_figures.StoryFigures())
         rights.register(StoryRights())
@@ -26,4 +27,6 @@ class StoryConfig(AppConfig):
         news.register("story", whats_new.tell, pages=whats_new.PAGES)
         navigation.add(_("The story so far"), "story:live", 10)
         navigation.add(_("Editions"), "story:editions", 50)
+        navigation.add(_("What many centres did"), "story:movement", 55)
         navigation.add(_("Arrange the story"), "story:arrange", 40, "account", doors.COORDINATORS)
+        navigation.add(_("Centres that we follow"), "story:followed", 41, "account", doors.COORDINATORS)

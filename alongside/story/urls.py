@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import arranging, editions, moments, public
+from .views import arranging, editions, following, moments, public
 from .wording import FIGURE_ID
 
 
@@ -35,6 +35,11 @@ urlpatterns = [
     path("story/arrange/moments/choose/", moments.choose_moment, name="choose_moment"),
     path("story/arrange/from-sessions/<int:pk>/add/", arranging.add_session_quote, name="add_session_quote"),
     path("story/arrange/<str:kind>/add/", arranging.add_item, name="add_item"),
+    path("movement/", following.movement, name="movement"),
+    path("movement/following/", following.followed, name="followed"),
+    path("movement/following/add/", following.follow, name="follow"),
+    path("movement/following/<int:pk>/ask/", following.ask_centre, name="ask_centre"),
+    path("movement/following/<int:pk>/stop/", following.stop_following, name="stop_following"),
     path(ITEM, arranging.change_item, name="change_item"),
     path(ITEM + "up/", arranging.move_up, name="move_up"),
     path(ITEM + "down/", arranging.move_down, name="move_down"),

@@ -11,12 +11,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from alongside.foundation import clock, jobs
+from alongside.foundation import clock, jobs, ripple_picture
 from alongside.foundation.models import Channel, Message
 from alongside.learning.models import LearningItem
 from alongside.people.models import Member, ReachBy
 from alongside.projects import actions as projects
-from alongside.projects import ripple_picture
 from alongside.projects.actions.closing import months_after
 from alongside.projects.models import FollowUp, Project, SinceThen
 from alongside.projects.queries import since

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, clock, doors, once, unsent
+from alongside.foundation import actors, clock, doors, once, ripple_picture, unsent
 from alongside.foundation.pages import paged, say
 from alongside.people import actions as people
 
-from .. import ripple_picture, rules
+from .. import rules
 from ..actions import closing as acting
 from ..actions import proving
 from ..actions import since as telling

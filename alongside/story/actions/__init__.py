@@ -1,6 +1,7 @@
 """Every change of the story: a verb, who did it, in one transaction, recorded."""
 
 from .editions import free_slug, note_withdrawal, publish_edition
+from .following import follow, note_silence, stop_following, take_in
 from .items import (
     add_claim,
     add_milestone,
@@ -26,12 +27,4 @@ __all__ = [
     "change_milestone",
     "change_quote",
     "choose_moment",
-    "forget_quotes",
-    "free_slug",
-    "move_down",
-    "move_up",
-    "note_withdrawal",
-    "publish_edition",
-    "put_back",
-    "remove",
-]
+    "follow",

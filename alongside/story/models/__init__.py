@@ -1,6 +1,7 @@
 """Tables of the room, one file for each subject."""
 
 from .editions import Edition, EditionFile, FileKind, Sealed
+from .following import Following, FollowingQuerySet
 from .items import Claim, Item, Milestone, Precision, Quote, Strand
 from .moments import MomentChoice
 
@@ -9,6 +10,8 @@ __all__ = [
     "Edition",
     "EditionFile",
     "FileKind",
+    "Following",
+    "FollowingQuerySet",
     "Item",
     "Milestone",
     "MomentChoice",

@@ -1,4 +1,4 @@
-"""How a project went on to others, as a picture: where it began on one side, whom it reached on the other.
+"""How something went on to others, as a picture: where it began on one side, whom it reached on the other.
 
 Plain geometry from the rows of the table, which stands before it and says everything that it shows.
 """
@@ -8,11 +8,27 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from .models import Ripple
+from typing import NamedTuple, Protocol
 
 WIDTH, BOX, MARGIN, GAP = 640, 230, 10, 16
 LETTERS, LINE, PAD = 24, 18, 12
+
+
+class Ripple(Protocol):
+    """Where it began, and whom it reached."""
+
+    @property
+    def begins(self) -> str: ...
+
+    @property
+    def reached(self) -> str: ...
+
+
+class Step(NamedTuple):
+    """A ripple in two words of one's own."""
+
+    begins: str
+    reached: str
 
 
 @dataclass(frozen=True)
