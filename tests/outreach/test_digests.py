@@ -179,6 +179,14 @@ def test_nobody_hears_whose_guardian_has_not_agreed(our_centre: Any, papers: Pap
     assert Digest.objects.count() == 0
 
 
+def test_mail_that_comes_back_is_not_written_again(ada: Member, papers: Papers) -> None:
+    weekly(ada)
+    papers.comes("first", MONDAY - HOUR)
+    outreach.suppress("ada@example.org", reason="bounced", by=BY)
+    on(MONDAY)
+    assert Digest.objects.count() == 0
+
+
 def test_text_and_html_say_the_same_in_groups_newest_first(ada: Member, papers: Papers) -> None:
     weekly(ada)
     papers.comes("a", MONDAY - 3 * HOUR, kind="Sessions")

@@ -19,9 +19,10 @@ from alongside.people.models import Member, Mode, ReachBy
 from alongside.people.queries import members
 
 from .. import emails_digest
-from ..models import Basis, ConsentEvent, Digest, DigestChoice, Opened, Purpose, Rhythm, Subscriber
+from ..models import Basis, Digest, DigestChoice, Opened, Purpose, Rhythm
 from ..models.digests import LAST_OF_EVERY_MONTH
-from ..queries import digests
+from ..queries import digests, recipients
+from . import arriving, ledger
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -94,24 +95,22 @@ def _write_down(member: Member, told: people.Told | None, by: Actor) -> None:
 
 
 def _consent(member: Member, *, granted: bool, wording: str, how: str, by: Actor) -> None:
-    """A new line in the ledger of consents, for the subscriber that the member is."""
-    subscriber, _made = Subscriber.objects.get_or_create(
-        member=member, defaults={"language": member.language, "confirmed_at": clock.now()}
-    )
-    ConsentEvent.objects.create(
-        subscriber=subscriber, purpose=Purpose.DIGEST, basis=Basis.CONSENT, granted=granted, wording=wording,
-        how=how, at=clock.now(), recorded_by=by.key,
-    )  # fmt: skip
+    subscriber = arriving.subscriber_of(member, by=by)
+    if granted:
+        ledger.grant(subscriber, purpose=Purpose.DIGEST, basis=Basis.CONSENT, wording=wording, how=how, by=by)
+    else:
+        ledger.take_back(subscriber, purpose=Purpose.DIGEST, how=how, wording=wording, by=by)
 
 
 def send_round_up(choice: DigestChoice, *, by: Actor = SYSTEM) -> Digest | None:
     """Write the round-up of today, by the way in which the member is reached. None when there is nothing new.
 
     None too when one was written today: two workers, or a second run, write one. An email goes out today or not at
-    all; a letter or call that still waits from an earlier day is taken back, and what it said is in this one.
+    all, and never where mail comes back from. A letter or call that still waits from an earlier day is taken back, and
+    what it said is in this one.
     """
     day, member = clock.today(), choice.member
-    if not members.may_be_reached(member) or Digest.objects.filter(member=member, on=day).exists():
+    if not _may_be_written_to(member) or Digest.objects.filter(member=member, on=day).exists():
         return None
     try:
         with transaction.atomic():
@@ -129,6 +128,12 @@ def send_round_up(choice: DigestChoice, *, by: Actor = SYSTEM) -> Digest | None:
         if Digest.objects.filter(member=member, on=day).exists():
             return None
         raise
+
+
+def _may_be_written_to(member: Member) -> bool:
+    """Not after leaving, not without a guardian's yes, and not where mail comes back from."""
+    by_mail = member.reach_by == ReachBy.EMAIL
+    return members.may_be_reached(member) and not (by_mail and recipients.is_suppressed(member.email))
 
 
 def _write(digest: Digest, choice: DigestChoice, told: digests.RoundUp, by: Actor) -> None:
