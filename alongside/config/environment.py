@@ -16,6 +16,14 @@ KNOWN = {
     "EMAIL_URL": "smtp://user:password@host:port; without it mail is kept as files in the data folder",
     "DEFAULT_FROM_EMAIL": "sender of emails",
     "BOUNCE_DOMAIN": "domain whose mail server gives us what comes back; without it, that of the sender",
+    "BOUNCES_BY_ADDRESS": "false sends every email from the sender's own address, where no other is allowed",
+    "SENDING_CONNECTIONS": "connections to the mail server at once, 1 to 50",
+    "SENDING_FAST": "true writes the ledger for ten emails of each connection together",
+    "SENDING_PER_SECOND": "emails a second at most; 0 for no limit",
+    "SENDING_PER_DOMAIN": "emails a second for domains, such as example.com=20,*=50",
+    "DKIM_KEY_FILE": "file with the private key (PEM) that signs emails",
+    "DKIM_SELECTOR": "name under which the public key stands in the DNS",
+    "DKIM_DOMAIN": "domain that signs; without it, that of the sender",
     "DEMONSTRATION": "true shows a banner that people here are invented",
     "REQUIRE_STAFF_PASSKEY": "true asks coordinators for a passkey",
     "BEHIND_TLS": "true when a web server with TLS stands in front",
@@ -53,6 +61,32 @@ def flag(name: str, default: bool) -> bool:
         return bool(env.bool(PREFIX + name, default=default))
     except ValueError as problem:
         raise ImproperlyConfigured(f"{PREFIX}{name} must be true or false.") from problem
+
+
+def number(name: str, default: float, *, least: float, most: float) -> float:
+    """A setting that is a number between two others."""
+    given = text(name, str(default))
+    try:
+        value = float(given)
+    except ValueError as problem:
+        raise ImproperlyConfigured(f"{PREFIX}{name} must be a number, and {given!r} is not.") from problem
+    if not least <= value <= most:
+        raise ImproperlyConfigured(f"{PREFIX}{name} must lie between {least:g} and {most:g}.")
+    return value
+
+
+def rates(name: str) -> dict[str, float]:
+    """Domains and how many emails a second each may get: "example.com=20,*=50"."""
+    found = {}
+    for item in filter(None, text(name, "").replace(" ", "").split(",")):
+        domain, _sign, rate = item.partition("=")
+        try:
+            found[domain.lower()] = float(rate)
+        except ValueError as problem:
+            raise ImproperlyConfigured(
+                f"{PREFIX}{name}: {item!r} is no limit. Write it so: example.com=20,*=50"
+            ) from problem
+    return found
 
 
 def secret(debug: bool) -> str:

@@ -168,12 +168,21 @@ EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER") or ""
 EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_TIMEOUT = 20
-BOUNCE_DOMAIN = environment.text("BOUNCE_DOMAIN", "")
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Alongside <alongside@localhost>")
 
 FETCHING_MAY_REACH_LOOPBACK = False  # only tests say otherwise, so that a site can stand beside them
+BOUNCE_DOMAIN = environment.text("BOUNCE_DOMAIN", "")
+BOUNCES_BY_ADDRESS = environment.flag("BOUNCES_BY_ADDRESS", True)
+SENDING_CONNECTIONS = int(environment.number("SENDING_CONNECTIONS", 5, least=1, most=50))
+SENDING_FAST = environment.flag("SENDING_FAST", False)
+SENDING_PER_SECOND = environment.number("SENDING_PER_SECOND", 0, least=0, most=100_000)
+SENDING_PER_DOMAIN = environment.rates("SENDING_PER_DOMAIN")
+DKIM_KEY_FILE = environment.text("DKIM_KEY_FILE", "")
+DKIM_SELECTOR = environment.text("DKIM_SELECTOR", "alongside")
+DKIM_DOMAIN = environment.text("DKIM_DOMAIN", DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">"))
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

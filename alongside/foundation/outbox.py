@@ -1,13 +1,16 @@
 """The outbox: every message is a row, written in the transaction of the action that sends it.
 
 A person reached by post or phone gets a letter or a call instead, with the same standing: staff tick them
-off. The worker (`deliver_due`) claims emails, sends each, and marks it. After a kill the claim grows stale
-and the email goes again under the same Message-ID; at most those in flight repeat, and none is lost.
+off. The worker (`deliver_due`) sends emails and marks each as it is taken by the mail server (`foundation.sending`).
+After a kill what was in flight goes again under the same Message-ID, and none is lost. Something written to many
+is a mailing (`start_mailing`): its words stand once, and each recipient has a row.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from threading import Event
 
+from django.conf import settings
 from django.db import models, transaction
 
 from . import clock
@@ -26,8 +29,10 @@ from .mailings import (
 )
 from .models import Channel, Message
 from .record import key_of, record
-from .sending import To, Version, by_backend, ledger
+from .sending import To, Version, by_backend, engine, ledger
 from .sending.ledger import CLAIM_GROWS_STALE_AFTER, TRIES
+
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 __all__ = [
     "CLAIM_GROWS_STALE_AFTER",
@@ -164,9 +169,14 @@ def count_as_delivered(*, by: Actor) -> int:
         return count
 
 
-def deliver_due(worker: str) -> int:
-    """Send what is due, a batch at most, each claimed before and marked after. Returns how many were sent."""
+def deliver_due(worker: str, stop: Event | None = None) -> int:
+    """Send what is due, for half a minute at most, and write down what became of each. Returns how many were sent.
+
+    When `stop` is set, what is in flight is finished and nothing else is begun.
+    """
     ledger.mark_missed()
+    if settings.EMAIL_BACKEND == SMTP:
+        return engine.deliver(worker, stop)
     return by_backend.deliver(worker)
 
 

@@ -39,7 +39,5 @@ def _deliver(message: Message, connection: BaseEmailBackend) -> bool:
     except KeyError as missing:
         ledger.fail(message, f"Nothing is there for {missing}.")
         return False
-    ledger.mark_sent([message.pk])
-    if message.forget:
-        ledger.forget([message.pk])
+    ledger.mark_sent([message])
     return True

@@ -9,6 +9,7 @@ BREAKS = re.compile(r"[\r\n\0]")
 PLAIN = re.compile(r"[\x20-\x7e]*")
 OURS = {"from", "to", "subject", "date", "message-id", "mime-version", "content-type", "bcc", "cc", "sender",
         "content-transfer-encoding", "return-path", "dkim-signature"}  # fmt: skip
+TOO_LONG = 900  # letters of a word that has to be cut, so that lines stay under 998
 FOLD_AT, CHUNK = 76, 42  # bytes: "=?utf-8?b?" + 4/3 of 42 + "?=" stay under the 75 of RFC 2047
 
 
@@ -39,7 +40,7 @@ def wrong_with(address: str, given: Mapping[str, str]) -> str:
 
 def line(name: str, value: str) -> bytes:
     """One header with its line end, in ASCII, folded. `value` must hold no line break."""
-    if not PLAIN.fullmatch(value):
+    if not PLAIN.fullmatch(value) or max(map(len, value.split(" "))) > TOO_LONG:
         value = encoded(value, len(name) + 2)
     elif len(name) + 2 + len(value) > FOLD_AT:
         value = _folded(value, len(name) + 2)
@@ -77,7 +78,7 @@ def mailbox(name: str, address: str, name_header: str = "To") -> str:
     """A name and an address as a header says them; the address is given in ASCII, or as RFC 6531 has it."""
     if not name:
         return address
-    if not PLAIN.fullmatch(name):
+    if not PLAIN.fullmatch(name) or len(name) > FOLD_AT:
         return f"{encoded(name, len(name_header) + 2)} <{address}>"
     quoted = name.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{quoted}" <{address}>'

@@ -38,16 +38,21 @@ def claim(worker: str, *, due: models.QuerySet[Message] | None = None) -> list[M
     return batch
 
 
-def mark_sent(pks: Collection[UUID]) -> None:
-    """These arrived at the mail server. Whatever else was said of them meanwhile, this is what happened."""
-    Message.objects.filter(pk__in=pks).update(
-        sent_at=clock.now(), sent_by="system", last_error="", missed_at=None, claimed_at=None, claimed_by=""
-    )
+def mark_sent(messages: Collection[Message]) -> None:
+    """These arrived at the mail server. Whatever else was said of them meanwhile, this is what happened.
 
-
-def forget(pks: Collection[UUID]) -> None:
-    """Empty the words of codes and links that let somebody in."""
-    Message.objects.filter(pk__in=pks, forget=True).update(text="", html="")
+    One commit. Words of codes and links that let somebody in are emptied.
+    """
+    sent: dict[str, object] = {
+        "sent_at": clock.now(), "sent_by": "system", "last_error": "", "missed_at": None, "claimed_at": None,
+        "claimed_by": "",
+    }  # fmt: skip
+    secret = [one.pk for one in messages if one.forget]
+    if secret:
+        Message.objects.filter(pk__in=secret).update(**sent, text="", html="")
+    others = [one.pk for one in messages if not one.forget]
+    if others:
+        Message.objects.filter(pk__in=others).update(**sent)
 
 
 def withhold(reasons: Mapping[UUID, str]) -> None:

@@ -1,6 +1,7 @@
 """What a message says: its own words, or those of its mailing with the slots filled."""
 
 from dataclasses import dataclass
+from email.utils import formataddr
 from html import escape
 
 from django.conf import settings
@@ -25,11 +26,18 @@ def words_of(message: Message) -> Words:
         return Words(one_line(message.subject), message.text, message.html, message.language)
     version = message.mailing.versions[message.version]
     return Words(
-        subject=one_line(slots.filled(version["subject"], message.fill)),
+        subject=subject_of(message),
         text=slots.filled(version["text"], message.fill),
         html=slots.filled(version["html"], message.fill, escape),
         language=version["language"],
     )
+
+
+def subject_of(message: Message) -> str:
+    """The subject as this recipient reads it, on one line."""
+    if message.mailing is None:
+        return one_line(message.subject)
+    return one_line(slots.filled(message.mailing.versions[message.version]["subject"], message.fill))
 
 
 def headers_of(message: Message) -> dict[str, str]:
@@ -38,8 +46,8 @@ def headers_of(message: Message) -> dict[str, str]:
     own |= message.headers
     if message.mailing is None:
         return own
-    shared = {name: slots.filled(value, message.fill) for name, value in of_mailing(message.mailing).items()}
-    return shared | own
+    shared = of_mailing(message.mailing).items()
+    return {name: one_line(slots.filled(value, message.fill)) for name, value in shared} | own
 
 
 def of_mailing(mailing: Mailing) -> dict[str, str]:
@@ -70,7 +78,7 @@ def as_mail(message: Message, connection: BaseEmailBackend | None = None) -> Ema
     mail = EmailMultiAlternatives(
         subject=words.subject,
         body=words.text,
-        to=[message.to],
+        to=[formataddr((one_line(message.to_name), message.to)) if message.mailing else message.to],
         headers=headers_of(message),
         connection=connection,
     )

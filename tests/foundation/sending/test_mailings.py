@@ -58,7 +58,7 @@ def test_each_recipient_gets_their_own_words() -> None:
     mailing = begin()
     assert outbox.add_recipients(mailing, [to(1), to(2)], by=BY) == 2
     send_all()
-    first = next(one for one in mail.outbox if one.to == ["m1@example.org"])
+    first = next(one for one in mail.outbox if one.to == ["Ann 1 <m1@example.org>"])
     assert (first.subject, first.body) == ("Hello Ann <1>", "Dear Ann <1>: https://centre.example/1")
     assert first.alternatives[0][0] == "<p>Dear Ann &lt;1&gt;</p>"  # type: ignore[attr-defined]
     assert first.extra_headers["List-Unsubscribe"] == "<https://centre.example/1>"
@@ -136,7 +136,7 @@ def test_somebody_who_left_after_queuing_is_not_written_to(hook: set[str]) -> No
     outbox.add_recipients(mailing, [to(1), to(2)], by=BY)
     hook.add("m1@example.org")
     send_all()
-    assert [one.to for one in mail.outbox] == [["m2@example.org"]]
+    assert [one.to for one in mail.outbox] == [["Ann 2 <m2@example.org>"]]
     assert outbox.mailing_progress(mailing).suppressed == 1
     assert mailing.messages.get(key="subscriber:1").last_error == "They unsubscribed."
 
@@ -178,7 +178,7 @@ def test_an_address_with_a_line_break_fails_alone_and_says_why() -> None:
     rows = [to(1, address="a@example.org\nBcc: b@example.org"), to(2, address="nowhere"), to(3)]
     assert outbox.add_recipients(mailing, rows, by=BY) == 3
     send_all()
-    assert [one.to for one in mail.outbox] == [["m3@example.org"]]
+    assert [one.to for one in mail.outbox] == [["Ann 3 <m3@example.org>"]]
     assert outbox.mailing_progress(mailing).failed == 2
     assert mailing.messages.get(key="subscriber:1").last_error == "The address holds a line break."
 

@@ -29,20 +29,20 @@ class Command(BaseCommand):
             signal.signal(signal.SIGINT, lambda *_: stop.set())
         name = f"{socket.gethostname()}:{os.getpid()}"
         while not stop.is_set():
-            sent = _round(name)
+            sent = _round(name, stop)
             if options["once"] and not sent:
                 return
             if not sent:
                 stop.wait(options["every"])
 
 
-def _round(name: str) -> int:
+def _round(name: str, stop: threading.Event) -> int:
     """One round; a database that is away for a moment does not end the worker."""
     close_old_connections()
     try:
         jobs.beat("worker")
         jobs.tick()
-        return outbox.deliver_due(name)
+        return outbox.deliver_due(name, stop)
     except OperationalError:
         log.exception("The database did not answer; trying again in the next round")
         return 0
