@@ -12,9 +12,10 @@ class OutreachConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import doors, navigation, rights
 
-        from . import jobs_digest, list_furniture, reach_furniture
+        from . import issue_furniture, jobs_digest, list_furniture, reach_furniture
         from .rights_digest import RoundUpRights
 
+        issue_furniture.register()
         jobs_digest.register()
         list_furniture.register()
         reach_furniture.register()

@@ -2,6 +2,10 @@
 
 from datetime import date
 
+from django.http import HttpRequest
+
+from alongside.foundation import doors
+
 from .models import Basis, Charity
 
 SOFT_OPT_IN_SINCE = date(2026, 2, 5)
@@ -17,3 +21,8 @@ def is_charity() -> bool:
 def may_send_on(basis: str) -> bool:
     """Whether anything may be sent on this basis today: a soft opt-in is for charities alone."""
     return basis != Basis.SOFT_OPT_IN or is_charity()
+
+
+def runs(request: HttpRequest) -> bool:
+    """Whether somebody writes and sends the newsletter."""
+    return bool(doors.roles_of(request) & doors.COORDINATORS)

@@ -4,7 +4,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "outreach"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("alongside.outreach.urls.archive")),
     path("", include("alongside.outreach.urls.digests")),
+    path("", include("alongside.outreach.urls.issues")),
     path("", include("alongside.outreach.urls.reach")),
     path("", include("alongside.outreach.urls.subscribing")),
 ]

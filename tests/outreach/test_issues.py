@@ -1,0 +1,187 @@
+"""Issues are written in parts, which show what rooms know today; nothing typed is lost."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from alongside.foundation.actors import Actor
+from alongside.foundation.models import Centre
+from alongside.outreach.actions import blocks, issues
+from alongside.outreach.models import Block, Issue, IssueState
+from alongside.outreach.newsletter import html, text
+from alongside.outreach.newsletter.words import Reader
+from alongside.outreach.queries import issue_checks, pieces
+from alongside.outreach.queries import issues as questions
+from alongside.people.models import Member
+from tests.furniture import Browser
+
+from .writing import BY, issue_of, pulled, write
+
+OTHER = Actor("account:999")
+
+
+@pytest.fixture
+def desk(coordinator: Member, browser_of: Browser) -> Client:
+    return browser_of(coordinator)
+
+
+def url(name: str, *args: Any) -> str:
+    return reverse(f"outreach:{name}", args=args)
+
+
+def test_issues_are_numbered_and_a_number_is_never_used_again(our_centre: Centre) -> None:
+    first = issue_of()
+    issues.cancel_issue(first, by=BY)
+
+    assert issue_of().number == 2
+    assert questions.state_of(first) == IssueState.DRAFT or first.number == 1
+    assert questions.state_of(Issue.objects.get(number=1)) == IssueState.CANCELLED
+
+
+def test_parts_are_added_written_moved_and_taken_out_without_scripts(
+    desk: Client, our_centre: Centre
+) -> None:
+    desk.post(url("start_issue"), {"languages": ["en", "ar"], "basis": "consent"})
+    issue = Issue.objects.get()
+    for kind in ("heading", "words"):
+        desk.post(url("add_block", 1, kind), {})
+    heading, words = issue.blocks.all()
+    desk.post(url("write_block", 1, words.pk, "ar"), {"base": "0", "text": "اجتمعنا في المكتبة."})
+    desk.post(url("write_block", 1, heading.pk, "en"), {"base": "0", "heading": "News"})
+    desk.post(url("move_block_up", 1, words.pk))
+
+    assert list(issue.blocks.values_list("kind", flat=True)) == ["words", "heading"]
+    page = desk.get(url("edit_issue", 1)).content.decode()
+    assert "اجتمعنا في المكتبة." in page
+    assert "News" in page
+
+    desk.post(url("remove_block", 1, heading.pk))
+    assert [row.kind for row in issue.blocks.all()] == ["words"]
+
+
+def test_whoever_saves_second_sees_both_texts_and_loses_nothing(desk: Client, our_centre: Centre) -> None:
+    part = issue_of().blocks.get()
+    seen = part.revision
+    blocks.write_block(part, language="en", text="The first words.", base=seen, by=OTHER)
+
+    answer = desk.post(url("write_block", 1, part.pk, "en"), {"base": str(seen), "text": "The second words."})
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "The first words." in page
+    assert "The second words." in page
+    part.refresh_from_db()
+    assert part.said("text", "en") == "The first words."
+    desk.post(url("write_block", 1, part.pk, "en"), {"base": str(part.revision), "text": "Both words."})
+    part.refresh_from_db()
+    assert part.said("text", "en") == "Both words."
+
+
+def test_bad_words_are_named_beside_their_field(desk: Client, our_centre: Centre) -> None:
+    issue_of()
+    answer = desk.post(url("write_issue", 1, "en"), {"base": "1", "subject": " ", "intro": "Kept words"})
+
+    assert "Write the subject" in answer.content.decode()
+    assert "Kept words" in answer.content.decode()
+
+
+def test_it_cannot_be_approved_while_a_language_lacks_its_words(our_centre: Centre) -> None:
+    issue = issue_of()
+    issues.change_issue(issue, languages=["en", "ar"], basis="consent", by=BY)
+
+    wrong = [one.sentence for one in issue_checks.checks(Issue.objects.get()) if one.stops]
+    assert wrong == ["Arabic: the subject is missing.", "Arabic: part 1 (Our own words) has no words."]
+    with pytest.raises(ValidationError):
+        issues.approve_issue(issue, by=OTHER)
+
+
+def test_whoever_wrote_last_asks_somebody_else_or_says_why_not(our_centre: Centre) -> None:
+    issue = issue_of()
+    with pytest.raises(ValidationError, match="Ask somebody else"):
+        issues.approve_issue(issue, by=BY)
+
+    issues.approve_issue(issue, by=OTHER)
+
+    assert questions.state_of(Issue.objects.get()) == IssueState.APPROVED
+    write(Issue.objects.get(), intro="Other words.")
+    assert questions.state_of(Issue.objects.get()) == IssueState.DRAFT
+
+
+def test_easy_read_that_is_missing_is_said(our_centre: Centre) -> None:
+    issue = issue_of()
+    blocks.write_block(issue.blocks.get(), language="en", text="We met.", base=1, by=BY)
+
+    said = [one.sentence for one in issue_checks.checks(issue) if not one.good]
+    assert said == ["English: 1 part has no Easy Read words. Readers of Easy Read get the usual words there."]
+    easy = pieces.content(Issue.objects.get(), "en", easy=True)
+    assert easy.gaps == 1
+    assert "Some parts are not in Easy Read yet" in text.render(easy, Reader())
+
+
+def test_what_is_gone_is_said_and_shows_nothing(our_centre: Centre) -> None:
+    issue = issue_of()
+    Block.objects.create(issue=issue, kind="session", source="session", key="404", position=5)
+
+    said = [one.sentence for one in issue_checks.checks(issue) if one.stops]
+    assert said == [
+        "A session: What this showed is not there for everybody any more. It is left out. "
+        "Take it out, or choose something else."
+    ]
+    assert len(pieces.content(issue, "en").pieces) == 1
+
+
+def test_a_figure_is_pulled_with_its_day_and_never_typed(our_centre: Centre, coordinator: Member) -> None:
+    issue = issue_of()
+    pulled(issue, "figure", "people.members")
+
+    (figure,) = [one for one in pieces.content(issue, "en").pieces if one["kind"] == "figure"]
+    assert figure["heading"] == "1"
+    assert figure["url"].endswith("/story/figures/people.members/")
+    assert any("As of" in fact for fact in figure["facts"])
+
+
+def test_a_source_that_not_everybody_may_see_is_refused(our_centre: Centre) -> None:
+    issue = issue_of()
+    with pytest.raises(ValidationError):
+        pulled(issue, "session", 12345)
+
+
+def test_mail_says_its_language_and_fetches_nothing(our_centre: Centre) -> None:
+    issue = issue_of("en", "ar", subject="ما الجديد")
+    from django.utils import translation
+
+    with translation.override("ar"):
+        made = html.render(pieces.content(issue, "ar"), Reader(stop="https://x.example/stop"))
+
+    assert '<html lang="ar" dir="rtl">' in made
+    assert "<img" not in made
+    assert "<table" not in made
+    assert "url(" not in made
+    assert "<script" not in made
+    assert 'href="https://x.example/stop"' in made
+
+
+def test_text_is_76_columns_wide_with_links_spelled_out(our_centre: Centre) -> None:
+    issue = issue_of()
+    blocks.write_block(issue.blocks.get(), language="en", heading="News", text="word " * 200, base=1, by=BY)
+
+    made = text.render(pieces.content(issue, "en"), Reader(hello="Hello Ada,", stop="https://x.example/stop"))
+
+    lines = made.splitlines()
+    assert max(len(line) for line in lines if "://" not in line) <= 76
+    assert "Hello Ada," in lines
+    assert "https://x.example/stop" in lines
+
+
+def test_the_list_of_issues_asks_as_often_for_many_as_for_one(
+    desk: Client, our_centre: Centre, django_assert_max_num_queries: Any
+) -> None:
+    issue_of()
+    desk.get(url("run_issues"))
+    for _number in range(9):
+        issue_of()
+    with django_assert_max_num_queries(12):
+        desk.get(url("run_issues"))
