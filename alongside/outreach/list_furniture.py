@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import navigation, rights
+from alongside.foundation import doors, navigation, rights
 
 from . import actions, jobs, receivers
 
@@ -15,3 +15,6 @@ def register() -> None:
     jobs.register()
     navigation.add(_("Get the newsletter"), "outreach:subscribe", 15, area="footer")
     navigation.add(_("Get the newsletter"), "outreach:subscribe", 20, area="joined")
+    navigation.add(
+        _("Subscribers"), "outreach:list_subscribers", 58, area="account", roles=doors.COORDINATORS
+    )

@@ -3,8 +3,10 @@
 from .arriving import subscriber_of
 from .choosing import CannotUndo, change_preferences, change_way, may_undo, undo_unsubscribe, unsubscribe
 from .digests import choose_round_up, forget_opened, note_opened, send_round_up, stop_round_up
+from .for_them import SheetRow, change_for, forget_for, key_in_sheet, never_write_to, stop_for
 from .ledger import CannotGrant, end_consents, follow_consent, follow_withdrawal, grant, take_back
 from .rights import OutreachRights, forget
+from .settings import add_topic, change_topic, end_charity, offer_topic_again, retire_topic, say_charity
 from .subscribing import (
     CannotSubscribe,
     confirm,
@@ -21,22 +23,34 @@ __all__ = [
     "CannotSubscribe",
     "CannotUndo",
     "OutreachRights",
+    "SheetRow",
+    "add_topic",
+    "change_for",
     "change_preferences",
+    "change_topic",
     "change_way",
     "choose_round_up",
     "confirm",
+    "end_charity",
     "end_consents",
     "follow_consent",
     "follow_withdrawal",
     "forget",
+    "forget_for",
     "forget_opened",
     "forget_sign_ups",
     "grant",
+    "key_in_sheet",
     "lift",
     "may_undo",
+    "never_write_to",
     "note_opened",
+    "offer_topic_again",
     "record_subscriber",
+    "retire_topic",
+    "say_charity",
     "send_round_up",
+    "stop_for",
     "stop_round_up",
     "subscribe",
     "subscribe_member",

@@ -100,7 +100,7 @@ def confirm(sign_up: SignUp, *, by: Actor) -> Subscriber:
             return held.subscriber
         if held.asked_at < _too_old():
             raise CannotSubscribe(_t("This link is too old. Ask for the newsletter again."))
-        _refuse_if_suppressed(held.email)
+        refuse_if_suppressed(held.email)
         subscriber = arriving.arrive(finding.member_by_email(held.email), by, email=held.email, way=Way.EMAIL.value,
                              called=held.called, language=held.language, easy_read=held.easy_read)  # fmt: skip
         subscriber.topics.set(held.topics.all())
@@ -148,12 +148,12 @@ def record_subscriber(
     beside the field that is wrong, CannotSubscribe where they may not be written to.
     """
     places = {"email": email.strip().lower(), "phone": phone.strip(), "address": address.strip()}
-    _judge_told(told)
+    judge_told(told)
     if member is None and not places[FIELD[way]]:
         raise ValidationError({FIELD[way]: NO_PLACE[way]})
     with transaction.atomic():
         for place in places.values():
-            _refuse_if_suppressed(place)
+            refuse_if_suppressed(place)
         member = member or (finding.member_by_email(places["email"]) if places["email"] else None)
         subscriber = arriving.arrive(
             member, by, way=way, called=called.strip(), language=language, easy_read=easy_read, **places
@@ -179,7 +179,8 @@ def _grant(
         raise CannotSubscribe(str(refusal)) from refusal
 
 
-def _judge_told(told: people.Told) -> None:
+def judge_told(told: people.Told) -> None:
+    """Raise ValidationError beside the field where it is not clear how and when somebody told us."""
     if told.mode not in Mode.values or told.mode == Mode.WEB:
         raise ValidationError({"mode": _("Say how they told us: by phone, by post or in person.")})
     if told.on > clock.today():
@@ -190,7 +191,8 @@ def _judge_told(told: people.Told) -> None:
         )
 
 
-def _refuse_if_suppressed(place: str) -> None:
+def refuse_if_suppressed(place: str) -> None:
+    """Raise CannotSubscribe for an address that is not written to. Who only asked to be forgotten may come back."""
     held: Suppression | None = suppressing.in_force(place) if place else None
     if held is not None and held.reason != SuppressionReason.ERASED:
         why = held.get_reason_display()

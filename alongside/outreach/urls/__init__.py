@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.outreach.urls.digests")),
     path("", include("alongside.outreach.urls.issues")),
     path("", include("alongside.outreach.urls.reach")),
+    path("", include("alongside.outreach.urls.subscribers")),
     path("", include("alongside.outreach.urls.subscribing")),
 ]

@@ -10,7 +10,7 @@ from typing import Any
 
 from alongside.foundation import actors, clock
 from alongside.outreach import actions as outreach
-from alongside.outreach.models import SignUp, Subscriber
+from alongside.outreach.models import SignUp, Subscriber, Suppression, Topic
 from alongside.outreach.queries import links
 from alongside.people import actions as people
 
@@ -22,6 +22,8 @@ def build() -> None:
     """Make one of everything that the demonstration leaves out."""
     told = people.Told("phone", clock.today(), True)
     outreach.record_subscriber(told=told, wording=WORDS, email="reader@member.example", called="Rita", by=BY)
+    outreach.add_topic(name="Talks and films", by=BY)
+    outreach.never_write_to("never@member.example", detail="called us", by=BY)
     outreach.subscribe(email="asked@member.example", wording=WORDS, by=actors.VISITOR)
 
 
@@ -42,10 +44,17 @@ def _confirm() -> dict[str, Any]:
     return {"token": url.rstrip("/").rpartition("/")[2]}
 
 
+def _reference() -> dict[str, Any]:
+    return {"reference": _reader().reference}
+
+
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "newsletter/stop/<str:token>/": _stop,
     "newsletter/choices/<str:token>/": _choose,
     "newsletter/confirm/<str:token>/": _confirm,
+    "subscribers/<str:reference>/": _reference,
+    "subscribers/topics/": lambda: {"pk": Topic.objects.get(name="Talks and films").pk},
+    "subscribers/not-written-to/": lambda: {"pk": Suppression.objects.filter(lifted_at=None)[0].pk},
 }
 OWN: tuple[str, ...] = ()
 NOT_FOR_EVERYBODY: dict[str, str] = {}

@@ -1,0 +1,204 @@
+"""What staff write down about the list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation import clock, forms
+
+from ..actions import SheetRow
+from ..models import Subscriber, Way
+from ..queries import finding
+from .subscribing import Choices
+
+ROWS = 10
+ANY = [("", _("All"))]
+
+
+class FindForm(forms.Form):
+    """Find subscribers."""
+
+    mark_optional = False
+
+    words = forms.TextField(
+        label=_("Name, address or reference"), required=False, max_length=100, spellcheck=False
+    )
+    way = forms.SelectField(label=_("Way"), choices=Way.choices, empty=_("All"), required=False)
+    language = forms.SelectField(
+        label=_("Language"), choices=settings.LANGUAGES, empty=_("All"), required=False
+    )
+    state = forms.SelectField(label=_("State"), choices=finding.STATES, empty=_("All"), required=False)
+
+    def criteria(self) -> dict[str, str]:
+        """What `finding.find` takes; nothing that cannot be."""
+        given = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        return {name: str(value) for name, value in given.items() if value}
+
+
+class ReachFields(forms.Form):
+    """How somebody is reached who is no member."""
+
+    called = forms.TextField(label=_("Their name"), required=False, max_length=100, spellcheck=False)
+    way = forms.ChooseOne(
+        label=_("How should it come?"), choices=Way.choices, missing=_("Choose how it should come.")
+    )
+    email = forms.EmailField(label=_("Their email address"), required=False, autocomplete="off")
+    address = forms.LongTextField(label=_("Their postal address"), rows=4, required=False, max_length=500)
+    phone = forms.PhoneField(label=_("Their phone number"), required=False, max_length=40, autocomplete="off")
+
+
+class RecordForm(forms.ToldForm, ReachFields, Choices):
+    """Somebody who asked for the newsletter by phone, by post or in person."""
+
+    member = forms.TextField(
+        label=_("If they are a member: their reference"),
+        hint=_("Then leave out how they are reached. We know it."),
+        required=False, max_length=100, spellcheck=False,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["way"].required = False
+        first = ["member", "called", "way", "email", "address", "phone", "topics", "language", "easy_read"]
+        self.order_fields([*first, *self.told_fields])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        words = cleaned.get("member") or ""
+        self.found = finding.member_named(words)
+        if words and self.found is None:
+            self.add_error("member", _("We found nobody, or several, with this reference. Look at it again."))
+        if not words and not cleaned.get("way") and "way" not in self.errors:
+            self.add_error("way", _("Choose how it should come."))
+        return cleaned
+
+    def given(self) -> dict[str, Any]:
+        """What `record_subscriber` takes."""
+        reach = {name: self.cleaned_data[name] for name in ("called", "email", "address", "phone")}
+        way = self.cleaned_data["way"] or Way.EMAIL
+        return {**reach, "way": way, "member": self.found, **self.chosen()}
+
+
+class ChangeForm(forms.ToldForm, ReachFields, Choices):
+    """What somebody told us to change."""
+
+    def __init__(self, *args: Any, subscriber: Subscriber, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["called"]
+        if subscriber.member_id is not None:
+            for name in ("way", "email", "address", "phone"):
+                del self.fields[name]
+        self.order_fields(
+            ["way", "email", "address", "phone", "topics", "language", "easy_read", *self.told_fields]
+        )
+
+    def given(self) -> dict[str, Any]:
+        """What `change_for` takes."""
+        names = [name for name in ("way", "email", "address", "phone") if name in self.fields]
+        return {**{name: self.cleaned_data[name] for name in names}, **self.chosen()}
+
+
+class SheetForm(forms.Form):
+    """The rows of a paper sheet, as many as fit on a page. Rows that are left empty are left out."""
+
+    mark_optional = False
+
+    language = forms.ChooseOne(
+        label=_("In which language was the sheet?"), choices=settings.LANGUAGES, missing=_("Choose a language."),
+        inline=True,
+    )  # fmt: skip
+    on = forms.DateField(label=_("On which day was it signed?"), missing=_("Write the day."))
+    signed = forms.ConsentField(
+        label=_("Everybody below signed under these words"),
+        missing=_("Tick the box when everybody signed. Leave out those who did not."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        day: Any = self.fields["on"]
+        day.latest = clock.today()
+        self.initial.setdefault("on", clock.today())
+        for number in range(1, ROWS + 1):
+            self.fields[f"called_{number}"] = forms.TextField(
+                label=_("Name, row %(number)d") % {"number": number},
+                required=False,
+                max_length=100,
+                spellcheck=False,
+            )
+            self.fields[f"place_{number}"] = forms.TextField(
+                label=_("Email, phone or postal address, row %(number)d") % {"number": number}, required=False,
+                max_length=500, spellcheck=False,
+            )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for number in range(1, ROWS + 1):
+            if cleaned.get(f"called_{number}") and not cleaned.get(f"place_{number}"):
+                self.add_error(f"place_{number}", _("Write where they are reached, or empty the name."))
+        if not self.errors and not self.rows():
+            self.add_error("place_1", _("Write at least one row."))
+        return cleaned
+
+    def pairs(self) -> list[tuple[Any, Any]]:
+        """The two boxes of each row, for the template."""
+        return [(self[f"called_{number}"], self[f"place_{number}"]) for number in range(1, ROWS + 1)]
+
+    def rows(self) -> list[SheetRow]:
+        """The rows that were filled in."""
+        given = self.cleaned_data
+        numbers = [number for number in range(1, ROWS + 1) if given.get(f"place_{number}")]
+        return [SheetRow(number, given[f"called_{number}"], given[f"place_{number}"]) for number in numbers]
+
+
+class TopicForm(forms.Form):
+    """The name of a topic."""
+
+    name = forms.TextField(label=_("The name of the topic"), missing=_("Write the name."), max_length=80)
+
+
+class NeverForm(forms.Form):
+    """An address that is never to be written to again."""
+
+    address = forms.TextField(
+        label=_("Email address"), missing=_("Write the address."), max_length=254, spellcheck=False
+    )
+    detail = forms.TextField(
+        label=_("How did they tell us?"), hint=_("Do not write the address or a name here."), required=False,
+        max_length=150,
+    )  # fmt: skip
+
+
+class LookForm(forms.Form):
+    """Is an address among those that are not written to?"""
+
+    address = forms.TextField(
+        label=_("Is an address among them?"),
+        missing=_("Write the address."),
+        max_length=254,
+        spellcheck=False,
+    )
+
+
+class LiftForm(forms.Form):
+    """Why an address may be written to again."""
+
+    reason = forms.TextField(
+        label=_("Why may it be written to again?"), hint=_("For example: they asked us to."),
+        missing=_("Write why this address may be written to again."), max_length=150,
+    )  # fmt: skip
+
+
+class CharityForm(forms.Form):
+    """The number of the charity."""
+
+    number = forms.TextField(
+        label=_("Number of the charity"), missing=_("Write the number of the charity."), max_length=40,
+        spellcheck=False, width="20",
+    )  # fmt: skip
+    sure = forms.ConsentField(
+        label=_("This centre is a charity, and its newsletter is about its charitable purpose"),
+        missing=_("Tick the box if that is so."),
+    )

@@ -1,0 +1,246 @@
+"""Coordinators find everybody on the list, read each ledger, and write down what people tell them."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from alongside.foundation import actors, clock
+from alongside.outreach import actions as outreach
+from alongside.outreach.actions import SheetRow
+from alongside.outreach.models import Basis, Charity, ConsentEvent, Purpose, Subscriber, Suppression, Topic
+from alongside.outreach.queries import counting, finding
+from alongside.outreach.queries.recipients import is_suppressed, recipients, sendable
+from alongside.people import actions as people
+from alongside.people.models import Member
+from tests.outreach.conftest import WORDS, Browser, Listed, Make, last_line, told
+
+pytestmark = pytest.mark.django_db
+TOLD: dict[str, Any] = {"mode": "phone", "read_back_and_agreed": "on"}
+
+
+def today() -> dict[str, str]:
+    day = clock.today()
+    return {"on_day": str(day.day), "on_month": str(day.month), "on_year": str(day.year)}
+
+
+@pytest.fixture
+def cora(coordinator: Member, browser_of: Browser) -> Client:
+    """A browser in which a coordinator is signed in."""
+    return browser_of(coordinator)
+
+
+def on_the_list() -> set[str]:
+    return {one.called or str(one.email) for one in recipients(Purpose.NEWSLETTER, Basis.CONSENT)}
+
+
+def test_the_list_asks_no_more_for_many_than_for_one(listed: Listed, make: Make, cora: Client) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert cora.get("/subscribers/").status_code == 200
+        return len(queries)
+
+    listed("first@example.org")
+    asked()
+    for_one = asked()
+    for number in range(20):
+        listed(f"reader{number}@example.org", called=f"Reader {number}")
+        outreach.subscribe_member(make(f"Member{number}"), wording=WORDS, how="web", by=actors.SYSTEM)
+    assert asked() == for_one
+
+
+def test_finding_by_name_address_way_and_state(listed: Listed, make: Make) -> None:
+    ann = listed("ann@example.org", called="Ann")
+    listed(way="post", address="1 High Street", called="Po", language="ar")
+    outreach.subscribe_member(make("Ada"), wording=WORDS, how="web", by=actors.SYSTEM)
+    outreach.take_back(ann, purpose=Purpose.NEWSLETTER, how="web", by=actors.SYSTEM)
+
+    def found(**by: str) -> list[str]:
+        rows: list[Any] = list(finding.find(**by))
+        return [row.name for row in rows]
+
+    assert found() == ["Ada", "Ann", "Po"]
+    assert found(words="ada@example") == ["Ada"]
+    assert found(words="high street") == ["Po"]
+    assert found(words=ann.reference.lower().replace("-", "")) == ["Ann"]
+    assert found(way="post") == ["Po"]
+    assert found(language="ar") == ["Po"]
+    assert (found(state="on"), found(state="off")) == (["Ada", "Po"], ["Ann"])
+    assert counting.by_way() == {"email": 1, "post": 1, "phone": 0}
+
+
+def test_adding_somebody_who_called(cora: Client) -> None:
+    given = {"called": "Pam", "way": "phone", "language": "en"} | TOLD | today()
+    page = cora.post("/subscribers/add/", given).content.decode()
+    assert "Write their phone number, or choose another way." in page
+    assert 'value="Pam"' in page, "nothing typed is lost"
+    answer = cora.post("/subscribers/add/", given | {"phone": "020 7946 0001"})
+    pam = Subscriber.objects.get()
+    assert answer.headers["Location"] == f"/subscribers/{pam.reference}/"
+    assert WORDS in cora.get(answer.headers["Location"]).content.decode()
+    assert last_line().recorded_by.startswith("account:")
+
+
+def test_adding_a_member_asks_for_no_address(cora: Client, make: Make) -> None:
+    ada = make("Ada")
+    cora.post("/subscribers/add/", {"member": ada.reference, "language": "en"} | TOLD | today())
+    assert Subscriber.objects.get().member == ada
+    page = cora.post("/subscribers/add/", {"member": "nobody", "language": "en"} | TOLD | today())
+    assert "We found nobody, or several" in page.content.decode()
+
+
+def test_a_change_and_a_stop_by_phone(listed: Listed, cora: Client, topic: Topic) -> None:
+    ann = listed("ann@example.org", called="Ann")
+    given = {
+        "way": "post",
+        "email": "ann@example.org",
+        "address": "1 High Street",
+        "language": "ar",
+        "topics": ["sessions"],
+    }
+    cora.post(f"/subscribers/{ann.reference}/change/", given | TOLD | today())
+    ann.refresh_from_db()
+    assert (ann.way, ann.address, ann.language) == ("post", "1 High Street", "ar")
+    assert on_the_list() == {"Ann"}, "what comes is not whether it comes"
+    cora.post(f"/subscribers/{ann.reference}/stop/", TOLD | today())
+    assert on_the_list() == set()
+    assert (last_line().how, last_line().granted) == ("phone", False)
+
+
+def test_somebody_who_is_forgotten_leaves_no_address(listed: Listed, cora: Client) -> None:
+    ann = listed("ann@example.org", called="Ann")
+    cora.post(f"/subscribers/{ann.reference}/forget/", TOLD | today())
+    ann.refresh_from_db()
+    assert (ann.called, ann.email, ann.erased_at is not None) == ("", "", True)
+    assert is_suppressed("ANN@example.org")
+    assert [line.granted for line in ConsentEvent.objects.all()] == [True, False]
+    assert cora.get(f"/subscribers/{ann.reference}/").status_code == 404
+    listed("ann@example.org", called="Ann")
+    assert on_the_list() == {"Ann"}, "by their own word they may come back"
+    assert not is_suppressed("ann@example.org")
+
+
+class TestPaperSheets:
+    """A sheet that people signed is keyed in row by row."""
+
+    def test_rows_of_every_way(self, cora: Client) -> None:
+        given = {"language": "en", "signed": "on", **today()}
+        rows = {
+            "called_1": "Ann", "place_1": "ann@example.org", "called_2": "Pam", "place_2": "020 7946 0001",
+            "called_4": "Po", "place_4": "1 High Street, London",
+        }  # fmt: skip
+        assert cora.post("/subscribers/sheet/key-in/", given | rows).status_code == 302
+        ways = dict(Subscriber.objects.values_list("called", "way"))
+        assert ways == {"Ann": "email", "Pam": "phone", "Po": "post"}
+        assert {(line.how, line.wording, line.note) for line in ConsentEvent.objects.all()} == {
+            ("in_person", WORDS, "Signed on a paper sheet."),
+        }
+
+    def test_a_row_that_cannot_be_read_keeps_all_of_them_on_the_page(self, cora: Client) -> None:
+        given = {"language": "en", "signed": "on", **today()}
+        rows = {"called_1": "Ann", "place_1": "ann@example.org", "called_2": "Pam", "place_2": "ann@"}
+        page = cora.post("/subscribers/sheet/key-in/", given | rows).content.decode()
+        assert "ann@example.org" in page
+        assert "Write an email address like name@example.org." in page
+        assert Subscriber.objects.count() == 0
+
+    def test_a_place_is_none_of_the_three(self, our_centre: object) -> None:
+        for place in ("x", "12", "@", "a@b", "?????????????"):
+            with pytest.raises(ValidationError):
+                outreach.key_in_sheet([SheetRow(1, "Ann", place)], on=clock.today(), language="en", words=WORDS,
+                                      by=actors.SYSTEM)  # fmt: skip
+
+    def test_it_is_printed_with_the_words(self, cora: Client) -> None:
+        assert WORDS in cora.get("/subscribers/sheet/").content.decode()
+        assert "al-sheet--large" in cora.get("/subscribers/sheet/?large").content.decode()
+
+
+class TestNotWrittenTo:
+    """An address that asked us never to write is out of every list, and no list brings it back."""
+
+    def test_never_write_to_me(self, listed: Listed, cora: Client) -> None:
+        listed("ann@example.org", called="Ann")
+        cora.post("/subscribers/not-written-to/", {"address": " Ann@Example.org ", "detail": "called us"})
+        assert on_the_list() == set()
+        assert "ann@example" not in str(list(Suppression.objects.values()))
+        with pytest.raises(outreach.CannotSubscribe, match="never to write"):
+            listed("ann@example.org")
+        found = cora.post(
+            "/subscribers/not-written-to/look/", {"address": "ann@example.org"}
+        ).content.decode()
+        assert "Its owner asked us never to write" in found
+        held = Suppression.objects.get()
+        assert cora.post(f"/subscribers/not-written-to/{held.pk}/", {"reason": ""}).status_code == 200
+        assert is_suppressed("ann@example.org"), "lifting needs a reason"
+        cora.post(f"/subscribers/not-written-to/{held.pk}/", {"reason": "she wrote to us"})
+        assert not is_suppressed("ann@example.org")
+        assert on_the_list() == set(), "lifting puts nobody on the list"
+
+    def test_a_bounced_address_is_taken_out_of_a_sending(self, listed: Listed) -> None:
+        listed("ann@example.org")
+        outreach.suppress("ann@example.org", reason="bounced", detail="5.1.1", by=actors.SYSTEM)
+        assert sendable(recipients(Purpose.NEWSLETTER, Basis.CONSENT)) == []
+
+    def test_a_phone_of_somebody_forgotten_may_be_anothers(self, listed: Listed) -> None:
+        gone = listed(way="phone", phone="020 7946 0001", called="Gone")
+        listed(way="phone", phone="020 7946 0001", called="Here")
+        outreach.forget(gone, by=actors.SYSTEM)
+        assert [one.called for one in sendable(recipients(Purpose.NEWSLETTER, Basis.CONSENT))] == ["Here"]
+
+
+class TestCharity:
+    """Writing without consent is for charities, and for contacts since 5 February 2026."""
+
+    def grant(self, subscriber: Subscriber, days_ago: int = 0) -> None:
+        at = clock.now() - timedelta(days=days_ago)
+        outreach.grant(subscriber, purpose=Purpose.NEWSLETTER, basis=Basis.SOFT_OPT_IN, wording="You can say no.",
+                       how="in_person", at=at, by=actors.SYSTEM)  # fmt: skip
+
+    def test_only_where_the_centre_says_that_it_is_one(self, listed: Listed, cora: Client) -> None:
+        ann = listed("ann@example.org", called="Ann")
+        with pytest.raises(outreach.CannotGrant, match="Only a charity"):
+            self.grant(ann)
+        cora.post("/subscribers/charity/", {"number": "1234567", "sure": "on"})
+        self.grant(ann)
+        assert on_the_list() == set(), "soft opt-in and consent never share a sending"
+        assert [one.called for one in recipients(Purpose.NEWSLETTER, Basis.SOFT_OPT_IN)] == ["Ann"]
+        cora.post("/subscribers/charity/end/")
+        assert not recipients(Purpose.NEWSLETTER, Basis.SOFT_OPT_IN).exists()
+        assert Charity.objects.get().ended_at is not None
+
+    def test_never_for_older_contacts(self, listed: Listed) -> None:
+        outreach.say_charity(number="1234567", by=actors.SYSTEM)
+        with pytest.raises(outreach.CannotGrant, match="5 February 2026"):
+            self.grant(listed("ann@example.org"), days_ago=366)
+
+
+def test_topics_are_named_once_and_can_rest(cora: Client) -> None:
+    cora.post("/subscribers/topics/", {"name": "Research news"})
+    page = cora.post("/subscribers/topics/", {"name": "research News"}).content.decode()
+    assert "There is a topic with this name already." in page
+    topic = Topic.objects.get()
+    cora.post(f"/subscribers/topics/{topic.pk}/retire/")
+    assert "Research news" not in Client().get("/newsletter/subscribe/").content.decode()
+    cora.post(f"/subscribers/topics/{topic.pk}/again/")
+    cora.post(f"/subscribers/topics/{topic.pk}/", {"name": "Our research"})
+    assert "Our research" in Client().get("/newsletter/subscribe/").content.decode()
+
+
+def test_a_member_sees_no_list(make: Make, browser_of: Browser) -> None:
+    browser = browser_of(make("Ada"))
+    for path in ("", "add/", "sheet/key-in/", "not-written-to/", "charity/"):
+        assert browser.get(f"/subscribers/{path}").status_code == 403
+
+
+def test_told_needs_a_way_a_day_and_a_reason(listed: Listed) -> None:
+    tomorrow = clock.today() + timedelta(days=1)
+    for wrong in (told(mode="web"), told(on=tomorrow), people.Told("phone", clock.today(), False)):
+        with pytest.raises(ValidationError):
+            listed("ann@example.org", told=wrong)
+    assert Subscriber.objects.count() == 0
