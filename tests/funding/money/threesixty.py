@@ -1,22 +1,25 @@
 """The rules of the 360Giving Data Standard 1.4 that touch what we publish, written anew from its specification.
 
 Stricter than the standard: no field that we do not fill is let through. The official JSON Schema is no part of this
-repository; where a folder holds it, `ALONGSIDE_360GIVING_SCHEMA=FOLDER ./run test tests/funding/money` runs it as well.
+repository; where a folder holds it, `TEST_360GIVING_SCHEMA=FOLDER ./run test tests/funding/money` runs it as well.
 """
 
 import json
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.validators import validator_for
 from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT202012
+from referencing.jsonschema import DRAFT202012, specification_with
 
 ITEM, WHOLE = "360-giving-schema.json", "360-giving-package-schema.json"
 HOW_TO_GIVE_IT = (
     f"The official schema is not here. Put {ITEM} and {WHOLE} of the 360Giving standard in a folder, and name it: "
-    "ALONGSIDE_360GIVING_SCHEMA=/path/to/folder"
+    "TEST_360GIVING_SCHEMA=/path/to/folder"
 )
 DAY = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[012])-(0[1-9]|[12][0-9]|3[01])$"}
 WORDS = {"type": "string", "minLength": 1}
@@ -98,18 +101,35 @@ def problems(data: dict[str, Any]) -> list[str]:
 
 def official_folder() -> Path | None:
     """Where somebody put the official schema, if anywhere."""
-    named = os.environ.get("ALONGSIDE_360GIVING_SCHEMA", "")
+    named = os.environ.get("TEST_360GIVING_SCHEMA", "")
     return Path(named) if named and (Path(named) / WHOLE).is_file() else None
 
 
+def _moment(words: str) -> bool:
+    return "T" in words.upper() and datetime.fromisoformat(words.upper()).tzinfo is not None
+
+
+def _address(words: str) -> bool:
+    parts = urlsplit(words)
+    return bool(parts.scheme and parts.netloc) and not set(words) & set(' <>"{}|\\^`')
+
+
 def official_problems(data: dict[str, Any], folder: Path) -> list[str]:
-    """What the official schema says of a package, formats included; whatever address it calls the item by."""
+    """What the official schema says of a package, in the draft it is written in; whatever address it calls the item by.
+
+    Moments and addresses are checked: where they are not, the schema takes every day for a moment too, and refuses it.
+    """
     whole, item = (json.loads((folder / name).read_text()) for name in (WHOLE, ITEM))
+    kind = validator_for(whole, default=Draft202012Validator)
+    for one in (whole, item):
+        validator_for(one, default=kind).check_schema(one)
     address = whole["properties"]["grants"]["items"]["$ref"]
-    registry: Any = Registry().with_resource(address, Resource.from_contents(item, DRAFT202012))
-    checker = Draft202012Validator(
-        whole, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER
-    )
+    drawn = specification_with(whole.get("$schema", ""), default=DRAFT202012)
+    registry: Any = Registry().with_resource(address, Resource.from_contents(item, drawn))
+    formats = FormatChecker()
+    formats.checks("date-time", raises=ValueError)(lambda value: not isinstance(value, str) or _moment(value))
+    formats.checks("uri", raises=ValueError)(lambda value: not isinstance(value, str) or _address(value))
+    checker = kind(whole, registry=registry, format_checker=formats)
     return [f"{error.json_path}: {error.message}" for error in checker.iter_errors(data)]
 
 
