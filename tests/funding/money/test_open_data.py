@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import flattentool
 import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
@@ -173,6 +174,37 @@ def test_the_official_schema_agrees(two_phases: list[Award]) -> None:
     assert threesixty.official_problems(published(), folder) == []
 
 
+DRAFTS = [
+    ("definitions", "http://json-schema.org/draft-04/schema#"),
+    ("$defs", "https://json-schema.org/draft/2020-12/schema"),
+]
+
+
+@pytest.mark.parametrize(("place", "draft"), DRAFTS)
+def test_an_official_schema_is_read_in_the_draft_it_is_written_in(
+    tmp_path: Path, place: str, draft: str
+) -> None:
+    day = {"oneOf": [{"format": "date-time"}, {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}]}
+    page = {"type": "string", "format": "uri"}
+    ways = {
+        "awardDate": {"$ref": f"#/{place}/Day"},
+        "dateModified": {"format": "date-time"},
+        "dataSource": page,
+    }
+    item = {"$schema": draft, place: {"Day": day}, "type": "object", "properties": ways}
+    grants = {"items": {"$ref": "https://standard.example/1.4/item.json"}}
+    whole = {"$schema": draft, "type": "object", "properties": {"grants": grants}}
+    (tmp_path / threesixty.ITEM).write_text(json.dumps(item))
+    (tmp_path / threesixty.WHOLE).write_text(json.dumps(whole))
+    data = open_data.package([GRANT], FUNDER, issued=TODAY)
+    assert threesixty.official_problems(data, tmp_path) == []
+    for name in ways:
+        copy = json.loads(json.dumps(data))
+        copy["grants"][0][name] = "3 July 2019"
+        (found,) = threesixty.official_problems(copy, tmp_path)
+        assert found.startswith(f"$.grants[0].{name}: ")
+
+
 def test_the_spreadsheet_holds_the_same_grants(two_phases: list[Award]) -> None:
     data = published()
     text = Client().get("/open-data/360giving.csv").content.decode("utf-8-sig")
@@ -182,14 +214,11 @@ def test_the_spreadsheet_holds_the_same_grants(two_phases: list[Award]) -> None:
 
 
 def test_the_spreadsheet_goes_through_flatten_tool_and_back(two_phases: list[Award], tmp_path: Path) -> None:
-    tool: Any = pytest.importorskip(
-        "flattentool", reason="flatten-tool is not installed: pip install flattentool"
-    )
     data = published()
     folder, back = tmp_path / "sheets", tmp_path / "back.json"
     folder.mkdir()
     (folder / "grants.csv").write_bytes(Client().get("/open-data/360giving.csv").content)
-    tool.unflatten(
+    flattentool.unflatten(
         str(folder), input_format="csv", root_list_path="grants", root_id="", output_name=str(back),
         encoding="utf-8-sig",
     )  # fmt: skip
