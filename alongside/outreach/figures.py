@@ -11,10 +11,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as eager
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation import clock
 from alongside.foundation.figures import Figure, Source
+from alongside.methods import disclosure
 
 from .models import Measure
-from .queries import adding, reach
+from .queries import adding, reach, readers
 
 Text = str | Promise
 Window = tuple[Any, Any] | None
@@ -26,6 +28,7 @@ LABELS: dict[str, Text] = {
     "outreach.reach": _("reach in our first six months of counting"),
     "outreach.reach_lately": _("reach in the last six months"),
     "outreach.impressions": _("impressions on record"),
+    "outreach.subscribers": _("people who get the newsletter"),
 }
 GAIN = _(
     "The last reading of followers minus the first one, channel by channel. Days are never summed. "
@@ -92,6 +95,22 @@ def _impressions() -> Figure:
 def _followers() -> Figure:
     what = _("The newest reading of each open channel, added. One person may follow several channels.")
     return _sum("outreach.followers", reach.latest_followers(), Measure.FOLLOWERS, what, None)
+
+
+def _subscribers() -> Figure:
+    what = _(
+        "People who agreed to get the newsletter and have not taken it back: by email, by post or by phone. "
+        "All three count the same."
+    )
+    count = readers.newsletter_count()
+    known: dict[str, Any] = {
+        "id": "outreach.subscribers", "label": LABELS["outreach.subscribers"], "definition": what,
+        "rule": _("Computed from the ledger of consents, and told as a total alone. A total below 8 is hidden."),
+        "source": (Source(_("The ledger of consents")),), "as_of": clock.today(),
+    }  # fmt: skip
+    if count < disclosure.SMALLEST_COUNT:
+        return Figure(status="too_few", **known)
+    return Figure(display=later(adding.grouped)(count), value=count, row_count=count, **known)
 
 
 def _sum(figure_id: str, rows: Sequence[Any], measure: Measure, what: Text, window: Window) -> Figure:
@@ -161,4 +180,5 @@ _MAKERS: dict[str, Maker] = {
     "outreach.reach": lambda: _reach("outreach.reach", reach.first_window(Measure.REACH)),
     "outreach.reach_lately": lambda: _reach("outreach.reach_lately", reach.last_window()),
     "outreach.impressions": _impressions,
+    "outreach.subscribers": _subscribers,
 }

@@ -99,6 +99,12 @@ PLAIN = {
         "WHERE answered_at IS NOT NULL AND withdrawn_at IS NULL AND stance = 'agree')",
     "projects.since.confirmed": f"SELECT COALESCE(SUM(pence), 0) / 100.0 {SINCE} AND confirmed_at IS NOT NULL",
     "projects.since.claimed": f"SELECT COALESCE(SUM(pence), 0) / 100.0 {SINCE} AND confirmed_at IS NULL",
+    "outreach.followers":
+        "SELECT SUM(value) FROM outreach_reading r WHERE measure = 'followers' AND ended_at IS NULL AND since = "
+        "(SELECT MAX(since) FROM outreach_reading n WHERE n.channel_id = r.channel_id AND n.measure = 'followers' "
+        "AND n.ended_at IS NULL)",
+    "outreach.impressions":
+        "SELECT SUM(value) FROM outreach_reading WHERE measure = 'impressions' AND post = '' AND ended_at IS NULL",
     "story.editions": "SELECT COUNT(*) FROM story_edition",
 }  # fmt: skip
 
@@ -213,7 +219,48 @@ def _quotes(table: str, more: str) -> Callable[[], float]:
     return counted
 
 
+def _followers_gained() -> float:
+    told = rows(
+        "SELECT channel_id, since, value FROM outreach_reading WHERE measure = 'followers' AND ended_at IS NULL "
+        "ORDER BY since"
+    )
+    first = _day(told[0][1])
+    until = date(first.year + (first.month + 5) // 12, (first.month + 5) % 12 + 1, first.day)
+    seen: dict[int, list[int]] = {}
+    for channel, day, value in told:
+        if _day(day) <= until:
+            seen.setdefault(channel, []).append(value)
+    return float(sum(values[-1] - values[0] for values in seen.values() if len(values) > 1))
+
+
+def _reach() -> float:
+    told = rows(
+        "SELECT since, until, value FROM outreach_reading WHERE measure = 'reach' AND ended_at IS NULL"
+    )
+    first = min(_day(since) for since, _until, _value in told)
+    until = date(first.year + (first.month + 5) // 12, (first.month + 5) % 12 + 1, first.day)
+    return float(sum(value for _since, end, value in told if _day(end) <= until))
+
+
+def _subscribers() -> float:
+    newest = dict(
+        rows(
+            "SELECT subscriber_id, granted FROM outreach_consentevent WHERE purpose = 'newsletter' ORDER BY id"
+        )
+    )
+    here = {
+        key
+        for (key,) in rows(
+            "SELECT id FROM outreach_subscriber WHERE erased_at IS NULL AND confirmed_at IS NOT NULL"
+        )
+    }
+    return float(sum(bool(granted) for key, granted in newest.items() if key in here))
+
+
 ODD: dict[str, Callable[[], float]] = {
+    "outreach.followers_gained": _followers_gained,
+    "outreach.reach": _reach,
+    "outreach.subscribers": _subscribers,
     "conversations.lived_experience": _lived,
     "conversations.answered_in_time": lambda: _in_time(
         "conversations_statement", "withdrawn_at IS NULL AND declined_at IS NULL"

@@ -1,14 +1,18 @@
 """The demonstration lives through fourteen sessions by the actions alone, and nobody is written to about them."""
 
+from datetime import date
+
 from django.test import Client
 from django.urls import reverse
 
+from alongside.config.demonstration import reading
 from alongside.conversations.models import Conversation, Decision, Theme
 from alongside.foundation import actors, figures
 from alongside.foundation.models import Message
 from alongside.gatherings.models import Registration, Session, SessionQuote
 from alongside.learning.models import DesignChange
 from alongside.opportunities.models import Opportunity
+from alongside.outreach.models import ReachFile, Reading
 from alongside.people import actions as people
 from alongside.story.models import Quote
 
@@ -62,3 +66,31 @@ def test_what_was_learnt_changed_something_and_became_a_training(loaded: None) -
     assert {name: figure.value for name, figure in figures.read(list(wanted)).items()} == wanted
     verdicts = DesignChange.objects.order_by("pk").values_list("verdict", flat=True)
     assert list(verdicts) == ["adopted", "adopted", "adapted", "declined"]
+
+
+def test_more_than_700_followers_and_a_reach_of_19_thousand_come_out_of_rows(loaded: None) -> None:
+    read = figures.read(["outreach.followers_gained", "outreach.reach"])
+    gained, reached = read.values()
+    assert [str(gained.words), str(reached.words)] == ["over 700", "19K"]
+    twitter, *others = reading.yaml_file("outreach.yaml")["channels"]
+    days = twitter["readings"]["followers"]["counted"]
+    assert gained.value == days[date(2018, 5, 4)] - days[date(2017, 11, 6)] == 713
+    rows = [row for told in (twitter, *others) for row in told["readings"].get("reach", {}).get("over", [])]
+    assert reached.value == sum(row["value"] for row in rows if row["since"] < date(2018, 5, 6)) == 19_330
+
+
+def test_the_page_of_reach_opens_to_the_rows_that_it_adds(loaded: None, client: Client) -> None:
+    reached = figures.read(["outreach.reach"])["outreach.reach"]
+    page = client.get(reached.source[0].url or "").content.decode()
+    assert "exactly 19,330" in page
+    assert "different ways" in page
+    assert "5,210" not in page
+    assert client.get("/reach/").status_code == 200
+
+
+def test_the_second_file_of_the_platform_revised_days_of_the_first(loaded: None) -> None:
+    first, second = ReachFile.objects.order_by("pk")
+    assert first.outcome["counts"]["new"] == 62
+    assert second.outcome["counts"]["changed"] >= 3
+    assert first.outcome["problems"] == second.outcome["problems"] == []
+    assert Reading.objects.exclude(ended_at=None).count() == second.outcome["counts"]["changed"]

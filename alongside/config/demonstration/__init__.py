@@ -17,7 +17,7 @@ from alongside.foundation.actors import Actor
 from alongside.foundation.models import Centre
 from alongside.monitoring import actions as monitoring
 
-from . import equality, funding, network, projects, reading, sessions, teaching, together, told
+from . import equality, funding, network, outreach, projects, reading, sessions, teaching, together, told
 
 __all__ = ["AlreadyLoadedError", "Diary", "load"]
 
@@ -65,6 +65,7 @@ def load(*, small: bool = False, with_sessions: bool | None = None) -> int:
             rounds = funding.write(diary, people)
             projects.write(diary, people, rounds)
             teaching.write(diary, people, held, rounds)
+        outreach.write(diary)
         told.write(diary, people, held)
         lived = diary.live()
         outbox.count_as_delivered(by=diary.by)
