@@ -22,7 +22,7 @@ from alongside.foundation import actors, clock
 from alongside.foundation.models import Event
 from alongside.people.models import Consent
 from alongside.story import actions as story
-from alongside.story import jobs, listening, together
+from alongside.story import jobs, listening, open_data, together
 from alongside.story.models import Following
 
 BY = actors.SYSTEM
@@ -144,7 +144,7 @@ def test_what_did_not_change_is_asked_for_by_its_tag(friend: Friend) -> None:
 
 
 def test_one_silent_centre_keeps_nobody_from_hearing_the_others(friend: Friend) -> None:
-    with published(Friend({"format": "1"})) as other:
+    with published(Friend({"format": open_data.FORMAT})) as other:
         story.follow(url=other.url, agreed="Yes", by=BY)
         follow(friend)
         jobs.listen()
@@ -181,7 +181,7 @@ def test_what_does_not_fit_the_description_is_refused(ours: dict[str, Any]) -> N
         b'{"format": NaN}': "What came is not JSON.",
         b"[]": no_story,
         b'"1"': no_story,
-        changed(ours, format="2"): "Its story is written in another version of the format than ours.",
+        changed(ours, format="0"): "Its story is written in another version of the format than ours.",
         changed(ours, figures=[{}]): no_story,
         changed(ours, more="than is described"): no_story,
         changed(ours, figures=[figure | {"value": "39"}]): no_story,
