@@ -4,12 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import doors, figures, navigation
 
+from . import jobs_reach
 from .figures import OutreachFigures
 
 
 def register() -> None:
     """Called once, when the house starts."""
     figures.register(OutreachFigures())
+    jobs_reach.register()
     navigation.add(_("How far we reach"), "outreach:how_far_we_reach", 45, area="footer")
     navigation.add(
         _("Channels and readings"), "outreach:reach_channels", 60, area="account", roles=doors.COORDINATORS

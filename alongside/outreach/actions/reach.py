@@ -14,7 +14,7 @@ from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
 from ..models import STOCKS, ChannelKind, How, Measure, ReachChannel, Reading
-from ..queries import adding
+from ..queries import adding, profiles
 
 POLLED = frozenset({ChannelKind.MASTODON, ChannelKind.BLUESKY})
 MOST = 10**15
@@ -155,5 +155,8 @@ def _check_channel(
         raise ValidationError({"name": _("There is a channel with this name already.")})
     if polled and kind not in POLLED:
         raise ValidationError({"polled": _("Only Mastodon and Bluesky can be asked without a paid account.")})
-    if polled and not handle:
-        raise ValidationError({"handle": _("Write the address of the account, so that we can ask for it.")})
+    if polled:
+        try:
+            profiles.profile_of(kind, handle)
+        except profiles.Unclear as problem:
+            raise ValidationError({"handle": str(problem)}) from problem
