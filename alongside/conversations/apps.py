@@ -10,9 +10,9 @@ class ConversationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, navigation, news, rights, waiting
+        from alongside.foundation import doors, figures, navigation, news, reporting, rights, waiting
 
-        from . import actions, jobs
+        from . import actions, jobs, period
         from . import news as whats_new
         from .figures import ConversationFigures
         from .queries import origins
@@ -24,6 +24,7 @@ class ConversationsConfig(AppConfig):
         origins.register()
         waiting.register("conversations", waiting_for)
         news.register("conversations", whats_new.tell, pages=whats_new.PAGES)
+        reporting.register("conversations", period.tell)
         navigation.add(_("Conversations"), "conversations:conversations", 27, area="main")
         navigation.add(_("My conversations"), "conversations:mine", 16, area="account", roles=doors.SIGNED_IN)
         navigation.add(_("Decisions"), "conversations:decisions", 40, area="footer")

@@ -20,6 +20,8 @@ class DeskConfig(AppConfig):
         navigation.add(_("Desk"), "desk:home", 10, "account", doors.SIGNED_IN)
         navigation.add(_("This week"), "desk:week", 11, "account", doors.STAFF)
         navigation.add(_("Letters and calls"), "desk:see_messages", 60, "account", doors.STAFF)
+        navigation.add(_("Annual reports"), "desk:run_reports", 45, "account", doors.COORDINATORS)
+        navigation.add(_("Annual reports"), "desk:annual_reports", 66, area="footer")
         navigation.add(_("Record of actions"), "desk:see_record", 80, "account", LOOKERS)
         navigation.add(_("The centre"), "desk:change_centre", 90, "account", doors.COORDINATORS)
         waiting.register("desk", lambda request: waiting.ours(letters_and_calls(request), minutes=5))

@@ -3,13 +3,24 @@
 from django.urls import path
 
 from . import setting_up
-from .views import centre, home, messages, week
+from .views import centre, home, messages, reports, week
 
 app_name = "desk"
 urlpatterns = [
     path("desk/", home.home, name="home"),
     path("desk/week/", week.week, name="week"),
     path("desk/week/missing/", week.see_gaps, name="see_gaps"),
+    path("desk/reports/", reports.run_reports, name="run_reports"),
+    path("desk/reports/start/", reports.start_report, name="start_report"),
+    path("desk/reports/<slug:slug>/", reports.edit_report, name="edit_report"),
+    path("desk/reports/<slug:slug>/draft.pdf", reports.draft_report_pdf, name="draft_report_pdf"),
+    path("desk/reports/<slug:slug>/words/<slug:chapter>/", reports.write_words, name="write_words"),
+    path("desk/reports/<slug:slug>/publish/", reports.publish_report, name="publish_report"),
+    path("desk/reports/<slug:slug>/discard/", reports.discard_report, name="discard_report"),
+    path("annual-reports/", reports.annual_reports, name="annual_reports"),
+    path("annual-reports/<slug:slug>/", reports.annual_report, name="annual_report"),
+    path("annual-reports/<slug:slug>/report.pdf", reports.annual_report_pdf, name="annual_report_pdf"),
+    path("annual-reports/<slug:slug>/report.json", reports.annual_report_data, name="annual_report_data"),
     path("desk/messages/", messages.see_messages, name="see_messages"),
     path("desk/messages/<uuid:message_id>/", messages.see_message, name="see_message"),
     path("desk/messages/<uuid:message_id>/done/", messages.tick_off_message, name="tick_off_message"),

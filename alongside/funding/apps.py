@@ -10,9 +10,9 @@ class FundingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, navigation, news, rights, sources, waiting
+        from alongside.foundation import doors, navigation, news, reporting, rights, sources, waiting
 
-        from . import actions, entrances_money, jobs, receivers, rules, todo, todo_panel
+        from . import actions, entrances_money, jobs, period, receivers, rules, todo, todo_panel
         from . import news as whats_new
         from .queries import rounds
 
@@ -23,6 +23,7 @@ class FundingConfig(AppConfig):
         waiting.register("funding", todo.waits)
         waiting.register("funding.panels", todo_panel.waiting_for)
         news.register("funding", whats_new.tell, pages=whats_new.PAGES)
+        reporting.register("funding", period.tell)
         sources.register(sources.Kind(rounds.KIND, _("A funding round"), rounds.find, rounds.read))
         sources.register_came_of("funding.rounds", rounds.came_of)
         navigation.add(_("Funding"), "funding:rounds", 26)

@@ -10,11 +10,11 @@ class GatheringsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, moments, navigation, news, rights, waiting
+        from alongside.foundation import doors, figures, moments, navigation, news, reporting, rights, waiting
         from alongside.foundation import sources as origins
         from alongside.learning.queries import evidence
 
-        from . import access_circle, jobs, receivers, todo_words
+        from . import access_circle, jobs, period, receivers, todo_words
         from . import news as whats_new
         from .actions.mydata import GatheringsRights
         from .figures import GatheringsFigures
@@ -35,6 +35,7 @@ class GatheringsConfig(AppConfig):
         waiting.register("gatherings.registrations", due.my_registrations)
         waiting.register("gatherings.minutes", minutes_waiting.waits)
         news.register("gatherings", whats_new.tell, pages=whats_new.PAGES)
+        reporting.register("gatherings", period.tell)
         navigation.add(_("Sessions"), "gatherings:sessions", 25, area="main")
         navigation.add(_("My sessions"), "gatherings:my_sessions", 15, area="account", roles=doors.SIGNED_IN)
         evidence.register("gatherings", counted.COUNTED)

@@ -10,10 +10,20 @@ class LearningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, moments, navigation, news, rights, sources, waiting
+        from alongside.foundation import (
+            doors,
+            figures,
+            moments,
+            navigation,
+            news,
+            reporting,
+            rights,
+            sources,
+            waiting,
+        )
 
         from . import news as whats_new
-        from . import receivers, todo
+        from . import period, receivers, todo
         from .actions.rights import LearningRights
         from .figures import LearningFigures
         from .queries import changes, evidence, items, library, own_evidence, training, work
@@ -28,6 +38,7 @@ class LearningConfig(AppConfig):
         receivers.connect()
         waiting.register("learning", todo.waits)
         news.register("learning", whats_new.tell, pages=whats_new.PAGES)
+        reporting.register("learning", period.tell)
         sources.register(sources.Kind(items.KIND, _("Something that we learnt"), items.find, items.read))
         sources.register(sources.Kind(changes.KIND, _("A design change"), changes.find, changes.read))
         sources.register(sources.Kind(training.KIND, _("A training"), training.find, training.read))

@@ -10,10 +10,10 @@ class ProjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, navigation, news, rights, sources, waiting
+        from alongside.foundation import doors, navigation, news, reporting, rights, sources, waiting
 
         from . import news as whats_new
-        from . import todo, wiring
+        from . import period, todo, wiring
         from .actions.rights import ProjectsRights
         from .queries import projects
 
@@ -21,6 +21,7 @@ class ProjectsConfig(AppConfig):
         rights.register(ProjectsRights())
         waiting.register("projects", todo.waits)
         news.register("projects", whats_new.tell, pages=whats_new.PAGES)
+        reporting.register("projects", period.tell)
         sources.register(sources.Kind(projects.KIND, _("A project"), projects.find, projects.read))
         navigation.add(_("Projects"), "projects:projects", 26)
         navigation.add(_("My projects"), "projects:my_projects", 16, "account", doors.SIGNED_IN)

@@ -32,6 +32,7 @@ from alongside.story.models import Claim, Edition
 from tests import seeds
 from tests.journeys.rooms import (
     conversations,
+    desk,
     documents,
     funding_bids,
     funding_money,
@@ -60,7 +61,7 @@ WHO = {
 }
 OTHER_MEMBER = "lin@university.example"
 ROOMS = (
-    documents, payments, conversations, learning, opportunities, gatherings, projects_outcomes, projects_working,
+    desk, documents, payments, conversations, learning, opportunities, gatherings, projects_outcomes, projects_working,
     funding_bids, funding_money,
     funding_panel, outreach_digests, outreach_reach, outreach_subscribers,
 )  # fmt: skip
