@@ -24,7 +24,7 @@ class PeopleConfig(AppConfig):
         navigation.add(_("Sign in"), "account_login", 10, area="account", roles=visitors)
         navigation.add(_("My details"), "people:me", 20, area="account", roles=doors.SIGNED_IN)
         navigation.add(_("Sign out"), "account_logout", 99, area="account", roles=doors.SIGNED_IN)
-        navigation.add(_("Communities"), "people:communities", 30, area="main")
+        navigation.add(_("Communities"), "people:communities", 30, area="footer")
         navigation.add(_("Organisations"), "people:organisations", 40, area="footer")
         navigation.add(_("Who may do what"), "people:who_may_do_what", 50, area="footer")
         navigation.add(_("Directory"), "people:directory", 30, area="account", roles=doors.SIGNED_IN)

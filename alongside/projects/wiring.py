@@ -19,7 +19,7 @@ def connect() -> None:
     rights.register(OutcomeRights())
     waiting.register("projects.outcomes", outcome_waiting.waits)
     jobs.register()
-    navigation.add(_("What came of projects"), "projects:outcomes", 27)
+    navigation.add(_("What came of projects"), "projects:outcomes", 27, area="footer")
     sources.register(sources.Kind(outcomes.KIND, _("Something that changed"), outcomes.find, outcomes.read))
     sources.register(sources.Kind(since.KIND, _("Something that happened since"), since.find, since.read))
     sources.register_came_of("projects.outcomes", came_of.came_of)
