@@ -12,7 +12,15 @@ from .asking import (
     remove_self_check,
 )
 from .award_rights import AwardRights
-from .awarding import CannotAward, accept_award, decline_award, join_team, make_award, withdraw_award
+from .awarding import (
+    CannotAward,
+    accept_award,
+    decline_award,
+    join_team,
+    make_award,
+    offer_again,
+    withdraw_award,
+)
 from .ballots import CannotVote, close_vote, open_vote, vote, work_out_shortfalls
 from .bids import (
     add_budget_line,
@@ -124,6 +132,7 @@ __all__ = [
     "make_award",
     "not_ready",
     "note_present",
+    "offer_again",
     "offer_for_panel",
     "open_meeting",
     "open_round",

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from alongside.foundation import clock, draws, money, plain_text
@@ -18,7 +17,7 @@ from alongside.projects import actions as projects
 
 from .. import emails_money as emails
 from ..models import FUNDS, Award, Bid, EntryKind, FundingDecision, Round
-from ..queries import applicants
+from ..queries import applicants, pot
 from . import books, planning
 from .books import CannotMove
 
@@ -86,7 +85,7 @@ def _check(
     if decision is None or decision.outcome not in FUNDS:
         raise CannotAward(_("Nobody decided to fund this bid. Decide about it first."))
     if Award.objects.filter(bid=bid).exists():
-        raise CannotAward(_("This bid has its award already."))
+        raise CannotAward(_("This bid has its award already. What was turned down can be offered again."))
     problems: dict[str, str] = {}
     if days[1] <= days[0]:
         problems["ends_on"] = _("The last day comes after the first day.")
@@ -97,7 +96,7 @@ def _check(
         problems["over_cap_because"] = _("This is more than %(most)s. Say why, or offer less.") % {
             "most": _in_words(most, one_round)
         }
-    elif pence - bid.access_pence > (left := _left_in_pot(one_round)):
+    elif pence - bid.access_pence > (left := pot.left(one_round)):
         problems["pence"] = _("The pot of this round has %(left)s left.") % {
             "left": _in_words(left, one_round)
         }
@@ -112,13 +111,6 @@ def _check(
 
 def _in_words(pence: int, one_round: Round) -> str:
     return money.in_currency(pence, one_round.programme.currency)
-
-
-def _left_in_pot(one_round: Round) -> int:
-    """Pence that no award of the round holds. Access costs are outside the pot."""
-    held = Award.objects.standing().filter(bid__round=one_round)
-    found = held.aggregate(sum=Sum("pence"), access=Sum("bid__access_pence"))
-    return one_round.pot_pence - (found["sum"] or 0) + (found["access"] or 0)
 
 
 def accept_award(
@@ -170,6 +162,35 @@ def withdraw_award(award: Award, *, because: str, by: Actor) -> None:
         emails.withdrawn(kept, by=by)
 
 
+def offer_again(award: Award, *, by: Actor, answer_by: date | None = None) -> Award:
+    """Offer once more what was turned down or taken back: the same sum, while the pot holds it.
+
+    That it was turned down stays on record and in the ledger. Raises CannotAward. The leads hear it by their own ways.
+    """
+    with transaction.atomic():
+        one_round = Round.objects.select_for_update().select_related("programme").get(pk=award.bid.round_id)
+        kept = books.locked(award)
+        if kept.declined_at is None and kept.withdrawn_at is None:
+            raise CannotAward(
+                _("This offer stands. Only what was turned down or taken back is offered again.")
+            )
+        books.not_theirs(kept, by, CannotAward)
+        free = pot.unpromised(one_round, but_bid=kept.bid_id)
+        if kept.pence - kept.bid.access_pence > free:
+            words = _("The pot of this round has %(left)s left, so this cannot be offered again.")
+            raise CannotAward(words % {"left": _in_words(max(0, free), one_round)})
+        before = {"declined": kept.declined_at is not None, "because": kept.withdrawn_because}
+        kept.declined_at, kept.declined_by, kept.withdrawn_at, kept.withdrawn_by = None, "", None, ""
+        kept.withdrawn_because, kept.recording = "", None
+        kept.answer_by = answer_by or clock.today() + ANSWER_WITHIN
+        kept.save()
+        books.write(kept, EntryKind.OFFERED, kept.pence, on=clock.today(), by=by)
+        planning.usual_plan(kept, up_front=one_round.paid_up_front)
+        record("funding.award_offered_again", kept, by=by, pence=kept.pence, **before)
+        emails.offered(kept, by=by)
+        return kept
+
+
 def join_team(award: Award, member: Member, *, role: str, by: Actor, told: people.Told | None = None) -> None:
     """Somebody who worked on the bid says as what they are in the team of its project."""
     with transaction.atomic():
@@ -199,7 +220,7 @@ def _check_open(award: Award) -> None:
 
 def _free(award: Award, why: str, by: Actor) -> None:
     """Nothing is offered any more: the entry is taken back, and nothing is to be paid."""
-    entry = award.ledger.get(kind=EntryKind.OFFERED, reverses=None)
+    entry = award.ledger.get(kind=EntryKind.OFFERED, reverses=None, reversed_by=None)
     books.take_back(entry, on=clock.today(), why=why, by=by)
     planning.drop_unpaid(award)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation import money
 from alongside.foundation.actors import Actor
 
 from ..models import Award, LedgerEntry
@@ -24,7 +25,14 @@ NOT_RUNNING = _("This award is not running. Only an award that was agreed, and i
 
 def locked(award: Award) -> Award:
     """The award as it stands, locked until the transaction ends."""
-    return Award.objects.select_for_update(of=("self",)).select_related("bid__round").get(pk=award.pk)
+    return (
+        Award.objects.select_for_update(of=("self",)).select_related("bid__round__programme").get(pk=award.pk)
+    )
+
+
+def in_words(pence: int, award: Award) -> str:
+    """A sum in the currency of the programme."""
+    return money.in_currency(pence, award.bid.round.programme.currency)
 
 
 def running(award: Award, by: Actor) -> Award:

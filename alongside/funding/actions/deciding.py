@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from alongside.foundation import clock, plain_text
@@ -12,6 +11,7 @@ from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
 from ..models import FUNDS, Award, Bid, FundingDecision, HowDecided, Outcome, Round
+from ..queries import pot
 
 MOST_LETTERS = 2000
 
@@ -90,7 +90,6 @@ def _wrong_sum(bid: Bid, one_round: Round, outcome: str, amount: int | None, ask
         return {"pence": _("A part is less than what the bid asks for.")}
     if outcome == Outcome.FUND and amount != asked:
         return {"pence": _("This is not what the bid asks for. Choose a part of it, or leave the sum empty.")}
-    others = FundingDecision.objects.funded().filter(bid__round=one_round).exclude(bid=bid)
-    if (others.aggregate(sum=Sum("pence"))["sum"] or 0) + amount > one_round.pot_pence:
+    if amount > pot.unpromised(one_round, but_bid=bid.pk):
         return {"pence": _("The pot does not hold that much any more. Change another decision first.")}
     return {}

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from alongside.foundation import clock, money, plain_text
+from alongside.foundation import clock, plain_text
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
@@ -122,7 +122,7 @@ def record_return(
         problems: dict[str, str] = {}
         if not 0 < pence <= paid:
             problems["pence"] = _("Write an amount up to %(paid)s, which is what was paid.") % {
-                "paid": money.in_pounds(paid)
+                "paid": books.in_words(paid, kept)
             }
         if on > clock.today():
             problems["on"] = _("Write the day when it came back: today or before.")
@@ -150,10 +150,10 @@ def close_award(award: Award, *, spent_pence: int, by: Actor) -> None:
         held = sums.sums(kept)
         if spent_pence > held.paid:
             words = _("Only %(paid)s was paid. Pay the rest first, or write what was spent of it.")
-            raise CannotMove(words % {"paid": money.in_pounds(held.paid)})
+            raise CannotMove(words % {"paid": books.in_words(held.paid, kept)})
         if spent_pence < held.paid:
             words = _("%(rest)s was paid and not spent. Write down first that it came back.")
-            raise CannotMove(words % {"rest": money.in_pounds(held.paid - spent_pence)})
+            raise CannotMove(words % {"rest": books.in_words(held.paid - spent_pence, kept)})
         if held.unpaid:
             books.write(kept, EntryKind.WRITTEN_BACK, -held.unpaid, on=clock.today(), by=by)
         planning.drop_unpaid(kept)

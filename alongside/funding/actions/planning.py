@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from alongside.foundation import clock, money, plain_text
+from alongside.foundation import clock, plain_text
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
@@ -52,9 +52,9 @@ def plan_instalments(award: Award, parts: Sequence[Part], *, by: Actor) -> None:
         left = sums.sums(kept).unpaid
         total = sum(part.pence for part in parts)
         if not parts or len(parts) > MOST_PARTS or min(part.pence for part in parts) <= 0:
-            raise ValidationError({"parts": _("Plan between one and twelve parts, each of 1p or more.")})
+            raise ValidationError({"parts": _("Plan between one and twelve parts, each more than nothing.")})
         if total != left:
-            words = {"total": money.in_pounds(total), "left": money.in_pounds(left)}
+            words = {"total": books.in_words(total, kept), "left": books.in_words(left, kept)}
             raise ValidationError(
                 {"parts": _("The parts are %(total)s together. They have to be %(left)s.") % words}
             )

@@ -17,8 +17,8 @@ from alongside.people.models import Member, Mode
 from alongside.projects import actions as projects
 
 from .. import emails_money as emails
-from ..models import Award, EntryKind, Variation, VariationKind
-from ..queries import applicants
+from ..models import Award, EntryKind, Round, Variation, VariationKind
+from ..queries import applicants, pot
 from ..queries import money as sums
 from . import books, planning
 from .books import CannotMove
@@ -36,10 +36,12 @@ def ask_variation(
     by: Actor,
     member: Member | None = None,
     told: people.Told | None = None,
+    over_pot_because: str = "",
 ) -> Variation:
     """Ask for a change: `to` is a day, a sum in pence or a purpose in words, as `kind` says. Whoever asks has agreed.
 
-    `member` is the lead who asks; without one it is the centre. Raises ValidationError with the field, CannotMove.
+    `member` is the lead who asks; without one it is the centre, which says `over_pot_because` where the pot of the
+    round does not hold a larger sum. Raises ValidationError with the field, CannotMove.
     """
     words = plain_text.clean(reason)
     if not words or len(words) > MOST_LETTERS:
@@ -50,6 +52,8 @@ def ask_variation(
             given = _judged(kept, kind, to)
             row = Variation(award=kept, kind=kind, reason=words, by=by.key, **given)
             _agree(row, member, told, by)
+            if member is None:
+                _check_pot(row, kept, over_pot_because)
             row.save(force_insert=True)
             record("funding.variation_asked", row, by=by, award=kept.pk, kind=str(kind))
             emails.variation_asked(row, to_applicants=member is None, by=by)
@@ -79,7 +83,10 @@ def _judged(award: Award, kind: str, to: date | int | str) -> dict[str, Any]:
         held = sums.sums(award)
         if to <= 0 or to == held.granted:
             raise ValidationError({"to_pence": _("Write another sum than the one that is granted now.")})
-        return {"from_pence": held.granted, "to_pence": _not_below_paid(to, held)}
+        return {
+            "from_pence": held.granted,
+            "to_pence": _not_below_paid(to, held, award.bid.round.programme.currency),
+        }
     if kind == VariationKind.PURPOSE and isinstance(to, str):
         words = plain_text.clean(to)
         if not words or len(words) > MOST_LETTERS or words == award.purpose:
@@ -88,11 +95,36 @@ def _judged(award: Award, kind: str, to: date | int | str) -> dict[str, Any]:
     raise ValidationError({"kind": _("Choose what is to be changed.")})
 
 
-def _not_below_paid(to: int, held: sums.Sums) -> int:
+def _not_below_paid(to: int, held: sums.Sums, currency: str) -> int:
     if to < held.paid:
         words = _("%(paid)s was paid already. Write down first what of it came back.")
-        raise ValidationError({"to_pence": words % {"paid": money.in_pounds(held.paid)}})
+        raise ValidationError({"to_pence": words % {"paid": money.in_currency(held.paid, currency)}})
     return to
+
+
+def _over_pot(row: Variation, award: Award) -> int | None:
+    """Pence that the pot has left for a larger sum, where that is not enough; else None. Locks the round."""
+    if row.kind != VariationKind.AMOUNT or row.to_pence is None:
+        return None
+    one_round = Round.objects.select_for_update().get(pk=award.bid.round_id)
+    more = row.to_pence - sums.sums(award).granted
+    left = pot.unpromised(one_round)
+    return max(0, left) if more > 0 and more > left else None
+
+
+def _check_pot(row: Variation, award: Award, because: str) -> None:
+    """A larger sum than the pot holds is kept with its reason, or refused. A reason that is not needed is not kept."""
+    left = _over_pot(row, award)
+    if left is None:
+        return
+    words = plain_text.clean(because) or row.over_pot_because
+    if not words or len(words) > MOST_LETTERS:
+        shown = money.in_currency(left, award.bid.round.programme.currency)
+        said = _(
+            "The pot of this round has %(left)s left. Say why this goes over it, or write a smaller sum."
+        )
+        raise ValidationError({"over_pot_because": said % {"left": shown}})
+    row.over_pot_because = words
 
 
 def _agree(row: Variation, member: Member | None, told: people.Told | None, by: Actor) -> None:
@@ -109,11 +141,17 @@ def _agree(row: Variation, member: Member | None, told: people.Told | None, by: 
 
 
 def agree_variation(
-    variation: Variation, *, by: Actor, member: Member | None = None, told: people.Told | None = None
+    variation: Variation,
+    *,
+    by: Actor,
+    member: Member | None = None,
+    told: people.Told | None = None,
+    over_pot_because: str = "",
 ) -> None:
     """The side that was asked agrees, and the change counts from now on. Twice changes nothing.
 
-    Raises ValidationError where what happened since makes it impossible, CannotMove.
+    A larger sum than the pot of the round holds takes `over_pot_because`, from the centre. Raises ValidationError where
+    what happened since makes it impossible, CannotMove.
     """
     with transaction.atomic():
         award = _running(variation.award, member, by)
@@ -122,6 +160,12 @@ def agree_variation(
         if row.applicants_agreed_at and row.centre_agreed_at:
             if row.applicants_agreed_by == row.centre_agreed_by and told is None:
                 raise CannotMove(str(books.THEIRS))
+            if member is None:
+                _check_pot(row, award, over_pot_because)
+            elif _over_pot(row, award) is not None and not row.over_pot_because:
+                raise CannotMove(
+                    _("The round has not that much left any more. Ask the centre to look at it again.")
+                )
             _apply(row, award, by)
             row.applied_at = clock.now()
         row.save()
@@ -184,7 +228,7 @@ def _extend(row: Variation, award: Award, by: Actor) -> None:
 def _resize(row: Variation, award: Award, by: Actor) -> None:
     assert row.to_pence is not None
     held = sums.sums(award)
-    change = _not_below_paid(row.to_pence, held) - held.granted
+    change = _not_below_paid(row.to_pence, held, award.bid.round.programme.currency) - held.granted
     if not change:
         return
     if held.granted + change > held.offered:

@@ -65,6 +65,12 @@ class OfferForm(forms.Form):
         return given | {"builds_on": self.earlier.get(given["builds_on"])}
 
 
+class OfferAgainForm(forms.Form):
+    """Until when an offer that is made once more waits."""
+
+    answer_by = day(_("By when should they answer?"))
+
+
 def role_field() -> forms.ChooseOne:
     """As what somebody is in the team."""
     return forms.ChooseOne(
@@ -203,10 +209,24 @@ class CloseForm(forms.Form):
     )
 
 
+def over_pot_field() -> forms.LongTextField:
+    """Why a larger sum goes over the pot of the round."""
+    return words(
+        _("If it is more than the pot of the round has left: why?"), None, required=False,
+        hint=_("Everybody can read this."),
+    )  # fmt: skip
+
+
+class ApproveSumForm(forms.Form):
+    """The centre agrees to another sum."""
+
+    over_pot_because = over_pot_field()
+
+
 class VariationForm(forms.Form):
     """A change of an award, of one kind, and why."""
 
-    def __init__(self, *args: Any, kind: str, ends_on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, ends_on: date, proposes: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
         if kind == "extension":
@@ -221,6 +241,8 @@ class VariationForm(forms.Form):
                 hint=_("Everybody can read this."),
             )  # fmt: skip
         self.fields["reason"] = words(_("Why is this needed?"), _("Say why, in at most 2,000 letters."))
+        if kind == "amount" and proposes:
+            self.fields["over_pot_because"] = over_pot_field()
 
     def to(self) -> Any:
         """The new day, sum or purpose."""

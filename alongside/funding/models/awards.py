@@ -193,6 +193,7 @@ class Variation(BaseModel):
     """A change of an award, which counts once the applicants and the centre both agreed. What was before stays.
 
     Which of the two columns is filled depends on the kind: days for an extension, pence for a sum, words for a purpose.
+    `over_pot_because` is why a larger sum goes over the pot of the round, for everybody to read.
     """
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="variations")
@@ -204,6 +205,7 @@ class Variation(BaseModel):
     from_words = models.TextField(blank=True)
     to_words = models.TextField(blank=True)
     reason = models.TextField()
+    over_pot_because = models.TextField(blank=True)
     applicants_agreed_at = models.DateTimeField(null=True, blank=True)
     applicants_agreed_by = models.CharField(max_length=40, blank=True)
     how = models.CharField(max_length=10, choices=Mode.choices, default=Mode.WEB)
@@ -221,7 +223,7 @@ class Variation(BaseModel):
     privacy = {
         "id": public(), "created_at": public(), "award": public(), "kind": public(), "from_day": public(),
         "to_day": public(), "from_pence": public(), "to_pence": public(), "from_words": public(),
-        "to_words": public(), "reason": personal(KEEP), "applicants_agreed_at": public(),
+        "to_words": public(), "reason": personal(KEEP), "over_pot_because": public(), "applicants_agreed_at": public(),
         "applicants_agreed_by": personal(KEEP), "how": personal(KEEP), "recording": personal(KEEP),
         "centre_agreed_at": public(), "centre_agreed_by": personal(KEEP), "applied_at": public(),
         "refused_at": personal(KEEP), "refused_by": personal(KEEP), "refused_because": personal(KEEP),

@@ -39,6 +39,7 @@ run_urls = [
     ),
     path(RUN, run_awards.run_award, name="run_award"),
     path(f"{RUN}withdraw/", run_awards.withdraw_award, name="withdraw_award"),
+    path(f"{RUN}again/", run_awards.offer_again, name="offer_again"),
     path(f"{RUN}plan/", run_awards.plan_instalments, name="plan_instalments"),
     path(f"{RUN}return/", run_awards.record_return, name="record_return"),
     path(f"{RUN}close/", run_awards.close_award, name="close_award"),

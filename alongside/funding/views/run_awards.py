@@ -102,6 +102,20 @@ def withdraw_award(request: HttpRequest, reference: str) -> HttpResponse:
     )  # fmt: skip
 
 
+@doors.open_to(doors.COORDINATORS, why_not_members=OFFERED)
+@once.guard
+def offer_again(request: HttpRequest, reference: str) -> HttpResponse:
+    """Offer once more what was turned down or taken back."""
+    row = award_or_404(reference)
+    form = asks.OfferAgainForm(posted(request), initial={"answer_by": clock.today() + ANSWER_WITHIN})
+    lead = _("The same sum is offered, while the pot holds it. That it was turned down stays on record.")
+    return act(
+        request, Step(_("Offer this again"), _("Send the offer again"), (lead,)), form,
+        lambda: funding.offer_again(row, by=actors.of_request(request), **form.cleaned_data),
+        said=_("The offer is on its way."), to=(HERE, reference), award=row,
+    )  # fmt: skip
+
+
 @unsent.guard
 @doors.open_to(MONEY, why_not_members=PRIVATE)
 @once.guard
@@ -219,26 +233,32 @@ def propose_variation(request: HttpRequest, reference: str, kind: str) -> HttpRe
     row = award_or_404(reference)
     if kind not in VariationKind.values:
         raise Http404
-    form = asks.VariationForm(posted(request), kind=kind, ends_on=row.ends_on, initial=typed(request))
+    form = asks.VariationForm(
+        posted(request), kind=kind, ends_on=row.ends_on, proposes=True, initial=typed(request)
+    )
     step = Step(VariationKind(kind).label, _("Propose this change"), (_("It counts once they agree."),))
     return act(
         request, step, form,
         lambda: funding.ask_variation(
-            row, kind=kind, to=form.to(), reason=form.cleaned_data["reason"], by=actors.of_request(request)
+            row, kind=kind, to=form.to(), reason=form.cleaned_data["reason"], by=actors.of_request(request),
+            over_pot_because=form.cleaned_data.get("over_pot_because", ""),
         ),
         said=_("Proposed. They are asked."), to=(HERE, reference), award=row,
     )  # fmt: skip
 
 
+@unsent.guard
 @doors.open_to(doors.COORDINATORS, why_not_members=OFFERED)
 @once.guard
 def approve_variation(request: HttpRequest, pk: int) -> HttpResponse:
     """The centre agrees to a change that applicants asked for."""
     change = get_object_or_404(Variation.objects.open(), pk=pk, centre_agreed_at=None)
     row = award_or_404(change.award.reference)
+    kind = asks.ApproveSumForm if change.kind == VariationKind.AMOUNT else asks.NothingForm
+    form: Any = kind(posted(request), initial=typed(request))
     return act(
-        request, Step(_("Agree to this change"), _("The centre agrees")), asks.NothingForm(posted(request)),
-        lambda: funding.agree_variation(change, by=actors.of_request(request)),
+        request, Step(_("Agree to this change"), _("The centre agrees")), form,
+        lambda: funding.agree_variation(change, by=actors.of_request(request), **form.cleaned_data),
         said=_("Agreed. The change counts from now on."), to=(HERE, row.reference), award=row, change=change,
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from alongside.foundation.actors import Actor
 from alongside.foundation.models import Centre
 from alongside.funding import actions as funding
 from alongside.funding.models import Award, Instalment, LedgerEntry, Variation
-from alongside.funding.queries import applicants, money
+from alongside.funding.queries import applicants, money, pot
 from alongside.people import actions as people
 from alongside.people.models import Member
 from tests.funding.money import rows
@@ -75,6 +75,12 @@ class Books(RuleBasedStateMachine):
                 funding.decline_award(award, self.lead, by=rows.doing(self.lead))
             elif accepts == "back":
                 funding.withdraw_award(award, because="x", by=actors.SYSTEM)
+
+    @rule(which=WHICH)
+    def offer_again(self, which: int) -> None:
+        if award := self.award(which):
+            with refused():
+                funding.offer_again(award, by=actors.SYSTEM)
 
     @rule(which=WHICH, share=st.integers(1, 99))
     def plan(self, which: int, share: int) -> None:
@@ -149,6 +155,10 @@ class Books(RuleBasedStateMachine):
             assert 0 <= each[award.pk].paid <= each[award.pk].granted <= each[award.pk].offered
             assert award.planned_end_on <= award.ends_on
             assert applicants.leads(award)
+
+    @invariant()
+    def the_pot_holds_every_award(self) -> None:
+        assert 0 <= pot.left(self.round) <= self.round.pot_pence
 
     @invariant()
     def what_was_written_stays(self) -> None:
