@@ -14,8 +14,9 @@ def register() -> None:
 
 
 def forget_sign_ups() -> None:
-    """Delete addresses whose owners did not confirm."""
+    """Delete addresses whose owners did not confirm, and lists that nobody took in."""
     outreach.forget_sign_ups(by=actors.SYSTEM)
+    outreach.forget_old_lists(by=actors.SYSTEM)
 
 
 def end_consents() -> None:

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import doors, navigation, rights
+from alongside.foundation.sending import may_send
 
 from . import actions, jobs, receivers
+from .queries import still
 
 __all__ = ["receivers", "register"]
 
@@ -13,6 +15,7 @@ def register() -> None:
     """Called once, when the house starts. Receivers listen once they are imported."""
     rights.register(actions.OutreachRights())
     jobs.register()
+    may_send.register("outreach.subscribers", still.kept_back)
     navigation.add(_("Get the newsletter"), "outreach:subscribe", 15, area="footer")
     navigation.add(_("Get the newsletter"), "outreach:subscribe", 20, area="joined")
     navigation.add(

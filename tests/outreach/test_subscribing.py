@@ -299,3 +299,19 @@ def test_choices_by_link(listed: Listed, topic: Topic) -> None:
     visitor.post(f"/{path}way/", {"way": "post", "address": "1 High Street"})
     assert who_gets_it() == {"1 High Street"}
     assert ConsentEvent.objects.count() == 1
+
+
+def test_somebody_has_themselves_forgotten_by_link(listed: Listed) -> None:
+    ann = listed("ann@example.org", called="Ann")
+    outreach.subscribe(email="ann@example.org", wording=WORDS, by=actors.VISITOR)
+    path = f"/newsletter/choices/{links.choose_token(ann)}/"
+    visitor = Client()
+    assert visitor.get(f"{path}forget/").status_code == 200
+    assert who_gets_it() == {"ann@example.org"}, "looking changes nothing"
+    assert visitor.post(f"{path}forget/").status_code == 302
+    assert who_gets_it() == set()
+    assert visitor.get(path).status_code == 404
+    stop = visitor.post(f"/newsletter/stop/{links.stop_token(ann, 'x')}/")
+    assert "It was stopped before already" in stop.content.decode()
+    held = [str(list(rows.values())) for rows in (Subscriber.objects, SignUp.objects, Message.objects)]
+    assert not any("ann@example" in words.lower() for words in held), "no row holds the address"

@@ -4,6 +4,7 @@ from .arriving import subscriber_of
 from .choosing import CannotUndo, change_preferences, change_way, may_undo, undo_unsubscribe, unsubscribe
 from .digests import choose_round_up, forget_opened, note_opened, send_round_up, stop_round_up
 from .for_them import SheetRow, change_for, forget_for, key_in_sheet, never_write_to, stop_for
+from .importing import CannotImport, apply_list, discard_list, forget_old_lists, upload_list
 from .ledger import CannotGrant, end_consents, follow_consent, follow_withdrawal, grant, take_back
 from .rights import OutreachRights, forget
 from .settings import add_topic, change_topic, end_charity, offer_topic_again, retire_topic, say_charity
@@ -19,24 +20,28 @@ from .suppressing import CannotLift, lift, suppress
 
 __all__ = [
     "CannotGrant",
+    "CannotImport",
     "CannotLift",
     "CannotSubscribe",
     "CannotUndo",
     "OutreachRights",
     "SheetRow",
     "add_topic",
+    "apply_list",
     "change_for",
     "change_preferences",
     "change_topic",
     "change_way",
     "choose_round_up",
     "confirm",
+    "discard_list",
     "end_charity",
     "end_consents",
     "follow_consent",
     "follow_withdrawal",
     "forget",
     "forget_for",
+    "forget_old_lists",
     "forget_opened",
     "forget_sign_ups",
     "grant",
@@ -59,4 +64,5 @@ __all__ = [
     "take_back",
     "undo_unsubscribe",
     "unsubscribe",
+    "upload_list",
 ]

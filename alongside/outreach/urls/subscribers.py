@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import settings, staff
+from ..views import lists, settings, staff
 
 urlpatterns = [
     path("subscribers/", staff.list_subscribers, name="list_subscribers"),
@@ -18,6 +18,11 @@ urlpatterns = [
     path("subscribers/not-written-to/<int:pk>/", settings.lift_suppression, name="lift_suppression"),
     path("subscribers/charity/", settings.charity, name="charity"),
     path("subscribers/charity/end/", settings.end_charity, name="end_charity"),
+    path("subscribers/import/", lists.import_subscribers, name="import_subscribers"),
+    path("subscribers/import/subscribers.csv", lists.list_template, name="list_template"),
+    path("subscribers/import/<int:number>/", lists.preview_list, name="preview_list"),
+    path("subscribers/import/<int:number>/apply/", lists.apply_list, name="apply_list"),
+    path("subscribers/import/<int:number>/discard/", lists.discard_list, name="discard_list"),
     path("subscribers/<str:reference>/", staff.show_subscriber, name="show_subscriber"),
     path("subscribers/<str:reference>/change/", staff.change_subscriber, name="change_subscriber"),
     path("subscribers/<str:reference>/stop/", staff.stop_subscriber, name="stop_subscriber"),

@@ -14,6 +14,8 @@ urlpatterns = [
     path("newsletter/choices/<str:token>/", views.preferences, name="preferences"),
     path("newsletter/choices/<str:token>/way/", views.change_way, name="change_way"),
     path("newsletter/choices/<str:token>/stop/", views.stop_here, name="stop_here"),
+    path("newsletter/choices/<str:token>/forget/", views.forget_me, name="forget_me"),
+    path("newsletter/forgotten/", views.forgotten, name="forgotten"),
     path("me/newsletter/", mine.my_newsletter, name="my_newsletter"),
     path("me/newsletter/stop/", mine.stop_my_newsletter, name="stop_my_newsletter"),
 ]

@@ -159,6 +159,28 @@ def stop_here(request: HttpRequest, token: str) -> HttpResponseBase:
     return redirect("outreach:unsubscribe", links.stop_token(subscriber, "choices"))
 
 
+@doors.open_to(doors.EVERYONE)
+@never_cache
+@once.guard
+def forget_me(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Have everything about oneself forgotten, for somebody who is no member."""
+    subscriber = chooser(token)
+    if subscriber.member_id is not None:
+        raise Http404(_("Members leave under “My details”."))
+    if request.method == "POST":
+        by = actors.of_request(request)
+        outreach.unsubscribe(subscriber, by=by, note="Asked to be forgotten.")
+        outreach.forget(subscriber, by=by)
+        return redirect("outreach:forgotten")
+    return show(request, "forget_me", token=token)
+
+
+@doors.open_to(doors.EVERYONE)
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """It is done."""
+    return show(request, "forgotten")
+
+
 def chooser(token: str) -> Subscriber:
     """Whose choices a link opens. Raises Http404 for a link that we did not make, and for who was forgotten."""
     subscriber = links.choosing(token)

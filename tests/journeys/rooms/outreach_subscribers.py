@@ -10,7 +10,8 @@ from typing import Any
 
 from alongside.foundation import actors, clock
 from alongside.outreach import actions as outreach
-from alongside.outreach.models import SignUp, Subscriber, Suppression, Topic
+from alongside.outreach import reading_lists
+from alongside.outreach.models import SignUp, Subscriber, SubscriberList, Suppression, Topic
 from alongside.outreach.queries import links
 from alongside.people import actions as people
 
@@ -22,6 +23,10 @@ def build() -> None:
     """Make one of everything that the demonstration leaves out."""
     told = people.Told("phone", clock.today(), True)
     outreach.record_subscriber(told=told, wording=WORDS, email="reader@member.example", called="Rita", by=BY)
+    sheet = reading_lists.read(
+        b"Name,Email,Basis,Wording,Source,Date,How\nMo,mo@list.example,consent,Yes please,Stall,2026-03-01,in person\n"
+    )
+    outreach.upload_list(sheet, file_name="old.csv", by=BY)
     outreach.add_topic(name="Talks and films", by=BY)
     outreach.never_write_to("never@member.example", detail="called us", by=BY)
     outreach.subscribe(email="asked@member.example", wording=WORDS, by=actors.VISITOR)
@@ -53,6 +58,7 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "newsletter/choices/<str:token>/": _choose,
     "newsletter/confirm/<str:token>/": _confirm,
     "subscribers/<str:reference>/": _reference,
+    "subscribers/import/": lambda: {"number": SubscriberList.objects.filter(applied_at=None)[0].pk},
     "subscribers/topics/": lambda: {"pk": Topic.objects.get(name="Talks and films").pk},
     "subscribers/not-written-to/": lambda: {"pk": Suppression.objects.filter(lifted_at=None)[0].pk},
 }
