@@ -15,7 +15,7 @@ from alongside.people.models import Consent, ConsentChannel
 from alongside.people.queries import consents
 
 from . import queries, wording
-from .models import Claim, Item, Milestone, Precision, Quote, Strand
+from .models import Claim, Item, Milestone, Picture, Precision, Quote, Strand
 
 WORKED, FAILED = "worked", "did_not_work"
 
@@ -155,6 +155,37 @@ class MilestoneForm(ItemForm):
         assert isinstance(item, Milestone)
         names = ("title", "on", "precision", "text", "source_label", "source_url")
         return super().values_of(item) | {name: getattr(item, name) for name in names}
+
+
+class TellingForm(forms.Form):
+    """The same words in another language, or in Easy Read."""
+
+    way = forms.ChooseOne(
+        label=_("How is it told?"), choices=[("plain", _("As a translation")), ("easy", _("In Easy Read"))],
+        missing=_("Say whether this is a translation or Easy Read."),
+    )  # fmt: skip
+    language = forms.ChooseOne(
+        label=_("Language"), choices=_languages(), missing=_("Choose the language."), inline=True
+    )
+    heading = forms.TextField(label=_("Heading"), required=False, max_length=160)
+    text = forms.LongTextField(
+        label=_("Words"), max_length=1500, missing=_("Write the words."),
+        hint=_("Keep the figures between their double brackets. In Easy Read: one idea on each line, in 15 words "
+               "or fewer."),
+    )  # fmt: skip
+    picture = forms.SelectField(
+        label=_("Picture, for Easy Read"), required=False, choices=Picture.choices, empty=_("No picture")
+    )
+    drafted = forms.ChooseOne(
+        label=_("Who wrote it?"), choices=[("person", _("A person")), ("machine", _("A machine drafted it"))],
+        missing=_("Say who wrote it."),
+        hint=_("People see when a machine drafted it, until somebody has read it over."),
+    )  # fmt: skip
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        given = dict(self.cleaned_data)
+        return given | {"easy": given.pop("way") == "easy", "machine": given.pop("drafted") == "machine"}
 
 
 class EditionForm(forms.Form):

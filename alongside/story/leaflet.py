@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation import typesetting
 
+from . import pictures
 from .presenting import (
     Chapter,
     ClaimView,
+    EasyPart,
     FigureView,
     MilestoneView,
     QuoteView,
@@ -50,6 +52,43 @@ def leaflet(story: Story, address: str, seal: str) -> bytes:
     raise ValidationError(
         _("The leaflet does not fit on two pages. Shorten the longest claim or quote, then publish again.")
     )
+
+
+def large(story: Story, address: str, seal: str) -> bytes:
+    """The leaflet in large print, PDF/UA-1: 18 points and more, everything in it, as many pages as it takes.
+
+    Raises ValidationError when typst refuses.
+    """
+    data = _data(story, address, seal, SIZES[0], ALL)
+    return _compile("large.typ", data, format="pdf", pdf_standards=["ua-1"], timestamp=_stamp(story))
+
+
+def easy(story: Story, address: str) -> bytes:
+    """The Easy Read leaflet, PDF/UA-1: a picture beside short sentences, 16 points and more.
+
+    Raises ValidationError when typst refuses.
+    """
+    data = _frame(story, address) | {
+        "qr": _qr(address),
+        "parts": [_easy(part) for part in story.easy_told],
+        "failed": [_easy(part) for part in story.easy_failed],
+        "quotes": [_quote(quote) for quote in story.quotes],
+    }
+    data["strings"] |= {
+        "what": _("What we do"),
+        "some_unchecked": _("A machine drafted some of these words. Nobody has read them over yet."),
+        "none_easy": _("Nothing is told in Easy Read yet."),
+        "more_title": _("Where to read more"),
+        "read_online": _("You can read all of it on our website."),
+    }
+    return _compile("easy.typ", data, format="pdf", pdf_standards=["ua-1"], timestamp=_stamp(story))
+
+
+def _easy(part: EasyPart) -> dict[str, Any]:
+    return {
+        "picture": pictures.drawing(part.picture), "heading": part.heading, "unchecked": part.unchecked,
+        "lines": [line.text for line in part.lines],
+    }  # fmt: skip
 
 
 def picture(story: Story, address: str) -> bytes:
@@ -111,12 +150,15 @@ def _strings(story: Story) -> dict[str, str]:
         "qr": _("QR code that opens the full edition of the story"),
         "seal": _("Fingerprint"),
         "source": _("Source"),
+        "easy": _("Easy Read"),
+        "large": _("Large print"),
+        "unchecked": _("A machine drafted this translation. Nobody has read it over yet."),
     }
 
 
 def _data(story: Story, address: str, seal: str, size: float, most: int) -> dict[str, Any]:
     notes = _Notes()
-    who = [_tile(tile, notes) for tile in story.who[: max(3, min(most, 6))]]
+    who = [_tile(tile, notes) for tile in story.who[: max(5, min(most, 6))]]
     network = [_tile(tile, notes) for tile in story.network[: max(3, min(most, 5))]]
     chapters = [
         {"label": chapter.label, "claims": [_claim(claim, notes) for claim in claims[:most]]}

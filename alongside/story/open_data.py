@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from .presenting import NONE, Amended, FigureView, Presenter, Sentence
+from .presenting import NONE, Amended, FigureView, Presenter
 from .queries import Content
 
 SCHEMA = Path(__file__).parent / "story.schema.json"
@@ -48,9 +48,9 @@ def story(
         "centre": dict(content["centre"]),
         "strands": [{"code": code, "label": label} for code, label in presenter.labels.items()],
         "figures": [figure(view, content["figures"][view.id]) for view in presenter.figures.values()],
-        "claims": [_claim(data, presenter.sentence(data["text"])) for data in content["claims"]],
+        "claims": [_claim(data, presenter) for data in content["claims"]],
         "milestones": [
-            *(_milestone(data, presenter.sentence(data["text"])) for data in content["milestones"]),
+            *(_milestone(data, presenter) for data in content["milestones"]),
             *(_moment(data, presenter.language) for data in content.get("moments", [])),
         ],
         "since": [_since(data, presenter.language) for data in content.get("since", [])],
@@ -60,32 +60,40 @@ def story(
     }
 
 
-def _told(data: dict[str, Any], sentence: Sentence) -> dict[str, Any]:
+def _told(data: dict[str, Any], presenter: Presenter) -> dict[str, Any]:
+    sentence = presenter.sentence(data["text"])
     return {
         "text": sentence.text,
         "figures": [view.id for view in sentence.figures],
         "strands": data["strands"],
         "language": data["language"],
-    }
+        "tellings": [
+            {
+                "language": one["language"], "easy_read": one["easy"], "heading": one["heading"],
+                "text": presenter.sentence(one["text"]).text, "machine_drafted": one["unchecked"],
+            }
+            for one in data.get("tellings", [])
+        ],
+    }  # fmt: skip
 
 
-def _claim(data: dict[str, Any], sentence: Sentence) -> dict[str, Any]:
-    return {"heading": data["heading"], "did_not_work": data["did_not_work"]} | _told(data, sentence)
+def _claim(data: dict[str, Any], presenter: Presenter) -> dict[str, Any]:
+    return {"heading": data["heading"], "did_not_work": data["did_not_work"]} | _told(data, presenter)
 
 
-def _milestone(data: dict[str, Any], sentence: Sentence) -> dict[str, Any]:
+def _milestone(data: dict[str, Any], presenter: Presenter) -> dict[str, Any]:
     dated = {name: data[name] for name in ("title", "on", "precision")}
     source = (
         {"label": data["source_label"], "url": data["source_url"] or None} if data["source_label"] else None
     )
-    return dated | {"source": source, "from_records": False} | _told(data, sentence)
+    return dated | {"source": source, "from_records": False} | _told(data, presenter)
 
 
 def _moment(data: dict[str, Any], language: str) -> dict[str, Any]:
     said = data["texts"][language]
     source = {"label": str(_("Our records")), "url": settings.SITE_URL + said["url"]}
     dated = {"title": said["title"], "on": data["on"], "precision": data["precision"]}
-    more = {"text": "", "figures": [], "strands": data["strands"], "language": language}
+    more = {"text": "", "figures": [], "strands": data["strands"], "language": language, "tellings": []}
     return dated | {"source": source, "from_records": True} | more
 
 

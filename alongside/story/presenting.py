@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from . import wording
+from . import pictures, wording
 from .queries import Content
 
 DATE_FORMATS = {"day": "DATE_FORMAT", "month": "YEAR_MONTH_FORMAT", "year": "Y"}
@@ -171,6 +171,7 @@ class ClaimView:
     language: str
     strands: list[str]
     did_not_work: bool
+    unchecked: bool = False
 
     @property
     def about_who(self) -> bool:
@@ -201,6 +202,7 @@ class MilestoneView:
     source_label: str
     source_url: str
     from_records: bool = False
+    unchecked: bool = False
 
     @property
     def when(self) -> str:
@@ -256,6 +258,22 @@ class Tile:
 
 
 @dataclass(frozen=True)
+class EasyPart:
+    """One thing told in Easy Read: a picture beside short sentences, each with one idea."""
+
+    picture: str
+    heading: str
+    lines: list[Sentence]
+    did_not_work: bool
+    unchecked: bool
+
+    @property
+    def drawing(self) -> SafeString:
+        """The picture, to stand in a page."""
+        return pictures.inline(self.picture)
+
+
+@dataclass(frozen=True)
 class Chapter:
     code: str
     label: str
@@ -289,6 +307,23 @@ class Story:
     figures: list[FigureView]
     since: list[SinceView] = field(default_factory=list)
     case_studies: list[CaseView] = field(default_factory=list)
+    easy: list[EasyPart] = field(default_factory=list)
+    not_easy: int = 0
+
+    @property
+    def easy_told(self) -> list[EasyPart]:
+        """What is told in Easy Read, without what did not work."""
+        return [part for part in self.easy if not part.did_not_work]
+
+    @property
+    def easy_unchecked(self) -> bool:
+        """Whether a machine drafted some of it, and nobody has read that over."""
+        return any(part.unchecked for part in self.easy)
+
+    @property
+    def easy_failed(self) -> list[EasyPart]:
+        """What did not work, in Easy Read."""
+        return [part for part in self.easy if part.did_not_work]
 
     @property
     def explained(self) -> list[FigureView]:
@@ -343,6 +378,27 @@ class Presenter:
             figures=list(self.figures.values()),
             since=[self._since(data) for data in self.content.get("since", [])],
             case_studies=[self._case(data) for data in self.content.get("case_studies", [])],
+            easy=[self._easy(data) for data in self.content["claims"] if self._told_easy(data)]
+            + [self._easy(data) for data in self.content["milestones"] if self._told_easy(data)],
+            not_easy=sum(not self._told_easy(data) for data in self.content["claims"]),
+        )
+
+    def _told(self, data: dict[str, Any]) -> dict[str, Any]:
+        """The words of an item in the reader's language where there are any, else its own."""
+        for one in data.get("tellings", ()):
+            if one["language"] == self.language and not one["easy"] and data["language"] != self.language:
+                return {**data, **one, "title": one["heading"] or data.get("title", "")}
+        return {**data, "unchecked": False}
+
+    def _told_easy(self, data: dict[str, Any]) -> dict[str, Any] | None:
+        told = (one for one in data.get("tellings", ()) if one["easy"] and one["language"] == self.language)
+        return next(told, None)
+
+    def _easy(self, data: dict[str, Any]) -> EasyPart:
+        one = self._told_easy(data) or {}
+        lines = [self.sentence(line.strip()) for line in one["text"].splitlines() if line.strip()]
+        return EasyPart(
+            one["picture"], one["heading"], lines, data.get("did_not_work", False), one["unchecked"]
         )
 
     def _timeline(self) -> list[MilestoneView]:
@@ -373,8 +429,11 @@ class Presenter:
         )
 
     def _claim(self, data: dict[str, Any]) -> ClaimView:
-        sentence = self.sentence(data["text"])
-        return ClaimView(data["heading"], sentence, data["language"], data["strands"], data["did_not_work"])
+        told = self._told(data)
+        return ClaimView(
+            told["heading"], self.sentence(told["text"]), told["language"], data["strands"], data["did_not_work"],
+            told["unchecked"],
+        )  # fmt: skip
 
     def _quote(self, data: dict[str, Any]) -> QuoteView:
         said = QuoteView(data["text"], data["attribution"], data["about"], data["language"], data["strands"])
@@ -386,9 +445,11 @@ class Presenter:
         return replace(said, attribution=name, amended=True)
 
     def _milestone(self, data: dict[str, Any]) -> MilestoneView:
+        told = self._told(data)
         return MilestoneView(
-            data["title"], date.fromisoformat(data["on"]), data["precision"], self.sentence(data["text"]),
-            data["language"], data["strands"], data["source_label"], data["source_url"],
+            told["title"], date.fromisoformat(data["on"]), data["precision"], self.sentence(told["text"]),
+            told["language"], data["strands"], data["source_label"], data["source_url"],
+            unchecked=told["unchecked"],
         )  # fmt: skip
 
     def _moment(self, data: dict[str, Any]) -> MilestoneView:

@@ -16,6 +16,11 @@ from .models import FileKind
 from .presenting import NONE, Amended, Story, anchor, present
 from .queries import Content
 
+IN_EACH_LANGUAGE = (
+    FileKind.HTML, FileKind.PDF, FileKind.PNG, FileKind.LARGE, FileKind.EASY, FileKind.EASY_PDF,
+)  # fmt: skip
+PAGES = {"edition": "story:edition", "easy": "story:edition_easy"}
+ON_THE_WEB = (FileKind.HTML, FileKind.EASY)
 TYPESET = Path(__file__).parent / "typeset"
 
 
@@ -36,7 +41,7 @@ def print_all(content: Content, seal: str) -> dict[tuple[str, str], bytes]:
     """
     made: dict[tuple[str, str], bytes] = {}
     for language in content["languages"]:
-        for kind in (FileKind.HTML, FileKind.PDF, FileKind.PNG):
+        for kind in IN_EACH_LANGUAGE:
             made[kind, language] = print_one(kind, language, content, seal)
     for kind in (FileKind.JSON, FileKind.CSS):
         made[kind, ""] = print_one(kind, "", content, seal)
@@ -50,12 +55,21 @@ def print_one(kind: str, language: str, content: Content, seal: str, amended: Am
             return (TYPESET / "edition.css").read_bytes()
         if kind == FileKind.JSON:
             return _data(content, seal, amended)
-        story = present(content, anchor, channel="web" if kind == FileKind.HTML else "print", amended=amended)
-        if kind == FileKind.PDF:
-            return leaflet.leaflet(story, address(content), seal)
-        return (
-            leaflet.picture(story, address(content)) if kind == FileKind.PNG else _page(story, content, seal)
-        )
+        story = present(content, anchor, channel="web" if kind in ON_THE_WEB else "print", amended=amended)
+        return _printed(kind, story, content, seal)
+
+
+def _printed(kind: str, story: Story, content: Content, seal: str) -> bytes:
+    where = address(content)
+    if kind == FileKind.PDF:
+        return leaflet.leaflet(story, where, seal)
+    if kind == FileKind.LARGE:
+        return leaflet.large(story, where, seal)
+    if kind == FileKind.EASY_PDF:
+        return leaflet.easy(story, where)
+    if kind == FileKind.PNG:
+        return leaflet.picture(story, where)
+    return _page(story, content, seal, "easy" if kind == FileKind.EASY else "edition")
 
 
 def address(content: Content) -> str:
@@ -63,11 +77,11 @@ def address(content: Content) -> str:
     return content["site"] + reverse("story:edition", args=[content["slug"]])
 
 
-def _page(story: Story, content: Content, seal: str) -> bytes:
+def _page(story: Story, content: Content, seal: str, name: str) -> bytes:
     addresses = {}
     for language in content["languages"]:
         with translation.override(language):
-            addresses[language] = reverse("story:edition", args=[story.slug])
+            addresses[language] = reverse(PAGES[name], args=[story.slug])
     languages = [
         {
             "code": language,
@@ -81,7 +95,7 @@ def _page(story: Story, content: Content, seal: str) -> bytes:
         "story": story, "seal": seal, "languages": languages, "address": address(content),
         "rtl": translation.get_language_bidi(), "picture_alternative": leaflet.alternative(story),
     }  # fmt: skip
-    return render_to_string("story/edition_page.html", context).encode()
+    return render_to_string(f"story/{name}_page.html", context).encode()
 
 
 def _data(content: Content, seal: str, amended: Amended) -> bytes:

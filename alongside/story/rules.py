@@ -5,15 +5,17 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, figures
+from alongside.foundation.wording import PLACEHOLDER
 from alongside.people.models import Consent, ConsentChannel, Purpose
 from alongside.people.queries import consents
 
 from . import wording
-from .models import Item, Precision, Quote
+from .models import Item, Picture, Precision, Quote
 
 
 def check_item(item: Item) -> None:
@@ -56,6 +58,47 @@ def _check_names(figure_ids: Iterable[str]) -> None:
                 _("There is no figure “%(name)s”. Did you mean %(near)s?"),
                 params={"name": name, "near": near},
             )
+
+
+LONGEST = 15
+"""Words in one sentence of Easy Read (Easy Read guidance asks for 10 to 15)."""
+
+
+def check_telling(item: Item, *, language: str, easy: bool, heading: str, text: str, picture: str) -> None:
+    """A telling is in a language we have, holds no typed figure and no other figure, and Easy Read is easy."""
+    if language not in dict(settings.LANGUAGES):
+        raise ValidationError({"language": _("Choose one of the languages of this centre.")})
+    if not easy and language == item.language:
+        raise ValidationError(
+            {"language": _("It is written in this language already. Choose another one, or Easy Read.")}
+        )
+    if not text.strip():
+        raise ValidationError({"text": _("Write this: it is what people will read.")})
+    _check_sentence("heading", heading)
+    _check_sentence("text", text)
+    named, told = set(wording.figure_ids([getattr(item, "text", "")])), set(wording.figure_ids([text]))
+    if told - named or (not easy and named - told):
+        raise ValidationError(
+            {"text": _("Use the figures that the claim has, each once: %(figures)s") % {
+                "figures": " ".join(f"[[{one}]]" for one in sorted(named)) or _("none")
+            }}
+        )  # fmt: skip
+    if easy:
+        _check_easy(text, picture)
+
+
+def _check_easy(text: str, picture: str) -> None:
+    for line in text.splitlines():
+        words = len(PLACEHOLDER.sub("x", line).split())
+        if words > LONGEST:
+            raise ValidationError(
+                {
+                    "text": _("This line has %(words)d words: “%(line)s”. Easy Read has one idea on each line, in "
+                              "15 words or fewer.") % {"words": words, "line": line.strip()}
+                }
+            )  # fmt: skip
+    if picture not in Picture.values:
+        raise ValidationError({"picture": _("Choose a picture. In Easy Read one stands beside the words.")})
 
 
 def check_consent(consent: Consent) -> None:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import arranging, editions, following, moments, public
+from .views import arranging, editions, following, moments, public, tellings
 from .wording import FIGURE_ID
 
 
@@ -21,10 +21,16 @@ app_name = "story"
 urlpatterns = [
     path("", public.home, name="home"),
     path("story/", public.live, name="live"),
+    path("story/easy-read/", public.easy, name="easy"),
     path("story/figures/<figure_id:figure_id>/", public.figure, name="figure"),
     path("story/editions/", editions.editions, name="editions"),
     path("story/editions/<slug:slug>/", editions.edition, name="edition"),
     path("story/editions/<slug:slug>/leaflet.pdf", editions.edition_leaflet, name="edition_leaflet"),
+    path("story/editions/<slug:slug>/large-print.pdf", editions.edition_large, name="edition_large"),
+    path("story/editions/<slug:slug>/easy/", editions.edition_easy, name="edition_easy"),
+    path(
+        "story/editions/<slug:slug>/easy-read.pdf", editions.edition_easy_leaflet, name="edition_easy_leaflet"
+    ),
     path("story/editions/<slug:slug>/picture.png", editions.edition_picture, name="edition_picture"),
     path("story/editions/<slug:slug>/story.json", editions.edition_data, name="edition_data"),
     path("story/editions/<slug:slug>/style.css", editions.edition_style, name="edition_style"),
@@ -34,12 +40,15 @@ urlpatterns = [
     path("story/arrange/moments/", moments.moments, name="moments"),
     path("story/arrange/moments/choose/", moments.choose_moment, name="choose_moment"),
     path("story/arrange/from-sessions/<int:pk>/add/", arranging.add_session_quote, name="add_session_quote"),
+    path("story/arrange/tellings/<int:pk>/read-over/", tellings.review_telling, name="review_telling"),
+    path("story/arrange/tellings/<int:pk>/drop/", tellings.drop_telling, name="drop_telling"),
     path("story/arrange/<str:kind>/add/", arranging.add_item, name="add_item"),
     path("movement/", following.movement, name="movement"),
     path("movement/following/", following.followed, name="followed"),
     path("movement/following/add/", following.follow, name="follow"),
     path("movement/following/<int:pk>/ask/", following.ask_centre, name="ask_centre"),
     path("movement/following/<int:pk>/stop/", following.stop_following, name="stop_following"),
+    path(ITEM + "tellings/", tellings.tell, name="tell"),
     path(ITEM, arranging.change_item, name="change_item"),
     path(ITEM + "up/", arranging.move_up, name="move_up"),
     path(ITEM + "down/", arranging.move_down, name="move_down"),

@@ -163,7 +163,7 @@ def _of_rounds(name: str, where: str, given: str) -> Number:
 def _lived() -> float:
     every = rows("SELECT people, with_lived_experience FROM conversations_decision")
     led = sum(2 * (lived or 0) > people for people, lived in every)
-    return (200 * led + len(every)) // (2 * len(every))
+    return float((200 * led + len(every)) // (2 * len(every)))
 
 
 def _in_time(table: str, standing: str) -> float:
@@ -180,8 +180,8 @@ def _day(told: Any) -> date:
     return told if type(told) is date else date.fromisoformat(str(told)[:10])
 
 
-def _content(told: Any) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(told) if isinstance(told, str) else told
+def _content(told: Any) -> list[Any]:
+    found: list[Any] = json.loads(told) if isinstance(told, str) else told
     return found
 
 
@@ -197,7 +197,7 @@ def _signers() -> float:
 
 def _sessions_of_principles() -> float:
     ((_key, content),) = rows(SIGNED)
-    clauses = {clause["clause"] for clause in _content(content)}
+    clauses: set[Any] = {clause["clause"] for clause in _content(content)}
     named = rows("SELECT clause_id, \"key\" FROM documents_source WHERE kind = 'session' AND \"key\" <> ''")
     return len({key for clause, key in named if clause in clauses})
 
@@ -311,7 +311,7 @@ def _of_blocks(question: str, cell: str = "") -> Number:
     counts = [_rolled(sums, parts) for parts in others]
     hidden = sum(number < HIDDEN_BELOW for number in counts)
     shown = sum(_percent(number, base) for number in counts if number >= HIDDEN_BELOW)
-    return 100 - shown - (200 * 4 * hidden + base) // (2 * base)
+    return float(100 - shown - (200 * 4 * hidden + base) // (2 * base))
 
 
 def _rolled(sums: dict[str, int], parts: tuple[str, ...]) -> int:

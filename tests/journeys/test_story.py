@@ -9,8 +9,10 @@ When she publishes an edition
 Then it has an address, a leaflet and a fingerprint, and stays the same when the centre goes on.
 """
 
+import io
 from typing import Any
 
+import pikepdf
 import pytest
 from django.test import Client
 
@@ -99,3 +101,23 @@ def test_a_quote_whose_consent_is_withdrawn_is_gone_on_the_next_request(centre: 
     for path in ("/story/", f"/story/editions/{edition.slug}/"):
         helen.go(path)
         assert not helen.reads(words)
+
+
+def test_reading_the_arabic_easy_read_leaflet(centre: None, walk: Walk, client: Client) -> None:
+    """Given Zara's mother reads Arabic, slowly; then she reads the story in short sentences, on screen and on paper."""
+    reader = walk(**ARABIC)
+    reader.go("/ar/story/easy-read/")
+    assert reader.page.locator("html").get_attribute("dir") == "rtl"
+    assert reader.reads("نلتقي ونتحدث.", "كتبنا قواعد معًا.")
+    assert reader.page.locator("svg.easy-picture").count() >= 10
+    edition = Edition.objects.get()
+    reader.go(f"/ar/story/editions/{edition.slug}/easy/")
+    assert reader.reads("نلتقي ونتحدث.", "يمكنك أن تأتي أيضًا.")
+    picture, words = (reader.page.locator(f".easy-part {part}").first for part in ("svg", "p"))
+    assert (picture.bounding_box() or {})["x"] > (words.bounding_box() or {})["x"], (
+        "the picture comes first: right"
+    )
+    leaflet = client.get(f"/ar/story/editions/{edition.slug}/easy-read.pdf").content
+    with pikepdf.open(io.BytesIO(leaflet)) as document:
+        assert str(document.Root.Lang) == "ar"
+        assert len(document.pages) >= 2

@@ -46,6 +46,7 @@ from tests.journeys.rooms import (
     payments,
     projects_outcomes,
     projects_working,
+    story,
 )
 
 BY = actors.SYSTEM
@@ -64,6 +65,7 @@ ROOMS = (
     desk, documents, payments, conversations, learning, opportunities, gatherings, projects_outcomes, projects_working,
     funding_bids, funding_money,
     funding_panel, outreach_digests, outreach_reach, outreach_subscribers,
+    story,
 )  # fmt: skip
 
 

@@ -26,7 +26,10 @@ from alongside.story.models import Claim, Edition, EditionFile
 from tests.story.conftest import BY, Greenhouse, Quoted, person
 
 AS_OF = date(2020, 3, 1)
-NAMES = ("edition", "edition_leaflet", "edition_picture", "edition_data", "edition_style")
+NAMES = (
+    "edition", "edition_leaflet", "edition_large", "edition_easy", "edition_easy_leaflet", "edition_picture",
+    "edition_data", "edition_style",
+)  # fmt: skip
 
 
 def publish(**more: Any) -> Edition:
@@ -98,8 +101,9 @@ def test_every_file_and_the_content_match_their_fingerprints(told: Consent) -> N
 
     files = list(edition.files.values_list("kind", "language"))
     assert sorted(files) == [
-        ("css", ""), ("html", "ar"), ("html", "en"), ("json", ""), ("pdf", "ar"), ("pdf", "en"),
-        ("png", "ar"), ("png", "en"),
+        ("css", ""), ("easy", "ar"), ("easy", "en"), ("epdf", "ar"), ("epdf", "en"), ("html", "ar"),
+        ("html", "en"), ("json", ""), ("lpdf", "ar"), ("lpdf", "en"), ("pdf", "ar"), ("pdf", "en"), ("png", "ar"),
+        ("png", "en"),
     ]  # fmt: skip
     for file in edition.files.all():
         assert hashlib.sha256(bytes(file.content)).hexdigest() == file.sha256

@@ -41,7 +41,7 @@ def test_important_moments_are_on_the_timeline_with_the_record_that_knows_them(
         {
             "title": "The first plant flowers", "on": "2019-05-02", "precision": "day", "from_records": True,
             "source": {"label": "Our records", "url": "http://testserver/plants/1/"}, "text": "", "figures": [],
-            "strands": ["learning"], "language": "en",
+            "strands": ["learning"], "language": "en", "tellings": [],
         }
     ]  # fmt: skip
     page = client.get(reverse("story:live")).content.decode()

@@ -58,7 +58,7 @@ def test_claims_milestones_and_quotes_are_told(client: Client, told: Consent) ->
 
     assert data["claims"][0] == {
         "heading": "Flowers", "text": "39% of our plants flower.", "figures": ["greenhouse.plants"],
-        "did_not_work": False, "strands": ["learning"], "language": "en",
+        "did_not_work": False, "strands": ["learning"], "language": "en", "tellings": [],
     }  # fmt: skip
     assert data["claims"][2]["did_not_work"] is True
     assert data["milestones"][0]["source"] == {"label": "The news", "url": None}

@@ -37,13 +37,22 @@ def write(diary: Diary, cast: Cast, held: Held) -> None:
     """Write down what was said and when, how it was arranged, and when the edition came out."""
     plan = reading.yaml_file("story.yaml")
     for claim in plan["claims"]:
-        diary.on(ARRANGED, story.add_claim, **claim, by=diary.by)
+        diary.on(ARRANGED, _claim, claim, diary)
     for quote in plan["quotes"]:
         diary.on(quote["said_on"], _quote, quote, held, diary)
     for milestone in plan["milestones"]:
         diary.on(milestone["day"], _milestone, milestone, diary)
     edition = plan["edition"]
     diary.on(edition["as_of"], story.publish_edition, **edition, by=diary.by)
+
+
+def _claim(told: dict[str, Any], diary: Diary) -> None:
+    """A claim, then the same in Easy Read and in Arabic. A machine drafted the Arabic, and the page says so."""
+    words = dict(told)
+    tellings = words.pop("tellings", [])
+    claim = story.add_claim(**words, by=diary.by)
+    for telling in tellings:
+        story.tell(claim, **telling, machine=telling["language"] != "en", by=diary.by)
 
 
 def _quote(told: dict[str, Any], held: Held, diary: Diary) -> None:

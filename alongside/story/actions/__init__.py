@@ -17,6 +17,7 @@ from .items import (
     remove,
 )
 from .moments import choose_moment
+from .tellings import drop_telling, review_telling, tell
 
 __all__ = [
     "add_claim",
@@ -27,6 +28,7 @@ __all__ = [
     "change_milestone",
     "change_quote",
     "choose_moment",
+    "drop_telling",
     "follow",
     "forget_quotes",
     "free_slug",
@@ -37,6 +39,8 @@ __all__ = [
     "publish_edition",
     "put_back",
     "remove",
+    "review_telling",
     "stop_following",
     "take_in",
+    "tell",
 ]

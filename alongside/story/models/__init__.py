@@ -4,6 +4,7 @@ from .editions import Edition, EditionFile, FileKind, Sealed
 from .following import Following, FollowingQuerySet
 from .items import Claim, Item, Milestone, Precision, Quote, Strand
 from .moments import MomentChoice
+from .tellings import Picture, Telling, words_of
 
 __all__ = [
     "Claim",
@@ -15,8 +16,11 @@ __all__ = [
     "Item",
     "Milestone",
     "MomentChoice",
+    "Picture",
     "Precision",
     "Quote",
     "Sealed",
     "Strand",
+    "Telling",
+    "words_of",
 ]

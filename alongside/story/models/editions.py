@@ -55,6 +55,9 @@ class FileKind(models.TextChoices):
     PNG = "png", _("Picture to share")
     JSON = "json", _("Data")
     CSS = "css", _("Style sheet of the web page")
+    LARGE = "lpdf", _("Leaflet in large print, PDF")
+    EASY = "easy", _("Easy Read, web page")
+    EASY_PDF = "epdf", _("Easy Read leaflet, PDF")
 
 
 class EditionFile(Sealed):

@@ -26,7 +26,8 @@ def content(
     """The whole story as it stands. The number of queries is the same however much there is of anything."""
     today = clock.today()
     day = as_of or today
-    claims, milestones = list(Claim.objects.on_page()), list(Milestone.objects.on_page())
+    claims = list(Claim.objects.on_page().prefetch_related("tellings"))
+    milestones = list(Milestone.objects.on_page().prefetch_related("tellings"))
     named = wording.figure_ids([*(claim.text for claim in claims), *(moment.text for moment in milestones)])
     return Content(
         format=2, title=title, slug=slug, as_of=day.isoformat(), published_on=today.isoformat(),
@@ -125,7 +126,19 @@ def about(figure: Figure) -> Any:
 
 def _claim(claim: Claim) -> dict[str, Any]:
     said = {"heading": claim.heading, "text": claim.text, "did_not_work": claim.did_not_work}
-    return item(claim) | said
+    return item(claim) | said | {"tellings": _tellings(claim)}
+
+
+def _tellings(row: Any) -> list[dict[str, Any]]:
+    """The same in other languages and in Easy Read, as far as it still tells what the item says."""
+    return [
+        {
+            "language": one.language, "easy": one.easy, "heading": one.heading, "text": one.text,
+            "picture": one.picture, "unchecked": one.unchecked,
+        }
+        for one in row.tellings.all()
+        if one.is_of(row)
+    ]  # fmt: skip
 
 
 def _milestone(moment: Milestone) -> dict[str, Any]:
@@ -136,4 +149,5 @@ def _milestone(moment: Milestone) -> dict[str, Any]:
         "text": moment.text,
         "source_label": moment.source_label,
         "source_url": moment.source_url,
+        "tellings": _tellings(moment),
     }

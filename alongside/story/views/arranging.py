@@ -86,11 +86,7 @@ def add_item(request: HttpRequest, kind: str) -> HttpResponse:
     """Add a claim, a quote or a milestone."""
     part = _part(kind)
     form = part.form(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _done(form, lambda: part.add(**_given(form, request)))
-    ):
+    if request.method == "POST" and form.is_valid() and done(form, lambda: part.add(**_given(form, request))):
         messages.success(request, _("Added. People see it on the story page now."))
         return redirect("story:arrange")
     return _ask(request, kind, part, form, part.add_title)
@@ -105,7 +101,7 @@ def change_item(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and _done(form, lambda: part.change(item, **_given(form, request)))
+        and done(form, lambda: part.change(item, **_given(form, request)))
     ):
         messages.success(request, _("Changed. The story page shows it now."))
         return redirect("story:arrange")
@@ -116,7 +112,7 @@ def _given(form: forms.ItemForm, request: HttpRequest) -> dict[str, Any]:
     return form.values() | {"by": actors.of_request(request)}
 
 
-def _done(form: Any, act: Callable[[], object]) -> bool:
+def done(form: Any, act: Callable[[], object]) -> bool:
     """Whether the action went through; if it refused, the form says why."""
     try:
         act()
@@ -222,7 +218,7 @@ def _publish(form: forms.EditionForm, request: HttpRequest) -> str:
         )
         made.append(edition.slug)
 
-    return made[0] if _done(form, publish) else ""
+    return made[0] if done(form, publish) else ""
 
 
 def _part(kind: str) -> Part:

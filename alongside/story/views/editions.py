@@ -15,13 +15,19 @@ from ..models import Edition, EditionFile, FileKind
 # Files that may carry somebody's words are asked for anew each time, so that a withdrawal holds at once.
 ASK_AGAIN = "public, no-cache"
 FOR_EVER = "public, max-age=31536000, immutable"
-CHANNEL = {FileKind.HTML: "web", FileKind.JSON: "web", FileKind.PDF: "print"}
+CHANNEL = {
+    FileKind.HTML: "web", FileKind.JSON: "web", FileKind.EASY: "web", FileKind.PDF: "print",
+    FileKind.LARGE: "print", FileKind.EASY_PDF: "print",
+}  # fmt: skip
 TYPES = {
     FileKind.HTML: "text/html; charset=utf-8",
     FileKind.PDF: "application/pdf",
     FileKind.PNG: "image/png",
     FileKind.JSON: "application/json; charset=utf-8",
     FileKind.CSS: "text/css; charset=utf-8",
+    FileKind.EASY: "text/html; charset=utf-8",
+    FileKind.LARGE: "application/pdf",
+    FileKind.EASY_PDF: "application/pdf",
 }
 
 
@@ -42,6 +48,28 @@ def edition_leaflet(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The leaflet of an edition, PDF."""
     response = _serve(request, slug, FileKind.PDF)
     response["Content-Disposition"] = f'inline; filename="{slug}.pdf"'
+    return response
+
+
+@doors.open_to(doors.EVERYONE)
+def edition_large(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The leaflet of an edition in large print, PDF. Raises 404 for an edition that came out without one."""
+    response = _serve(request, slug, FileKind.LARGE)
+    response["Content-Disposition"] = f'inline; filename="{slug}-large-print.pdf"'
+    return response
+
+
+@doors.open_to(doors.EVERYONE)
+def edition_easy(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """An edition in Easy Read. Raises 404 for one that came out without it."""
+    return _serve(request, slug, FileKind.EASY)
+
+
+@doors.open_to(doors.EVERYONE)
+def edition_easy_leaflet(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The Easy Read leaflet of an edition, PDF. Raises 404 for an edition that came out without one."""
+    response = _serve(request, slug, FileKind.EASY_PDF)
+    response["Content-Disposition"] = f'inline; filename="{slug}-easy-read.pdf"'
     return response
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from alongside.foundation import doors
 
 from .. import presenting, queries
-from ..models import Edition
+from ..models import Edition, FileKind
 
 
 def address_of(figure_id: str) -> str:
@@ -26,6 +26,13 @@ def live(request: HttpRequest) -> HttpResponse:
     """The story so far, as the records have it now."""
     latest = Edition.objects.defer("content").first()
     return render(request, "story/live.html", {"story": story_now(), "latest": latest})
+
+
+@doors.open_to(doors.EVERYONE)
+def easy(request: HttpRequest) -> HttpResponse:
+    """The story in Easy Read: a picture beside short sentences, as the records have it now."""
+    latest = Edition.objects.filter(files__kind=FileKind.EASY_PDF).defer("content").first()
+    return render(request, "story/easy.html", {"story": story_now(), "latest": latest})
 
 
 @doors.open_to(doors.EVERYONE)
