@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from statistics import median
+from typing import Any
 
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from alongside.foundation import reporting
-from alongside.foundation.figures import Source
+from alongside.foundation.figures import Figure, Source
 from alongside.foundation.reporting import Listed, Part, Row
+from alongside.methods import disclosure
 
 from .models import Conversation, Decision, Response, ResponseState, Statement
 
@@ -20,7 +24,7 @@ LISTED = _("The list of conversations")
 
 
 def tell(begins: date, ends: date) -> Iterator[Part]:
-    """Chapter "said". Six queries."""
+    """Chapter "said". Seven queries."""
     days, page = (begins, ends), reverse("conversations:conversations")
     questions = [
         Row(row.opens_on, row.question, reverse("conversations:conversation", args=[row.pk]))
@@ -52,6 +56,7 @@ def tell(begins: date, ends: date) -> Iterator[Part]:
                 ),
                 ends, Source(LISTED, page),
             ),
+            _days_to_answer(begins, ends),
         ],
         [
             Listed(_("Questions put to the community"), _("Published questions that opened."), questions),
@@ -59,6 +64,23 @@ def tell(begins: date, ends: date) -> Iterator[Part]:
             _decided(begins, ends),
         ],
     )  # fmt: skip
+
+
+def _days_to_answer(begins: date, ends: date) -> Figure:
+    """How long people waited: the median, in whole days; hidden where few were answered."""
+    rows = Statement.objects.filter(withdrawn_at=None, answered_at__date__range=(begins, ends))
+    both = rows.values_list("created_at", "answered_at")
+    waited = sorted((answered - said).days for said, answered in both if answered)
+    about: dict[str, Any] = {
+        "id": "period.days_to_answer", "label": _("from saying something to its answer, in the middle"),
+        "as_of": ends, "rule": reporting.ROUNDED, "source": (Source(LISTED, reverse("conversations:conversations")),),
+        "definition": _("Of what was answered in these days, half had its answer sooner, half later. In whole days."),
+    }  # fmt: skip
+    if len(waited) < disclosure.SMALLEST_COUNT:
+        return Figure(**about, status="too_few")
+    days = int(median(waited))
+    said = ngettext_lazy("%(count)d day", "%(count)d days", days) % {"count": days}
+    return Figure(**about, value=days, display=said)
 
 
 def _you_said(begins: date, ends: date) -> Listed:

@@ -55,7 +55,13 @@ def _chapter(one: Data) -> Data:
     return {
         "title": one["title"], "note": one["note"],
         "paragraphs": [_said(part) for part in [*one["paragraphs"], *words]],
-        "figures": [_figure(each) for each in [*one["period"], *one["stand"]]],
+        "groups": [
+            {"title": title, "figures": [_figure(each) for each in figures]}
+            for title, figures in (
+                (_("In these days"), one["period"]), (_("Published figures, as they stood"), one["stand"]),
+            )
+            if figures
+        ],
         "hidden": one["hidden"],
         "lists": [_list(each) for each in one["lists"]],
     }  # fmt: skip

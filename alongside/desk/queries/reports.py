@@ -66,6 +66,10 @@ AS_THEY_STAND: dict[str, tuple[str, ...]] = {
     "reach": ("outreach.",),
 }
 """Published figures that stand in a chapter as they are, because they count people or audiences."""
+TOLD_OF_THE_PERIOD = frozenset(
+    {"gatherings.sessions_delivered", "gatherings.contributions", "gatherings.quotes"}
+)
+"""Figures that count records: the chapter has them for the days of the report."""
 
 
 def written(report: AnnualReport) -> dict[str, ReportWords]:
@@ -106,7 +110,8 @@ def _published() -> dict[str, list[Figure]]:
     """Published figures by chapter; of those that cannot be shown, their number is told."""
     ids = figures.ids()
     wanted = {
-        name: [one for one in ids if one.startswith(prefixes)] for name, prefixes in AS_THEY_STAND.items()
+        name: [one for one in ids if one.startswith(prefixes) and one not in TOLD_OF_THE_PERIOD]
+        for name, prefixes in AS_THEY_STAND.items()
     }
     found = figures.read(one for each in wanted.values() for one in each)
     return {name: [found[one] for one in each] for name, each in wanted.items()}
