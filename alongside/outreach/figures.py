@@ -16,7 +16,7 @@ from alongside.foundation.figures import Figure, Source
 from alongside.methods import disclosure
 
 from .models import Measure
-from .queries import adding, reach, readers
+from .queries import adding, counting, reach
 
 Text = str | Promise
 Window = tuple[Any, Any] | None
@@ -102,7 +102,7 @@ def _subscribers() -> Figure:
         "People who agreed to get the newsletter and have not taken it back: by email, by post or by phone. "
         "All three count the same."
     )
-    count = readers.newsletter_count()
+    count = counting.total()
     known: dict[str, Any] = {
         "id": "outreach.subscribers", "label": LABELS["outreach.subscribers"], "definition": what,
         "rule": _("Computed from the ledger of consents, and told as a total alone. A total below 8 is hidden."),

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import doors, figures, navigation
+from alongside.foundation import doors, figures, navigation, waiting
 
-from . import jobs_reach
+from . import jobs_reach, todo_reach
 from .figures import OutreachFigures
 
 
@@ -12,6 +12,7 @@ def register() -> None:
     """Called once, when the house starts."""
     figures.register(OutreachFigures())
     jobs_reach.register()
+    waiting.register("outreach.reach", lambda request: waiting.ours(todo_reach.waits(request), minutes=10))
     navigation.add(_("How far we reach"), "outreach:how_far_we_reach", 45, area="footer")
     navigation.add(
         _("Channels and readings"), "outreach:reach_channels", 60, area="account", roles=doors.COORDINATORS

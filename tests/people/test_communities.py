@@ -82,7 +82,7 @@ def test_a_coordinator_writes_everything_on_the_web(coordinator: Member) -> None
     client = signed_in(coordinator)
     client.post("/communities/add/", {"name": "Young carers", "why": "They are busy.", "order": "1"})
     url = "/communities/young-carers/"
-    form = {"on_day": "1", "on_month": "3", "on_year": "2019", "what": "A stall at school."}
+    form = {"on_day": "1", "on_month": "3", "on_year": "2019", "what": "A stall at school.", "way": "event"}
     assert client.post(url + "outreach/", form).status_code == 302
     action = OutreachAction.objects.get()
     assert client.post(f"{url}outreach/{action.pk}/", {"result": ""}).status_code == 200

@@ -66,12 +66,12 @@ def _community(order: int, told: dict[str, Any], diary: Diary) -> None:
     made: dict[str, Any] = {}
 
     def begins() -> None:
-        words = {name: told[name] for name in ("name", "slug", "why")}
+        words = {name: told[name] for name in ("name", "slug", "why", "figure") if name in told}
         made["community"] = people.add_community(**words, order=order, by=diary.by)
 
     def reaches(action: dict[str, Any]) -> None:
         partner = Organisation.objects.filter(name=action["partner"]).first()
-        words = {name: action[name] for name in ("what", "result")}
+        words = {name: action[name] for name in ("what", "result", "way", "learnt") if name in action}
         people.add_outreach(made["community"], **words, on=action["day"], partner=partner, by=diary.by)
 
     diary.on(FOUNDED, begins)

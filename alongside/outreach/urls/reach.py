@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from ..views import reach, reach_imports, reach_staff
+from ..views import missing, reach, reach_imports, reach_staff
 
 urlpatterns = [
     path("reach/", reach.how_far_we_reach, name="how_far_we_reach"),
+    path("reach/who-is-missing/", missing.who_is_missing, name="who_is_missing"),
     path("reach/channels/", reach_staff.reach_channels, name="reach_channels"),
     path("reach/channels/add/", reach_staff.add_reach_channel, name="add_reach_channel"),
     path("reach/channels/<int:number>/", reach_staff.reach_channel, name="reach_channel"),

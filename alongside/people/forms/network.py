@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation import clock, forms
 from alongside.foundation.forms import ToldForm
 
-from ..models import Member, Organisation, OrganisationKind, PriorityCommunity
+from ..models import Member, Organisation, OrganisationKind, OutreachWay, PriorityCommunity
+from ..queries import network
 
 
 class WebAddressField(forms.TextField):
@@ -71,9 +72,17 @@ class CommunityForm(forms.Form):
         required=False, width="3",
     )  # fmt: skip
 
+    figure = forms.SelectField(
+        label=_("Which published figure says how many of them are in the network?"),
+        hint=_("Only one that counts the same people. Without one the page says that we do not know."),
+        empty=_("None"), required=False,
+    )  # fmt: skip
+
     def __init__(self, *args: Any, community: PriorityCommunity | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.community = community
+        figure: Any = self.fields["figure"]
+        figure.choices = [("", _("None")), *network.figures_of_people()]
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
@@ -96,6 +105,9 @@ class OutreachForm(forms.Form):
         label=_("What did you do?"), hint=_("Everybody can read this. Name no single person."), rows=3,
         missing=_("Write what you did."), max_length=2000,
     )  # fmt: skip
+    way = forms.ChooseOne(
+        label=_("In which way?"), choices=OutreachWay.choices, missing=_("Choose the way."), small=True
+    )
     partner = forms.SelectField(label=_("With which organisation?"), empty=_("None"), required=False)
     result = forms.LongTextField(
         label=_("What came of it?"),
@@ -104,11 +116,28 @@ class OutreachForm(forms.Form):
         rows=3,
         max_length=2000,
     )
+    learnt = forms.LongTextField(
+        label=_("What did you learn?"),
+        hint=_("Everybody can read this."),
+        required=False,
+        rows=3,
+        max_length=2000,
+    )
+    spent = forms.TextField(
+        label=_("What did it cost?"), hint=_("A note for the team, such as: room and food, 120 pounds."),
+        required=False, max_length=200,
+    )  # fmt: skip
+    follow_up_on = forms.DateField(
+        label=_("By when will you write down what came of it?"),
+        hint=_("It is on your desk from that day."),
+        required=False,
+    )
 
     def __init__(self, *args: Any, organisations: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         partner: Any = self.fields["partner"]
         partner.choices = [("", _("None")), *organisations]
+        self.initial.setdefault("follow_up_on", clock.today() + network.RESULT_WITHIN)
         day: Any = self.fields["on"]
         day.latest = clock.today()
 
@@ -120,6 +149,13 @@ class ResultForm(forms.Form):
         label=_("What came of it?"),
         hint=_("Write it also when nothing came of it: that helps the next one."),
         missing=_("Write what came of it."),
+        max_length=2000,
+    )
+    learnt = forms.LongTextField(
+        label=_("What did you learn?"),
+        hint=_("Everybody can read this."),
+        required=False,
+        rows=3,
         max_length=2000,
     )
 

@@ -2,7 +2,7 @@
 
 from .accounts import Account, ErasedAddress, SignInCard
 from .asks import Ask
-from .communities import OutreachAction, PriorityCommunity
+from .communities import OutreachAction, OutreachWay, PriorityCommunity
 from .composition import CountedMember, NetworkBlock, NetworkTable
 from .consents import Attribution, Consent, ConsentChannel, Purpose
 from .members import (
@@ -46,6 +46,7 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "OutreachAction",
+    "OutreachWay",
     "PriorityCommunity",
     "Purpose",
     "ReachBy",

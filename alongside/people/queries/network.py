@@ -1,14 +1,27 @@
 """Questions about organisations, the directory and introductions."""
 
-from django.db.models import Count, Q, QuerySet
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock
+from alongside.foundation import clock, figures
 from alongside.methods import disclosure
 
-from ..models import Affiliation, DirectoryEntry, Introduction, Member, Organisation, PriorityCommunity
+from ..models import (
+    Affiliation,
+    DirectoryEntry,
+    Introduction,
+    Member,
+    Organisation,
+    OutreachAction,
+    PriorityCommunity,
+)
+
+ABOUT_PEOPLE = ("people.brings.", "monitoring.")
+RESULT_WITHIN = timedelta(days=60)
 
 
 def people_now(organisation: Organisation) -> int:
@@ -92,6 +105,23 @@ def communities() -> QuerySet[PriorityCommunity]:
     return PriorityCommunity.objects.annotate(done=Count("actions"), with_result=with_result).order_by(
         "order", "name"
     )
+
+
+def figures_of_people() -> list[tuple[str, str | Promise]]:
+    """The published, disclosure-checked figures that say who is in the network, as answers of a form."""
+    wanted = [one for one in figures.ids() if one.startswith(ABOUT_PEOPLE)]
+    return [(one, figure.label) for one, figure in figures.read(wanted).items()]
+
+
+def without_result() -> QuerySet[OutreachAction]:
+    """Things done of which nobody has written down what came; those with a day first, soonest first."""
+    rows = OutreachAction.objects.filter(result="").select_related("community")
+    return rows.order_by(F("follow_up_on").asc(nulls_last=True), "on", "pk")
+
+
+def result_due(action: OutreachAction) -> date:
+    """By when somebody writes down what came of it: the day that was set, or 60 days after."""
+    return action.follow_up_on or action.on + RESULT_WITHIN
 
 
 def _now() -> Q:

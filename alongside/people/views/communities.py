@@ -48,7 +48,7 @@ def add_community(request: HttpRequest) -> HttpResponse:
 def change_community(request: HttpRequest, slug: str) -> HttpResponse:
     """Correct a community's name, reason or place in the list."""
     row = get_object_or_404(PriorityCommunity, slug=slug)
-    known = {"name": row.name, "why": row.why, "order": row.order}
+    known = {"name": row.name, "why": row.why, "order": row.order, "figure": row.figure}
     form = CommunityForm(request.POST or None, community=row, initial=known)
     if request.method == "POST" and form.is_valid():
         people.change_community(row, by=actors.of_request(request), **form.cleaned_data)
@@ -66,10 +66,7 @@ def add_outreach(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         partner = get_object_or_404(Organisation, pk=given["partner"]) if given["partner"] else None
-        people.add_outreach(
-            row, on=given["on"], what=given["what"], result=given["result"], partner=partner,
-            by=actors.of_request(request),
-        )  # fmt: skip
+        people.add_outreach(row, by=actors.of_request(request), **given | {"partner": partner})
         say(request, _("What you did is on the page."))
         return redirect("people:community", row.slug)
     return show(request, "add_outreach", form=form, community=row)
@@ -82,9 +79,9 @@ def record_outreach_result(request: HttpRequest, slug: str, number: int) -> Http
     row = get_object_or_404(
         OutreachAction.objects.select_related("community"), pk=number, community__slug=slug
     )
-    form = ResultForm(request.POST or None, initial={"result": row.result})
+    form = ResultForm(request.POST or None, initial={"result": row.result, "learnt": row.learnt})
     if request.method == "POST" and form.is_valid():
-        people.record_outreach_result(row, result=form.cleaned_data["result"], by=actors.of_request(request))
+        people.record_outreach_result(row, by=actors.of_request(request), **form.cleaned_data)
         say(request, _("What came of it is on the page."))
         return redirect("people:community", slug)
     return show(request, "record_outreach_result", form=form, outreach=row)
