@@ -65,7 +65,7 @@ def load(*, small: bool = False, with_sessions: bool | None = None) -> int:
             rounds = funding.write(diary, people)
             projects.write(diary, people, rounds)
             teaching.write(diary, people, held, rounds)
-        outreach.write(diary)
+            outreach.write(diary)
         told.write(diary, people, held)
         lived = diary.live()
         outbox.count_as_delivered(by=diary.by)
