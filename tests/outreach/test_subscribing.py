@@ -262,13 +262,29 @@ def test_a_member_who_leaves_is_off_the_list_and_kept_out(make: Make) -> None:
     assert ConsentEvent.objects.count() == 1, "that we were allowed to write stays on record"
 
 
-def test_my_data_has_the_subscription_and_the_ledger(make: Make) -> None:
+def test_somebody_who_was_forgotten_comes_back_as_a_member(listed: Listed, make: Make) -> None:
+    outreach.forget(listed("ada@example.org"), by=actors.SYSTEM)
+    outreach.subscribe_member(make("Ada"), wording=WORDS, how="web", by=actors.SYSTEM)
+    assert who_gets_it() == {"ada@example.org"}
+
+
+def test_a_place_under_the_address_of_a_member_becomes_the_members(listed: Listed, make: Make) -> None:
+    listed("ada@example.org")
+    ada = make("Ada")
+    people.give_consent(ada, purpose=Agreed.NEWSLETTER, wording=WORDS, by=actors.SYSTEM)
+    assert [one.member for one in recipients(Purpose.NEWSLETTER, Basis.CONSENT)] == [ada]
+
+
+def test_my_data_has_the_subscription_and_the_ledger(make: Make, browser_of: Browser) -> None:
     ada = make("Ada")
     assert ada.account is not None
     assert outreach.OutreachRights().export(ada.account) == {}
     outreach.subscribe_member(ada, wording=WORDS, how="web", by=actors.SYSTEM)
     held = outreach.OutreachRights().export(ada.account)
     assert held["ledger"][0]["wording"] == WORDS
+    page = browser_of(ada).get("/me/data/").content.decode()
+    assert "On which basis" in page
+    assert "They agreed" in page
 
 
 def test_a_member_starts_and_stops_it_among_their_details(make: Make, browser_of: Browser) -> None:

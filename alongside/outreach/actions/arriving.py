@@ -24,6 +24,7 @@ def subscriber_of(member: Member, *, by: Actor) -> Subscriber:
         draws.until_free(lambda reference: _save(held, reference), new_reference)
         record("outreach.member_on_the_list", held, by=by)
     _fold(member, held, by)
+    suppressing.forget_erasure(member.email, by=by)
     return held
 
 

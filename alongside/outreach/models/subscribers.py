@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation import languages
 from alongside.foundation.models import BaseModel
 from alongside.foundation.privacy import KEEP, personal, public
 from alongside.people.models import AgeGuard, ReachBy, new_reference
@@ -122,3 +123,8 @@ class Subscriber(BaseModel):
 
     def __str__(self) -> str:
         return f"subscriber {self.reference}"
+
+    @property
+    def language_name(self) -> languages.Name:
+        """The name of the language in which they read."""
+        return languages.name(self.language)
