@@ -12,13 +12,14 @@ class OutreachConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import doors, navigation, rights
 
-        from . import issue_furniture, jobs_digest, list_furniture, reach_furniture
+        from . import issue_furniture, jobs_digest, list_furniture, reach_furniture, returns_furniture
         from .rights_digest import RoundUpRights
 
         issue_furniture.register()
         jobs_digest.register()
         list_furniture.register()
         reach_furniture.register()
+        returns_furniture.register()
         rights.register(RoundUpRights())
         navigation.add(_("My round-up"), "outreach:my_round_up", 17, "account", doors.SIGNED_IN)
         navigation.add(

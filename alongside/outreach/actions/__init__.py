@@ -6,6 +6,7 @@ from .digests import choose_round_up, forget_opened, note_opened, send_round_up,
 from .for_them import SheetRow, change_for, forget_for, key_in_sheet, never_write_to, stop_for
 from .importing import CannotImport, apply_list, discard_list, forget_old_lists, upload_list
 from .ledger import CannotGrant, end_consents, follow_consent, follow_withdrawal, grant, take_back
+from .returning import forget_returns, keep_unread, look_at, note_complaint, note_return
 from .rights import OutreachRights, forget
 from .settings import add_topic, change_topic, end_charity, offer_topic_again, retire_topic, say_charity
 from .subscribing import (
@@ -43,13 +44,18 @@ __all__ = [
     "forget_for",
     "forget_old_lists",
     "forget_opened",
+    "forget_returns",
     "forget_sign_ups",
     "grant",
+    "keep_unread",
     "key_in_sheet",
     "lift",
+    "look_at",
     "may_undo",
     "never_write_to",
+    "note_complaint",
     "note_opened",
+    "note_return",
     "offer_topic_again",
     "record_subscriber",
     "retire_topic",

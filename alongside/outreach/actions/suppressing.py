@@ -12,7 +12,7 @@ from alongside.foundation.actors import Actor
 from alongside.foundation.models import Channel, Message
 from alongside.foundation.record import record
 
-from ..models import Suppression, SuppressionReason
+from ..models import MailReturn, Suppression, SuppressionReason
 from ..queries.recipients import fingerprint
 
 
@@ -26,6 +26,8 @@ def suppress(address: str, *, reason: str, by: Actor, detail: str = "") -> Suppr
     `reason` is a `SuppressionReason`; `detail` is for staff, such as "5.1.1" or "called us", and holds no address.
     """
     with transaction.atomic():
+        if reason == SuppressionReason.ERASED:
+            MailReturn.objects.filter(fingerprint=fingerprint(address)).delete()
         held, new = Suppression.objects.select_for_update().get_or_create(
             fingerprint=fingerprint(address),
             defaults={"reason": reason, "detail": detail[:200], "by": by.key},

@@ -5,6 +5,7 @@ from .issues import OWN_WORDS, Block, BlockKind, HandCopy, HandOut, Issue, Issue
 from .ledger import Basis, ConsentEvent, Purpose, Suppression, SuppressionReason
 from .lists import Charity, SubscriberList
 from .reach import STOCKS, ChannelKind, How, Measure, ReachChannel, ReachFile, Reading, ReadingQuerySet
+from .returns import MailReturn, MailReturnQuerySet, ReturnKind
 from .signups import SignUp
 from .subscribers import Subscriber, SubscriberQuerySet, Topic, Way
 
@@ -25,6 +26,8 @@ __all__ = [
     "Issue",
     "IssueQuerySet",
     "IssueState",
+    "MailReturn",
+    "MailReturnQuerySet",
     "Measure",
     "Opened",
     "Purpose",
@@ -32,6 +35,7 @@ __all__ = [
     "ReachFile",
     "Reading",
     "ReadingQuerySet",
+    "ReturnKind",
     "Rhythm",
     "SignUp",
     "Subscriber",

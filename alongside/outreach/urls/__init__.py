@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.outreach.urls.issues")),
     path("", include("alongside.outreach.urls.reach")),
     path("", include("alongside.outreach.urls.subscribers")),
+    path("", include("alongside.outreach.urls.returns")),
     path("", include("alongside.outreach.urls.subscribing")),
 ]
