@@ -13,10 +13,8 @@ from datetime import date, datetime
 from typing import Any
 from xml.etree.ElementTree import ParseError  # named to catch it; openpyxl does the reading
 
-import openpyxl
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from openpyxl.utils.exceptions import InvalidFileException
 
 MOST_LINES = 5_000
 MOST_ROWS = 20_000
@@ -119,6 +117,9 @@ def _delimiter(text: str) -> str:
 
 
 def _xlsx_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    import openpyxl  # here, because few processes ever read a spreadsheet and it weighs 15 MB
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         _refuse_bombs(content)
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)

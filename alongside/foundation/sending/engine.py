@@ -1,9 +1,10 @@
 """The engine: several connections, one ledger, one loop.
 
-Each round reads what the server said on every connection, writes that to the ledger in one commit, and only then
-sends the next mails. So at any moment a connection has at most one mail whose fate the ledger does not know, and
-after a kill no more than that many are repeated, under the same Message-ID. In fast mode the ledger is written
-for ten mails of each connection together, and ten each may be repeated.
+Each round reads what the server said, and writes it to the ledger in one commit; a connection sends its next mail
+only when the one before is written down, while others go on. So at any moment a connection has at most one mail
+whose fate the ledger does not know, and after a kill no more than that many are repeated, under the same
+Message-ID. In fast mode the ledger is written for some mails of each connection together, and ten each may be
+repeated.
 """
 
 import select
@@ -24,6 +25,7 @@ from .bucket import Limits
 from .lane import Lane, Result, open_lane
 from .replies import Fate, Verdict
 from .supply import Supply
+from .writer import Writer
 
 TOGETHER = 10  # mails of each connection that one commit writes down in fast mode
 LONGEST_IN_MEMORY = 0.5  # seconds after which they are written down in any case
@@ -46,9 +48,10 @@ def deliver(worker: str, stop: Event | None = None) -> int:
 
 @dataclass
 class Done:
-    """Mails that the server took and the ledger does not know yet."""
+    """Mails that the server took and the ledger does not know yet, and the connections they went over."""
 
     messages: list[Message] = field(default_factory=list)
+    lanes: set[Lane] = field(default_factory=set)
     since: float = 0.0
 
 
@@ -63,6 +66,8 @@ class Engine:
         self.lanes: list[Lane] = []
         self.most = settings.SENDING_CONNECTIONS
         self._done = Done()
+        self._writer = Writer()
+        self._waiting: set[Lane] = set()
         self._lost: dict[UUID, int] = {}
         self._opening: list[Future[Lane]] = []
         self._pool = ThreadPoolExecutor(max_workers=self.most, thread_name_prefix="lane")
@@ -82,7 +87,9 @@ class Engine:
     def close(self) -> None:
         """Leave nothing open, and give back what was not sent."""
         try:
+            self._writer.wait()
             self._write_down(now=True)
+            self._writer.close()
         finally:
             for opening in self._opening:
                 opening.add_done_callback(_close_it)
@@ -99,7 +106,7 @@ class Engine:
         if self.stop.is_set() or time.monotonic() > ends or (self.problem and not self._alive):
             return True
         self.supply.refill(self._held())
-        return not (len(self.supply) or self._busy())
+        return not (len(self.supply) or self._busy() or self._writer.writing or self._done.messages)
 
     @property
     def _alive(self) -> bool:
@@ -128,9 +135,10 @@ class Engine:
         writing = [lane.socket for lane in self.lanes if lane.wants_to_write]
         reading = [lane.socket for lane in self.lanes]
         patience = min(ROUND, self.supply.wait) if self.supply.wait else ROUND
-        if not self._busy() and not self._opening and not self.supply.wait:
+        if not (self._busy() or self._opening or self.supply.wait or self._writer.writing):
             patience = 0.0
-        can_read, can_write, _ = select.select([self._bell, *reading], writing, [], patience)
+        ledger_news = [self._writer.socket] if self._writer.writing and self._writer.socket else []
+        can_read, can_write, _ = select.select([self._bell, *ledger_news, *reading], writing, [], patience)
         if self._bell in can_read:
             self._bell.recv(1024)
         for lane in list(self.lanes):
@@ -138,28 +146,43 @@ class Engine:
                 lane.write()
             if lane.socket in can_read:
                 for result in lane.hear():
-                    self._settle(result)
+                    self._settle(lane, result)
             lane.check_patience()
             if lane.closed:
                 self._lose(lane)
 
     def _write_down(self, *, now: bool = False) -> None:
         """Write to the ledger what the server took: at once, or for some together in fast mode."""
-        done = self._done
-        if not done.messages:
+        if not self._writer.finished():
             return
-        if settings.SENDING_FAST and not now:
-            enough = len(done.messages) >= (TOGETHER - 1) * max(1, len(self.lanes))
-            if not enough and time.monotonic() - done.since < LONGEST_IN_MEMORY and self._busy():
-                return
+        self._waiting = set()
+        done = self._done
+        if not done.messages or not (now or self._enough()):
+            return
         self._done = Done()
-        ledger.mark_sent(done.messages)
+        self._writer.begin(done.messages)
         self.sent += len(done.messages)
+        if self._writer.writing:
+            self._waiting = done.lanes
+
+    def _enough(self) -> bool:
+        """Whether it is time to write down: in fast mode, ten for each connection, or half a second's worth."""
+        if not settings.SENDING_FAST or not self._busy():
+            return True
+        late = time.monotonic() - self._done.since > LONGEST_IN_MEMORY
+        return late or len(self._done.messages) >= TOGETHER // 2 * len(self.lanes)
+
+    def _may_send(self, lane: Lane) -> bool:
+        """Whether one more mail of this connection stays within what may be repeated after a kill."""
+        if settings.SENDING_FAST:
+            unwritten = len(self._done.messages) + len(self._writer.writing)
+            return unwritten < (TOGETHER - 1) * len(self.lanes)
+        return lane not in self._waiting and lane not in self._done.lanes
 
     def _send(self) -> None:
         """Give every connection that is free its next mail."""
         for lane in self.lanes:
-            if lane.closed:
+            if lane.closed or not self._may_send(lane):
                 continue
             if lane.ready is not None:
                 lane.deliver(self.supply.next(lane.features))
@@ -172,15 +195,17 @@ class Engine:
         while any(lane.delivering for lane in self.lanes) and time.monotonic() < until:
             self._listen()
             self._write_down()
+        self._writer.wait()
 
     # What became of a message
 
-    def _settle(self, result: Result) -> None:
+    def _settle(self, lane: Lane, result: Result) -> None:
         outgoing, verdict = result
         message = outgoing.message
         if verdict.fate is Fate.SENT:
             self._done.since = self._done.since or time.monotonic()
             self._done.messages.append(message)
+            self._done.lanes.add(lane)
         elif verdict.fate is Fate.LATER:
             ledger.put_back(message, str(verdict))
         else:
@@ -211,7 +236,7 @@ class Engine:
     def _held(self) -> list[UUID]:
         """Everything that is on a connection, or taken and not written down."""
         on_the_way = [outgoing.message.pk for lane in self.lanes for outgoing in lane.in_flight]
-        return on_the_way + [message.pk for message in self._done.messages]
+        return on_the_way + [message.pk for message in [*self._done.messages, *self._writer.writing]]
 
     def _busy(self) -> bool:
         return any(not lane.idle for lane in self.lanes)

@@ -41,7 +41,12 @@ def message_of(address: str) -> UUID | None:
 
 def domain() -> str:
     """Where bounces go: the setting, or else the domain of the sender."""
-    return settings.BOUNCE_DOMAIN or parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    return settings.BOUNCE_DOMAIN or _domain_of(settings.DEFAULT_FROM_EMAIL)
+
+
+@lru_cache(maxsize=4)
+def _domain_of(sender: str) -> str:
+    return parseaddr(sender)[1].rpartition("@")[2]
 
 
 def _seal(message_id: bytes) -> bytes:

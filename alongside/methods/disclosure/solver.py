@@ -4,10 +4,11 @@ HiGHS: Q. Huangfu and J. A. J. Hall, "Parallelizing the dual revised simplex met
 Computation 10, 2018; reached through ``scipy.optimize.milp``.
 """
 
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array, hstack
+from typing import Any
 
+import numpy as np
+
+from ..later import optimize, sparse
 from .cover import Known
 from .worlds import Counts, Place, Worlds
 
@@ -24,9 +25,9 @@ class Solver:
         blocks, answers = worlds.truth.shape
         cells = (worlds.in_block[:, :, None] & worlds.in_cell[:, None, :]).reshape(-1, blocks * answers)
         whole = np.kron(np.eye(blocks), np.ones(answers))
-        counted = csr_array(np.vstack([cells.astype(float), whole]))
-        self._limits = LinearConstraint(
-            hstack([counted, -counted], format="csr"),
+        counted = sparse.csr_array(np.vstack([cells.astype(float), whole]))
+        self._limits = optimize.LinearConstraint(
+            sparse.hstack([counted, -counted], format="csr"),
             np.concatenate([worlds.least - worlds.count, np.zeros(blocks)]),
             np.concatenate([worlds.most - worlds.count, np.zeros(blocks)]),
         )
@@ -47,16 +48,18 @@ class Solver:
         added[place] = known.get(place, 0) + 1 - truth[place]
         unbounded = np.full(truth.size, np.inf)
         nobody = np.zeros(truth.size)
-        bounds = Bounds(np.concatenate([added.ravel(), nobody]), np.concatenate([unbounded, taken.ravel()]))
+        bounds = optimize.Bounds(
+            np.concatenate([added.ravel(), nobody]), np.concatenate([unbounded, taken.ravel()])
+        )
         change = self._change(bounds)
         world = None if change is None else truth + change.reshape(truth.shape)
         return world if world is not None and self._survives(world, place, known) else None
 
-    def _change(self, bounds: Bounds) -> Counts | None:
+    def _change(self, bounds: Any) -> Counts | None:
         """Solve without, then with, whole numbers: the first is four times faster and nearly always whole."""
         size = self._worlds.truth.size
         for whole in (0, 1):
-            found = milp(
+            found = optimize.milp(
                 np.concatenate([np.zeros(size), np.ones(size)]),
                 integrality=np.full(2 * size, whole),
                 bounds=bounds,

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.sparse import csc_array, csr_array, diags_array, eye_array, hstack, vstack
 
+from ..later import optimize, sparse
 from .pool import Pool, Real, Whole
 
 TINY = 1e-9
@@ -69,13 +68,13 @@ class Market:
 
     def prices(self, aim: Aim) -> Prices:
         """Return the best lottery over the panels found so far, and the prices that come with it."""
-        chances = csc_array((self.panels / self.pool.people).T)
+        chances = sparse.csc_array((self.panels / self.pool.people).T)
         count = chances.shape[1]
-        found = linprog(
+        found = optimize.linprog(
             np.append(np.zeros(count), -1.0),
-            A_ub=hstack([-chances, csc_array(aim.open[:, None])], format="csc"),
+            A_ub=sparse.hstack([-chances, sparse.csc_array(aim.open[:, None])], format="csc"),
             b_ub=-aim.least,
-            A_eq=csc_array(np.append(np.ones(count), 0.0)[None, :]),
+            A_eq=sparse.csc_array(np.append(np.ones(count), 0.0)[None, :]),
             b_eq=[1.0],
             bounds=[(0, None)] * count + [(-1, 2)],
             method="highs-ds",
@@ -89,14 +88,14 @@ class Market:
 def relaxed(pool: Pool, aim: Aim) -> Relaxed:
     """Solve the aim over fractions of people: nothing that whole people can do is better."""
     kinds = len(pool.people)
-    rules = csr_array(pool.rows.astype(float))
-    chances = diags_array(1 / pool.people)
-    found = linprog(
+    rules = sparse.csr_array(pool.rows.astype(float))
+    chances = sparse.diags_array(1 / pool.people)
+    found = optimize.linprog(
         np.append(np.zeros(kinds), -1.0),
-        A_ub=vstack(
+        A_ub=sparse.vstack(
             [
-                hstack([-chances, csr_array(aim.open[:, None])]),
-                hstack([vstack([rules, -rules]), csr_array((2 * len(pool.rows), 1))]),
+                sparse.hstack([-chances, sparse.csr_array(aim.open[:, None])]),
+                sparse.hstack([sparse.vstack([rules, -rules]), sparse.csr_array((2 * len(pool.rows), 1))]),
             ],
             format="csc",
         ),
@@ -115,16 +114,21 @@ def middle(pool: Pool, aim: Aim, value: float) -> Real:
     Of many ways that one is taken which keeps away from all bounds: no quota is used to its limit, and nobody's
     chance is larger, than it must be.
     """
-    kinds, rules = len(pool.people), csr_array(pool.rows.astype(float))
+    kinds, rules = len(pool.people), sparse.csr_array(pool.rows.astype(float))
     count = len(pool.rows)
-    apart, nothing = eye_array(count), csr_array((count, 1))
-    largest = hstack(
-        [diags_array(1 / pool.people), csr_array((kinds, count)), csr_array(-np.ones((kinds, 1)))]
+    apart, nothing = sparse.eye_array(count), sparse.csr_array((count, 1))
+    largest = sparse.hstack(
+        [
+            sparse.diags_array(1 / pool.people),
+            sparse.csr_array((kinds, count)),
+            sparse.csr_array(-np.ones((kinds, 1))),
+        ]
     )
-    found = linprog(
+    found = optimize.linprog(
         np.concatenate([np.zeros(kinds), -np.ones(count), [1.0]]),
-        A_ub=vstack(
-            [hstack([rules, apart, nothing]), hstack([-rules, apart, nothing]), largest], format="csc"
+        A_ub=sparse.vstack(
+            [sparse.hstack([rules, apart, nothing]), sparse.hstack([-rules, apart, nothing]), largest],
+            format="csc",
         ),
         b_ub=np.concatenate([pool.limit, -pool.least, np.zeros(kinds)]),
         bounds=[

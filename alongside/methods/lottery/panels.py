@@ -5,12 +5,12 @@ Computation 10, 2018.
 """
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
+from ..later import optimize, sparse
 from .pool import Pool, Real, Whole
 
 NEARLY_WHOLE = 1e-6
@@ -26,7 +26,7 @@ class Panels:
     def __init__(self, pool: Pool, least: Whole | None = None) -> None:
         self.pool = pool
         self.least = np.zeros(len(pool.most), dtype=np.int64) if least is None else least
-        self._rows = csr_array(pool.rows.astype(float))
+        self._rows = sparse.csr_array(pool.rows.astype(float))
 
     def around(self, middle: Real) -> "Panels":
         """Return only those panels that a lottery with these people on average (K) can use.
@@ -51,7 +51,9 @@ class Panels:
         With fractions of people the best panel is easily found and mostly whole. The kinds that are not are
         then made whole together with those that nearly came in.
         """
-        found = milp(-worth, bounds=Bounds(self.least, self.pool.most), constraints=self._rules())
+        found = optimize.milp(
+            -worth, bounds=optimize.Bounds(self.least, self.pool.most), constraints=self._rules()
+        )
         if found.x is None:
             return None
         nearest = np.rint(found.x).astype(np.int64)
@@ -71,10 +73,10 @@ class Panels:
 
     def best(self, worth: Real, *, gap: float = 0.0) -> tuple[Whole | None, float]:
         """Return the panel worth most, and a worth that no panel exceeds; ``None`` when there is no panel."""
-        found = milp(
+        found = optimize.milp(
             -worth,
             integrality=np.ones(len(worth)),
-            bounds=Bounds(self.least, self.pool.most),
+            bounds=optimize.Bounds(self.least, self.pool.most),
             constraints=self._rules(),
             options={"mip_rel_gap": gap},
         )
@@ -82,8 +84,8 @@ class Panels:
             return None, -np.inf
         return self._checked(np.rint(found.x).astype(np.int64)), -found.mip_dual_bound
 
-    def _rules(self) -> LinearConstraint:
-        return LinearConstraint(self._rows, self.pool.least, self.pool.limit)
+    def _rules(self) -> Any:
+        return optimize.LinearConstraint(self._rows, self.pool.least, self.pool.limit)
 
     def _distance(self, worth: Real, panel: Real) -> Real:
         """Return for every kind about how much worth it would cost to take in, or leave out, one more."""
@@ -98,12 +100,12 @@ class Panels:
         low = np.where(broken, np.floor(panel), np.maximum(self.least, whole - 1))
         high = np.where(broken, np.ceil(panel), np.minimum(self.pool.most, whole + 1))
         fixed = self.pool.rows @ np.where(moving, 0, whole)
-        found = milp(
+        found = optimize.milp(
             -worth[moving],
             integrality=np.ones(moving.sum()),
-            bounds=Bounds(low[moving], high[moving]),
-            constraints=LinearConstraint(
-                csr_array(self.pool.rows[:, moving].astype(float)),
+            bounds=optimize.Bounds(low[moving], high[moving]),
+            constraints=optimize.LinearConstraint(
+                sparse.csr_array(self.pool.rows[:, moving].astype(float)),
                 self.pool.least - fixed,
                 self.pool.limit - fixed,
             ),

@@ -5,9 +5,8 @@ outside, counted in people and added up.
 """
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array, eye_array, hstack, vstack
 
+from ..later import optimize, sparse
 from .errors import Infeasible, Relaxation
 from .pool import Pool, Whole
 
@@ -35,13 +34,15 @@ def infeasible(pool: Pool) -> Infeasible:
 def _outside(pool: Pool) -> tuple[Whole, Whole]:
     """Return by how many people each quota falls short and runs over in the panel that does so least."""
     kinds, quotas = len(pool.people), len(pool.quotas)
-    slack = vstack([eye_array(quotas), csr_array((len(pool.rows) - quotas, quotas))])
-    found = milp(
+    slack = sparse.vstack([sparse.eye_array(quotas), sparse.csr_array((len(pool.rows) - quotas, quotas))])
+    found = optimize.milp(
         np.concatenate([np.zeros(kinds), np.ones(2 * quotas)]),
         integrality=np.concatenate([np.ones(kinds), np.zeros(2 * quotas)]),
-        bounds=Bounds(0, np.concatenate([pool.most, np.full(2 * quotas, pool.size)])),
-        constraints=LinearConstraint(
-            hstack([csr_array(pool.rows.astype(float)), slack, -slack], format="csr"), pool.least, pool.limit
+        bounds=optimize.Bounds(0, np.concatenate([pool.most, np.full(2 * quotas, pool.size)])),
+        constraints=optimize.LinearConstraint(
+            sparse.hstack([sparse.csr_array(pool.rows.astype(float)), slack, -slack], format="csr"),
+            pool.least,
+            pool.limit,
         ),
     )
     if found.x is None:
@@ -67,12 +68,12 @@ def _conflict(pool: Pool) -> tuple[tuple[str, str], ...]:
 def _possible(pool: Pool, kept: Whole) -> bool:
     """Say whether there is a panel that meets these quotas."""
     rows = np.concatenate([kept, np.ones(len(pool.rows) - len(kept), dtype=np.bool_)])
-    found = milp(
+    found = optimize.milp(
         np.zeros(len(pool.people)),
         integrality=np.ones(len(pool.people)),
-        bounds=Bounds(0, pool.most.astype(float)),
-        constraints=LinearConstraint(
-            csr_array(pool.rows[rows].astype(float)), pool.least[rows], pool.limit[rows]
+        bounds=optimize.Bounds(0, pool.most.astype(float)),
+        constraints=optimize.LinearConstraint(
+            sparse.csr_array(pool.rows[rows].astype(float)), pool.least[rows], pool.limit[rows]
         ),
     )
     return found.x is not None

@@ -6,10 +6,12 @@ full reorthogonalisation. The centred matrix is nought wherever nobody voted, so
 Polis, people who voted on few statements are moved outwards by the square root of what is missing.
 """
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
+from ..later import sparse
 from .table import Table
 
 Real = npt.NDArray[np.float64]
@@ -30,7 +32,7 @@ def places(table: Table) -> Real:
     return moved
 
 
-def directions(matrix: csr_array) -> Real:
+def directions(matrix: Any) -> Real:
     """Return the first two right singular vectors, shape (columns, 2), the largest entry of each positive.
 
     Where the matrix has fewer than two, the others are noughts.
@@ -48,17 +50,17 @@ def directions(matrix: csr_array) -> Real:
     return found * np.where(found[largest, [0, 1]] < 0, -1.0, 1.0)
 
 
-def _centred(table: Table) -> csr_array:
+def _centred(table: Table) -> Any:
     people, statements = table.shape
     seen = np.maximum(1, np.bincount(table.columns, minlength=statements))
     mean = np.bincount(table.columns, weights=table.values, minlength=statements) / seen
     entries = table.values - mean[table.columns]
     entries[table.moderated[table.columns]] = 0.0
     starts = table.starts.astype(np.int32)
-    return csr_array((entries, table.columns, starts), shape=(people, statements))
+    return sparse.csr_array((entries, table.columns, starts), shape=(people, statements))
 
 
-def _krylov(matrix: csr_array, back: csr_array) -> tuple[Real, list[float], list[float]]:
+def _krylov(matrix: Any, back: Any) -> tuple[Real, list[float], list[float]]:
     """Step until the two largest Ritz pairs are exact, or the space is used up."""
     width = matrix.shape[1]
     basis = np.zeros((min(MOST_STEPS, width), width))

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.spatial.distance import cdist
 
+from ..later import distance
 from .chance import Chance
 from .components import Real
 from .votes import Column
@@ -42,7 +42,7 @@ def widths(points: Real, labelings: Sequence[Column], chosen: Column) -> list[Re
         inside[np.arange(len(points)), start + labels] = 1.0
     sums = np.vstack(
         [
-            cdist(points[chosen[start : start + AT_ONCE]], points) @ inside
+            distance.cdist(points[chosen[start : start + AT_ONCE]], points) @ inside
             for start in range(0, len(chosen), AT_ONCE)
         ]
     )
