@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
@@ -25,6 +24,8 @@ def report_pdf(content: Data, seal: str) -> bytes:
     day = date.fromisoformat(content["as_of"])
     with translation.override(content["language"]):
         data = _data(content, seal)
+    import typst  # here, because few processes ever print and it weighs 7 MB
+
     made = typst.compile(
         TEMPLATE.read_bytes(), format="pdf", pdf_standards=["ua-1"],
         timestamp=datetime.combine(day, time(12), UTC), font_paths=typesetting.fonts(),

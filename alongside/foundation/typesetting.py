@@ -7,10 +7,13 @@ import tempfile
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typst
 from django.conf import settings
 from django.utils import translation
+
+if TYPE_CHECKING:
+    import typst
 
 EXTENSION = "-latin-ext-"
 
@@ -31,6 +34,8 @@ def fonts() -> typst.Fonts:
 
 @cache
 def _fonts(folder: Path) -> typst.Fonts:
+    import typst  # here, because few processes ever print and it weighs 7 MB
+
     return typst.Fonts(include_system_fonts=True, font_paths=[_shelf(folder).name])
 
 

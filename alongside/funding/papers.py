@@ -7,7 +7,6 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
@@ -29,6 +28,8 @@ def pack_pdf(panel: Panel, pack: Pack) -> bytes:
         "lang": (translation.get_language() or "en").split("-")[0], "dir": typesetting.direction(title),
         "front": _front(panel, pack), "sections": [_criteria(panel), *(_bid(*row) for row in pack.rows)],
     }  # fmt: skip
+    import typst  # here, because few processes ever print and it weighs 7 MB
+
     made = typst.compile(
         (TYPESET / "pack.typ").read_bytes(), format="pdf", pdf_standards=["ua-1"],
         timestamp=datetime.combine(day, time(12), UTC), font_paths=typesetting.fonts(),

@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils import formats, timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -156,6 +155,8 @@ def _about(title: str, day: date, language: str) -> dict[str, Any]:
 
 
 def _set(template: str, data: dict[str, Any], day: date) -> bytes:
+    import typst  # here, because few processes ever print and it weighs 7 MB
+
     made = typst.compile(
         (TYPESET / template).read_bytes(), format="pdf", pdf_standards=["ua-1"],
         timestamp=datetime.combine(day, time(12), UTC), font_paths=typesetting.fonts(),

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
@@ -32,6 +31,8 @@ def pdf(case: Case, *, large: bool = False) -> bytes:
         "sections": [_section(head, blocks) for head, blocks in _parts(case) if blocks],
         "front": [_words(case.project.summary), _words(_as_of(case))],
     }  # fmt: skip
+    import typst  # here, because few processes ever print and it weighs 7 MB
+
     made = typst.compile(
         (TYPESET / "case.typ").read_bytes(), format="pdf", pdf_standards=["ua-1"],
         timestamp=datetime.combine(case.as_of, time(12), UTC), font_paths=typesetting.fonts(),

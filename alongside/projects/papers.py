@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
@@ -41,6 +40,8 @@ def theory_pdf(outline: Outline) -> bytes:
                 for one in outline.influences
             ]
             sections.append({"head": _("What else could explain it"), "items": others})
+    import typst  # here, because few processes ever print and it weighs 7 MB
+
     made = typst.compile(
         TYPESET.read_bytes(), format="pdf", pdf_standards=["ua-1"],
         timestamp=datetime.combine(day, time(12), UTC), font_paths=typesetting.fonts(),

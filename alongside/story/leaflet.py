@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import segno
-import typst
 from django.core.exceptions import ValidationError
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
@@ -29,6 +28,9 @@ from .presenting import (
     Story,
     Tile,
 )
+
+if TYPE_CHECKING:
+    import typst
 
 TYPESET = Path(__file__).parent / "typeset"
 PAGES = 2
@@ -293,6 +295,8 @@ def _given(name: str, data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _pages(data: dict[str, Any]) -> int:
+    import typst  # here, because few processes ever print and it weighs 7 MB
+
     try:
         return int(typst.query(**_given("leaflet.typ", data), selector="<pages>", field="value", one=True))
     except typst.TypstError as refusal:
@@ -300,6 +304,8 @@ def _pages(data: dict[str, Any]) -> int:
 
 
 def _compile(name: str, data: dict[str, Any], **options: Any) -> bytes:
+    import typst  # here, because few processes ever print and it weighs 7 MB
+
     try:
         made = typst.compile(**_given(name, data), **options)
     except typst.TypstError as refusal:

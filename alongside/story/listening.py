@@ -10,15 +10,17 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
-import jsonschema
 from django.utils.translation import gettext as _
 
 from alongside.foundation import fetching
 
 from . import open_data
+
+if TYPE_CHECKING:
+    import jsonschema
 
 MOST_BYTES = 2_000_000
 SECONDS = 10
@@ -75,6 +77,8 @@ def read(raw: bytes, url: str) -> dict[str, Any]:
         raise NotHeard(_("What came is not JSON.")) from None
     if isinstance(data, dict) and data.get("format", open_data.FORMAT) != open_data.FORMAT:
         raise NotHeard(_("Its story is written in another version of the format than ours."))
+    import jsonschema  # here, because few processes ever listen and it weighs 9 MB
+
     try:
         _description().validate(data)
     except (jsonschema.ValidationError, RecursionError):
@@ -114,4 +118,6 @@ def _no_number(word: str) -> None:
 
 @cache
 def _description() -> jsonschema.Draft202012Validator:
+    import jsonschema
+
     return jsonschema.Draft202012Validator(json.loads(open_data.SCHEMA.read_text()))

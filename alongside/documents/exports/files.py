@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
@@ -50,6 +49,8 @@ def as_pdf(version: Version) -> bytes:
             for one in version.content
         ],
     }  # fmt: skip
+    import typst  # here, because few processes ever print and it weighs 7 MB
+
     made = typst.compile(
         TYPESET.read_bytes(), format="pdf", pdf_standards=["ua-1"], timestamp=_second(version),
         font_paths=typesetting.fonts(), sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
