@@ -1,6 +1,7 @@
-"""A mail server that writes down everybody it took a mail for, before it says so: `sink.py PORT FILE`.
+"""A mail server that writes down everybody it took a mail for, before it says so: `sink.py PORT FILE [SECONDS]`.
 
-It is made to be killed. What it has said yes to stands in the file, one line each: Message-ID and recipient.
+With SECONDS, every answer takes that long, as from a server far away. It is made to be killed. What it has said yes
+to stands in the file, one line each: Message-ID and recipient.
 """
 
 import asyncio
@@ -14,13 +15,14 @@ OFFERS = b"250-sink\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SMTPUTF8\r\n"
 class Session(asyncio.Protocol):
     """One connection."""
 
-    def __init__(self, book: int) -> None:
-        self.book, self.rest, self.recipient, self.in_mail = book, b"", b"", False
+    def __init__(self, book: int, wait: float) -> None:
+        self.book, self.wait = book, wait
+        self.rest, self.recipient, self.in_mail = b"", b"", False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
-        transport.write(b"220 sink\r\n")
+        self.say(b"220 sink\r\n")
 
     def data_received(self, data: bytes) -> None:
         self.rest += data
@@ -32,7 +34,13 @@ class Session(asyncio.Protocol):
                 break
             self.rest = rest
             said.append(self.take(text) if self.in_mail else self.command(text))
-        self.transport.write(b"".join(said))
+        self.say(b"".join(said))
+
+    def say(self, words: bytes) -> None:
+        if self.wait and words:
+            asyncio.get_running_loop().call_later(self.wait, self.transport.write, words)
+        elif words:
+            self.transport.write(words)
 
     def take(self, mail: bytes) -> bytes:
         self.in_mail = False
@@ -52,13 +60,13 @@ class Session(asyncio.Protocol):
         return b"250 2.0.0 ok\r\n"
 
 
-async def serve(port: int, path: str) -> None:
+async def serve(port: int, path: str, wait: float) -> None:
     book = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    server = await asyncio.get_running_loop().create_server(lambda: Session(book), "127.0.0.1", port)
+    server = await asyncio.get_running_loop().create_server(lambda: Session(book, wait), "127.0.0.1", port)
     async with server:
         await server.serve_forever()
 
 
 if __name__ == "__main__":
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(int(sys.argv[1]), sys.argv[2]))
+        asyncio.run(serve(int(sys.argv[1]), sys.argv[2], float((*sys.argv, 0)[3])))
