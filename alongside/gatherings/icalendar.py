@@ -3,15 +3,17 @@
 An entry keeps its UID for ever; SEQUENCE is the session's revision, so that a calendar replaces what it had.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parseaddr
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-import icalendar
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -23,6 +25,9 @@ from alongside.foundation.models import Centre
 from alongside.people.models import AgeGuard, ReachBy
 
 from .models import Coming, Meeting, Registration, Session
+
+if TYPE_CHECKING:
+    import icalendar
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 LONDON = "Europe/London"
@@ -106,6 +111,8 @@ def address_of(registration: Registration) -> str:
 
 
 def _text(events: Iterable[str], method: str, name: str = "") -> str:
+    import icalendar  # here, because few processes ever write an entry and it weighs 5 MB
+
     head = icalendar.Calendar()
     head.add("version", "2.0")
     head.add("prodid", "-//Alongside//Sessions//EN")
@@ -128,6 +135,8 @@ def _event(
     attendee: str = "",
     cancelled: bool = False,
 ) -> icalendar.Event:
+    import icalendar
+
     event = icalendar.Event()
     event.add("uid", f"session-{session.pk}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}")
     event.add("sequence", session.revision)

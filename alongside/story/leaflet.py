@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import segno
 from django.core.exceptions import ValidationError
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
@@ -282,6 +281,8 @@ def _spoken(language: str, text: str) -> dict[str, str]:
 
 
 def _qr(address: str) -> str:
+    import segno  # here, because few processes ever draw a code
+
     drawn: str = segno.make(address, error="m", micro=False).svg_inline(border=0, dark="#241a2e")
     return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 

@@ -69,4 +69,4 @@ async def serve(port: int, path: str, wait: float) -> None:
 
 if __name__ == "__main__":
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(int(sys.argv[1]), sys.argv[2], float((*sys.argv, 0)[3])))
+        asyncio.run(serve(int(sys.argv[1]), sys.argv[2], float(sys.argv[3]) if len(sys.argv) > 3 else 0.0))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -81,6 +80,8 @@ def _of_one(ballot: Ballot) -> dict[str, Any]:
 
 def qr_of(ballot: Ballot) -> SafeString:
     """A square that leads a phone to where this ballot is keyed in."""
+    import segno  # here, because few processes ever draw a code
+
     drawing = segno.make(
         absolute(reverse("conversations:key_in_ballot", args=[ballot.code])), error="m", micro=False
     )

@@ -1,6 +1,5 @@
 """Signing in: asking for a code, and sign-in cards for members without email."""
 
-import segno
 from allauth.account.views import (
     ConfirmEmailVerificationCodeView,
     ConfirmLoginCodeView,
@@ -118,6 +117,8 @@ def print_card(request: HttpRequest, reference: str) -> HttpResponse:
 
 def qr(link: str) -> str:
     """A QR code as inline SVG that a strict content policy allows."""
+    import segno  # here, because few processes ever draw a code
+
     drawn = segno.make(link, error="m").svg_inline(
         scale=5, border=2, title=link, svgclass="al-qr", lineclass=None
     )

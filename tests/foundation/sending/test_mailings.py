@@ -31,7 +31,7 @@ def to(number: int, **more: Any) -> sending.To:
     fill = {"name": f"Ann <{number}>", "link": f"https://centre.example/{number}"}
     given: dict[str, Any] = {
         "address": f"m{number}@example.org", "name": f"Ann {number}", "version": "en", "fill": fill,
-        "key": f"subscriber:{number}",
+        "key": f"reader:{number}",
     }  # fmt: skip
     return sending.To(**given | more)
 
@@ -138,7 +138,7 @@ def test_somebody_who_left_after_queuing_is_not_written_to(hook: set[str]) -> No
     send_all()
     assert [one.to for one in mail.outbox] == [["Ann 2 <m2@example.org>"]]
     assert outbox.mailing_progress(mailing).suppressed == 1
-    assert mailing.messages.get(key="subscriber:1").last_error == "They unsubscribed."
+    assert mailing.messages.get(key="reader:1").last_error == "They unsubscribed."
 
 
 def test_the_hooks_are_asked_about_small_messages_too(hook: set[str]) -> None:
@@ -180,11 +180,11 @@ def test_an_address_with_a_line_break_fails_alone_and_says_why() -> None:
     send_all()
     assert [one.to for one in mail.outbox] == [["Ann 3 <m3@example.org>"]]
     assert outbox.mailing_progress(mailing).failed == 2
-    assert mailing.messages.get(key="subscriber:1").last_error == "The address holds a line break."
+    assert mailing.messages.get(key="reader:1").last_error == "The address holds a line break."
 
 
 def test_a_slot_that_nobody_filled_is_named() -> None:
-    with pytest.raises(ValueError, match="The recipient subscriber:1 has nothing for: link"):
+    with pytest.raises(ValueError, match="The recipient reader:1 has nothing for: link"):
         outbox.add_recipients(begin(), [to(1, fill={"name": "Ann"})], by=BY)
 
 
