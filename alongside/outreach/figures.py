@@ -16,7 +16,7 @@ from alongside.foundation.figures import Figure, Source
 from alongside.methods import disclosure
 
 from .models import Measure
-from .queries import adding, counting, reach
+from .queries import adding, counting, own_reach, reach
 
 Text = str | Promise
 Window = tuple[Any, Any] | None
@@ -29,6 +29,8 @@ LABELS: dict[str, Text] = {
     "outreach.reach_lately": _("reach in the last six months"),
     "outreach.impressions": _("impressions on record"),
     "outreach.subscribers": _("people who get the newsletter"),
+    "outreach.newsletters_sent": _("newsletters sent"),
+    "outreach.recipients": _("times that somebody was sent a newsletter"),
 }
 GAIN = _(
     "The last reading of followers minus the first one, channel by channel. Days are never summed. "
@@ -53,7 +55,7 @@ class OutreachFigures:
         return [*LABELS, *MORE]
 
     def read(self, ids: Sequence[str]) -> dict[str, Figure]:
-        """The figures asked for, with at most two queries for each of them."""
+        """The figures asked for, with at most four queries for each of them."""
         return {figure_id: (_MAKERS | MORE)[figure_id]() for figure_id in ids if figure_id in self.ids()}
 
 
@@ -111,6 +113,32 @@ def _subscribers() -> Figure:
     if count < disclosure.SMALLEST_COUNT:
         return Figure(status="too_few", **known)
     return Figure(display=later(adding.grouped)(count), value=count, row_count=count, **known)
+
+
+def _newsletters() -> Figure:
+    count = len(own_reach.newsletters())
+    return Figure(
+        id="outreach.newsletters_sent", label=LABELS["outreach.newsletters_sent"], value=count,
+        display=later(adding.grouped)(count), as_of=clock.today(), row_count=count, rule=EXACTLY,
+        definition=_("Issues of the newsletter whose sending began. Each counts once, in however many languages."),
+        source=(Source(_("Every newsletter, with its recipients"), reverse("outreach:how_far_we_reach") + "#own"),),
+    )  # fmt: skip
+
+
+def _recipients() -> Figure:
+    sent = own_reach.newsletters()
+    count = sum(one.recipients for one in sent)
+    known: dict[str, Any] = {
+        "id": "outreach.recipients", "label": LABELS["outreach.recipients"], "as_of": clock.today(), "rule": EXACTLY,
+        "definition": _(
+            "Newsletters that were handed over to be delivered: by email, by post, by phone, and copies handed out. "
+            "Who got three issues is in it three times. Whether anybody read one is not watched."
+        ),
+        "source": (Source(_("Every newsletter, with its recipients"), reverse("outreach:how_far_we_reach") + "#own"),),
+    }  # fmt: skip
+    if count < disclosure.SMALLEST_COUNT:
+        return Figure(status="too_few" if sent else "not_recorded", **known)
+    return Figure(display=later(adding.grouped)(count), value=count, row_count=len(sent), **known)
 
 
 def _sum(figure_id: str, rows: Sequence[Any], measure: Measure, what: Text, window: Window) -> Figure:
@@ -181,4 +209,6 @@ _MAKERS: dict[str, Maker] = {
     "outreach.reach_lately": lambda: _reach("outreach.reach_lately", reach.last_window()),
     "outreach.impressions": _impressions,
     "outreach.subscribers": _subscribers,
+    "outreach.newsletters_sent": _newsletters,
+    "outreach.recipients": _recipients,
 }

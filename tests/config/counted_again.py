@@ -105,6 +105,13 @@ PLAIN = {
         "AND n.ended_at IS NULL)",
     "outreach.impressions":
         "SELECT SUM(value) FROM outreach_reading WHERE measure = 'impressions' AND post = '' AND ended_at IS NULL",
+    "outreach.newsletters_sent": "SELECT COUNT(*) FROM outreach_issue WHERE started_at IS NOT NULL",
+    "outreach.recipients":
+        "SELECT (SELECT COUNT(*) FROM foundation_message m JOIN outreach_issue i ON i.mailing_id = m.mailing_id "
+        "WHERE m.sent_at IS NOT NULL AND i.started_at IS NOT NULL) "
+        "+ (SELECT COUNT(*) FROM outreach_handcopy c JOIN foundation_message m ON m.id = c.message_id "
+        "WHERE m.sent_at IS NOT NULL) "
+        "+ (SELECT COALESCE(SUM(count), 0) FROM outreach_handout WHERE removed_at IS NULL)",
     "story.editions": "SELECT COUNT(*) FROM story_edition",
 }  # fmt: skip
 

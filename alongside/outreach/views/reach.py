@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from alongside.foundation import doors, kept, pages, spreadsheet
 
 from ..models import Measure, ReadingQuerySet
-from ..queries import adding, presenting_reach, reach
+from ..queries import adding, own_reach, presenting_reach, reach
 
 ROWS = 50
 
@@ -34,7 +34,10 @@ class Asked:
 @kept.until_something_happens
 def how_far_we_reach(request: HttpRequest) -> HttpResponse:
     """One section for each measure: sentence and table, then a picture."""
-    return pages.show(request, "outreach/how_far_we_reach", sections=presenting_reach.sections())
+    return pages.show(
+        request, "outreach/how_far_we_reach", sections=presenting_reach.sections(),
+        newsletters=own_reach.newsletters(), who_came=own_reach.who_came(),
+    )  # fmt: skip
 
 
 @doors.open_to(doors.EVERYONE)
