@@ -124,6 +124,37 @@ def stop_mailing(mailing: Mailing, *, by: Actor) -> None:
             waiting.update(missed_at=now, last_error=STOPPED)
 
 
+def retry_failed(mailing: Mailing, *, by: Actor) -> int:
+    """Try once more what failed; addresses that no server can take, or that it does not know, are left alone.
+
+    Gives how many. Raises CannotChangeMailing for one that was stopped.
+    """
+    with transaction.atomic():
+        mailing = Mailing.objects.select_for_update().get(pk=mailing.pk)
+        if mailing.stopped_at:
+            raise CannotChangeMailing("This sending was stopped.")
+        tried = {"sent_at": None, "attempts__gt": 0, "refused_address": False}
+        failed = Message.objects.filter(mailing=mailing, **tried)
+        again = failed.exclude(failed_at=None).update(
+            failed_at=None, attempts=0, not_before=clock.now(), claimed_at=None, claimed_by="", last_error=""
+        )
+        record("foundation.mailing_retried", mailing, by=by, count=again)
+        return again
+
+
+def change_words(mailing: Mailing, versions: Mapping[str, Version], *, by: Actor) -> None:
+    """Change what those who still wait get: when somebody took their words back. Those in flight may have the old ones.
+
+    Raises KeyError when a version is left out, ValueError for words that cannot be sent.
+    """
+    with transaction.atomic():
+        mailing = Mailing.objects.select_for_update().get(pk=mailing.pk)
+        _judge(versions, mailing.list_id, mailing.headers)
+        mailing.versions = {key: asdict(versions[key]) for key in mailing.versions}
+        mailing.save(update_fields=["versions"])
+        record("foundation.mailing_words_changed", mailing, by=by)
+
+
 def mailing_progress(mailing: Mailing) -> Progress:
     """Where a mailing stands, counted from its ledger. Two queries. Never finished while a row waits."""
     mailing = Mailing.objects.get(pk=mailing.pk)

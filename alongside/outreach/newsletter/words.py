@@ -21,7 +21,7 @@ class Reader:
     """Who reads: `hello` greets them; `stop` and `choices` are their own links, "" where there are none.
 
     `basis` is why they get it; "" for nobody in particular. `wanted` is the language that they asked for and that
-    there is not. Each may be a slot.
+    there is not. Each may be a slot. `by_hand`: by post or phone, where nobody presses a link.
     """
 
     hello: str = ""
@@ -29,7 +29,7 @@ class Reader:
     choices: str = ""
     basis: str = Basis.CONSENT
     wanted: str = ""
-    wanted_easy: bool = False
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def frame(content: Content, reader: Reader) -> Frame:
     centre = Centre.current()
     return Frame(
         centre=centre_name(), title=_("Newsletter %(number)d") % {"number": content.number},
-        hello=reader.hello or hello(""), notes=_notes(content, reader), why=_why(reader.basis),
+        hello=reader.hello or hello(""), notes=_notes(content, reader), why=_why(reader),
         links=_links(content, reader), ask=where_to_ask(), post=centre.help_post if centre else "",
         bidi=get_language_bidi(),
     )  # fmt: skip
@@ -85,12 +85,14 @@ def _notes(content: Content, reader: Reader) -> list[str]:
     return notes
 
 
-def _why(basis: str) -> str:
-    if not basis:
+def _why(reader: Reader) -> str:
+    if not reader.basis:
         return ""
-    if basis == Basis.SOFT_OPT_IN:
-        return _("You get this because you showed interest in our work. You can stop it at any time.")
-    return _("You get this because you agreed to get our newsletter. You can stop it at any time.")
+    why = _("You get this because you agreed to get our newsletter. You can stop it at any time.")
+    if reader.basis == Basis.SOFT_OPT_IN:
+        why = _("You get this because you showed interest in our work. You can stop it at any time.")
+    how = _("To stop it, or to get it in another way, call us or write to us.")
+    return f"{why} {how}" if reader.by_hand else why
 
 
 def _links(content: Content, reader: Reader) -> list[tuple[str, str]]:

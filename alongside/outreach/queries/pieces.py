@@ -78,13 +78,15 @@ def content(issue: Issue, language: str, *, easy: bool = False) -> Content:
 
 def seal(issue: Issue) -> dict[str, Any]:
     """What is kept of an issue once it is sent: its pieces in each language, with the words of people left out."""
-    return {
-        language: {
-            name: [_without_words(piece) for piece in content(issue, language, easy=easy).pieces]
-            for name, easy in (("plain", False), ("easy", True))
+    sealed: dict[str, Any] = {}
+    for language in issue.languages:
+        plain, easy = content(issue, language), content(issue, language, easy=True)
+        sealed[language] = {
+            "plain": [_without_words(piece) for piece in plain.pieces],
+            "easy": [_without_words(piece) for piece in easy.pieces],
+            "gaps": easy.gaps,
         }
-        for language in issue.languages
-    }
+    return sealed
 
 
 def opened(issue: Issue, language: str, *, easy: bool = False, channels: Iterable[str] = ARCHIVE) -> Content:
@@ -98,7 +100,7 @@ def opened(issue: Issue, language: str, *, easy: bool = False, channels: Iterabl
     with translation.override(language):
         found = pulling.pull(quoted, list(channels))
         pieces = [_reopened(piece, found) for piece in kept]
-    return _whole(issue, language, easy, pieces, 0)
+    return _whole(issue, language, easy, pieces, issue.sealed.get(language, {}).get("gaps", 0))
 
 
 def lost(issue: Issue) -> list[Lost]:

@@ -21,7 +21,7 @@ from alongside.foundation.letters import centre_name
 
 from .. import rules
 from ..models import Issue
-from ..newsletter import text
+from ..newsletter import letters, text
 from ..newsletter.words import Reader
 from ..queries import archive as questions
 from ..queries.pieces import Content
@@ -84,6 +84,28 @@ def _text(number: int, *, easy: bool) -> HttpResponse:
         words = text.render(content, Reader(basis=""))
     answer = HttpResponse(words, content_type="text/plain; charset=utf-8")
     answer["Content-Language"] = content.language
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@doors.open_to(doors.EVERYONE)
+def print_issue(request: HttpRequest, number: int) -> HttpResponse:
+    """One newsletter in large print, as PDF: to print and to hand out."""
+    return _print(number, easy=False)
+
+
+@doors.open_to(doors.EVERYONE)
+def print_easy_issue(request: HttpRequest, number: int) -> HttpResponse:
+    """One newsletter in Easy Read, as PDF."""
+    return _print(number, easy=True)
+
+
+def _print(number: int, *, easy: bool) -> HttpResponse:
+    found, content = _opened(number, easy=easy)
+    assert found.started_at is not None
+    made = letters.letters([letters.Letter(content, Reader(basis=""))], found.started_at)
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="newsletter-{number}.pdf"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
 

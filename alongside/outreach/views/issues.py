@@ -17,8 +17,8 @@ from alongside.foundation import actors, differing, doors, once, pages, unsent
 from ..actions import blocks as building
 from ..actions import issues as issuing
 from ..forms import issues as asks
-from ..models import OWN_WORDS, Block, BlockKind, Issue
-from ..queries import issue_checks, pulling
+from ..models import OWN_WORDS, Block, BlockKind, Issue, Way
+from ..queries import issue_checks, pulling, sending
 from ..queries import issues as questions
 
 WRITTEN = gettext_noop(
@@ -261,8 +261,29 @@ def check_issue(request: HttpRequest, number: int) -> HttpResponse:
     return show(
         request, "check_issue", form=form, issue=issue, state=questions.state_of(issue),
         wrong=[one for one in found if one.stops], open=[one for one in found if not one.good and not one.stops],
-        good=[one for one in found if one.good],
+        good=[one for one in found if one.good], columns=columns(), rows=recipient_rows(issue),
     )  # fmt: skip
+
+
+def columns() -> list[Any]:
+    """The heads of a table of recipients."""
+    return [_("Way"), _("Version"), {"label": _("People"), "numeric": True}]
+
+
+def recipient_rows(issue: Issue) -> list[tuple[Any, ...]]:
+    """How many would get an issue now, each way and version by itself; nothing once it was sent."""
+    if not issue.may_be_written:
+        return []
+    return [
+        (Way(one.way).label, _version(one), one.count) for one in sending.groups(issue, sending.copies(issue))
+    ]
+
+
+def _version(one: sending.Group) -> str:
+    language, version, *instead = one.version.split(".")
+    name = dict(asks.languages()).get(language, language)
+    said = _("%(language)s, Easy Read") % {"language": name} if version == "easy" else name
+    return _("%(version)s, instead of a language that it is not in") % {"version": said} if instead else said
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=WRITTEN)
