@@ -56,6 +56,11 @@ def test_a_file_is_looked_at_and_then_taken_in(centre: None, walk: Walk, browser
     visitor = walk(**browser)
     visitor.go("/reach/impressions/")
     assert visitor.reads("1,234", "before: 1,000", "overview.csv")
+    visitor.go("/reach/")
+    assert visitor.reads("Our account", "What our own records know")
+    visitor.follow("Who is missing, and what we tried")
+    assert visitor.reads("We do not know.", "Nothing done yet", "No result recorded yet")
+    visitor.go("/ar/reach/who-is-missing/")
     visitor.go("/ar/reach/")
     visitor.go("/ar/reach/impressions/")
     assert visitor.page.locator("html").get_attribute("dir") == "rtl"
