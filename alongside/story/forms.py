@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, forms
 from alongside.people.models import Consent, ConsentChannel
-from alongside.people.queries import consents
+from alongside.people.queries import consents, members
 
 from . import queries, wording
 from .models import Claim, Item, Milestone, Picture, Precision, Quote, Strand
@@ -207,6 +207,46 @@ class EditionForm(forms.Form):
                 _("Choose today or an earlier day. An edition cannot tell of a day to come.")
             )
         return day
+
+
+class PublishDraftForm(forms.Form):
+    """Why an edition comes out with points that are open."""
+
+    reason = forms.LongTextField(
+        label=_("Why does it come out with open points?"), required=False, max_length=600, rows=3,
+        hint=_("Leave this empty when everything is done. What you write is kept with the edition."),
+    )  # fmt: skip
+
+
+class SomebodyField(forms.PersonField):
+    """A member by reference, or by name where only one has it."""
+
+    def find(self, words: str) -> Any:
+        """Members of this name or reference."""
+        return members.named(words)
+
+
+class AskToSignOffForm(forms.Form):
+    """Who signs an edition off, and as what."""
+
+    who = SomebodyField(label=_("Who signs it off?"))
+    role = forms.TextField(
+        label=_("As what do they sign?"), max_length=80, hint=_("For example: member of the steering group."),
+        missing=_("Write as what they sign."),
+    )  # fmt: skip
+
+
+class JustToldForm(forms.ToldForm):
+    """How somebody told us."""
+
+
+class SpeakerToldForm(forms.ToldForm):
+    """What somebody said about their words, and how they told us."""
+
+    answer = forms.ChooseOne(
+        label=_("What did they say?"), missing=_("Say what they said."),
+        choices=[("yes", _("They have seen it, and it is right")), ("no", _("Take it off"))],
+    )  # fmt: skip
 
 
 def _described(consent: Consent) -> str:

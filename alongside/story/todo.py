@@ -8,12 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.foundation import doors, waiting
+from alongside.people import rules as people
 
 from . import queries
+from .models import SignOff
+from .queries import desk
 
 
 def waiting_for(request: HttpRequest) -> Iterator[waiting.Waiting]:
     """For coordinators only: one line for each printed edition to replace, one for consents that end soon."""
+    yield from _asked(request)
     if not doors.roles_of(request) & doors.COORDINATORS:
         return
     for edition, count in queries.still_carrying():
@@ -42,3 +46,21 @@ def waiting_for(request: HttpRequest) -> Iterator[waiting.Waiting]:
             status=_("To do"),
             kind="waiting",
         )
+
+
+def _asked(request: HttpRequest) -> Iterator[waiting.Waiting]:
+    """What somebody was asked about an edition: to sign it off, and whether their words are right."""
+    member = people.member_of(request.user)
+    if member is None:
+        return
+    mine = SignOff.objects.filter(member=member, signed_at=None, draft__edition=None, draft__dropped_at=None)
+    for row in mine.select_related("draft"):
+        yield waiting.Waiting(
+            title=_("Sign off the edition “%(title)s”") % {"title": row.draft.title},
+            url=reverse("story:sign_off", args=[row.pk]), status=_("To do"), kind="attention",
+        )  # fmt: skip
+    if any(answer and answer.answered_at is None for _quote, answer in desk.my_quotes(member.pk)):
+        yield waiting.Waiting(
+            title=_("Say whether your words in the story are right"), url=reverse("story:my_words"),
+            status=_("To do"), kind="attention",
+        )  # fmt: skip

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import arranging, editions, following, moments, public, tellings
+from .views import arranging, desk, editions, following, moments, public, tellings
 from .wording import FIGURE_ID
 
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("story/figures/<figure_id:figure_id>/", public.figure, name="figure"),
     path("story/editions/", editions.editions, name="editions"),
     path("story/editions/<slug:slug>/", editions.edition, name="edition"),
+    path("story/editions/<slug:old>/to/<slug:new>/", editions.compared, name="compared"),
     path("story/editions/<slug:slug>/leaflet.pdf", editions.edition_leaflet, name="edition_leaflet"),
     path("story/editions/<slug:slug>/large-print.pdf", editions.edition_large, name="edition_large"),
     path("story/editions/<slug:slug>/easy/", editions.edition_easy, name="edition_easy"),
@@ -36,6 +37,16 @@ urlpatterns = [
     path("story/editions/<slug:slug>/style.css", editions.edition_style, name="edition_style"),
     path("story/arrange/", arranging.arrange, name="arrange"),
     path("story/arrange/publish/", arranging.publish_edition, name="publish_edition"),
+    path("story/arrange/desk/", desk.desk, name="desk"),
+    path("story/arrange/desk/publish/", desk.publish_draft, name="publish_draft"),
+    path("story/arrange/desk/why/", desk.explain_moves, name="explain_moves"),
+    path("story/arrange/desk/ask/<slug:capacity>/", desk.ask_to_sign_off, name="ask_to_sign_off"),
+    path("story/arrange/desk/signed/<int:pk>/", desk.record_sign_off, name="record_sign_off"),
+    path("story/arrange/desk/words/<int:pk>/ask/", desk.ask_speaker, name="ask_speaker"),
+    path("story/arrange/desk/words/<int:pk>/told/", desk.record_speaker, name="record_speaker"),
+    path("story/sign-off/<int:pk>/", desk.sign_off, name="sign_off"),
+    path("story/my-words/", desk.my_words, name="my_words"),
+    path("story/my-words/<int:pk>/", desk.answer_as_speaker, name="answer_as_speaker"),
     path("story/arrange/published/<slug:slug>/", arranging.edition_published, name="edition_published"),
     path("story/arrange/moments/", moments.moments, name="moments"),
     path("story/arrange/moments/choose/", moments.choose_moment, name="choose_moment"),

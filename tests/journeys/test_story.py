@@ -83,8 +83,14 @@ def when_ayo_publishes(ayo: Walker) -> None:
     ayo.go("/story/arrange/")
     ayo.go("/story/arrange/publish/")
     ayo.page.get_by_label("title").first.fill("Spring edition")
-    ayo.enter(ayo.page.locator("main form button").last)
-    ayo.look()
+    ayo.press("Prepare this edition")
+    ayo.press("Publish this edition")
+    assert ayo.reads(
+        "A member has not signed it off.", "Do this first, or write why it comes out without it."
+    )
+    assert Edition.objects.filter(title="Spring edition").count() == 0, "refused, in sentences"
+    ayo.write("Why does it come out with open points?", "The leaflet is printed tomorrow.")
+    ayo.press("Publish this edition")
 
 
 def test_a_quote_whose_consent_is_withdrawn_is_gone_on_the_next_request(centre: None, walk: Walk) -> None:
@@ -121,3 +127,24 @@ def test_reading_the_arabic_easy_read_leaflet(centre: None, walk: Walk, client: 
     with pikepdf.open(io.BytesIO(leaflet)) as document:
         assert str(document.Root.Lang) == "ar"
         assert len(document.pages) >= 2
+
+
+def test_publishing_an_edition_with_a_withdrawn_quote(centre: None, walk: Walk, client: Client) -> None:
+    """Given a quote in the printed edition is withdrawn; then the desk says so, and the next edition is without it."""
+    words = "Opened my mind to different views"
+    first = Edition.objects.get()
+    assert words in str(first.content["quotes"]), "the first edition was printed with it"
+    people.withdraw_consent(Quote.objects.get(text__startswith=words).consent, by=actors.SYSTEM)
+    ayo = walk("Ayo")
+    ayo.go("/story/arrange/")
+    assert ayo.reads("Printed editions that still carry a withdrawn quote", first.title)
+    when_ayo_publishes(ayo)
+    second = Edition.objects.get(title="Spring edition")
+    assert words not in str(second.content["quotes"])
+    reader = walk(width=320, javascript=False)
+    reader.go(f"/story/editions/{first.slug}/to/{second.slug}/")
+    assert reader.reads("1 quote is gone.")
+    reader.go(f"/story/editions/{first.slug}/")
+    assert not reader.reads(words)
+    assert reader.reads("A quote was here. The person who said it has withdrawn it.")
+    assert words.encode() not in client.get(f"/story/editions/{second.slug}/").content

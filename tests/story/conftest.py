@@ -49,8 +49,8 @@ class Greenhouse:
                 row_count=500,
                 source=(Source("The list of plants", "/plants/"),),
             ),
-            "greenhouse.rare": Figure(id="greenhouse.rare", label="rare plants", status="too_few"),
-            "greenhouse.held": Figure(id="greenhouse.held", label="new plants", status="held"),
+            "greenhouse.rare": Figure(id="greenhouse.rare", label="rare plants", status="too_few", rule="Hidden."),
+            "greenhouse.held": Figure(id="greenhouse.held", label="new plants", status="held", rule="Held."),
         }  # fmt: skip
         return {figure_id: made[figure_id] for figure_id in ids if figure_id in made}
 

@@ -272,10 +272,16 @@ def test_coordinator_sees_what_would_be_frozen_and_publishes_once(coordinator: C
     assert "projects funded in Phase 1</a>: not recorded yet" in before
     assert "rare plants</a>: too few to show" in before
     day = {"as_of_day": "1", "as_of_month": "3", "as_of_year": "2020"}
-    sent = {"title": "Spring", "once": "1b6a5f8e-0a57-4d5b-9f7e-6f3b1f4b2a11"} | day
+    sent = {"title": "Spring"} | day
 
-    first = coordinator.post(url, sent)
-    again = coordinator.post(url, sent)
+    prepared = coordinator.post(url, sent)
+    assert prepared["Location"] == "/story/arrange/desk/"
+    assert Edition.objects.count() == 0, "nothing is public before the desk says so"
+    publish_it = reverse("story:publish_draft")
+    why = {"reason": "A test.", "once": "1b6a5f8e-0a57-4d5b-9f7e-6f3b1f4b2a12"}
+
+    first = coordinator.post(publish_it, why)
+    again = coordinator.post(publish_it, why)
 
     assert first["Location"] == again["Location"] == "/story/arrange/published/spring/"
     assert Edition.objects.get().title == "Spring"

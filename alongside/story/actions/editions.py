@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.conf import settings
@@ -19,9 +20,12 @@ from ..models import Edition, EditionFile, Quote
 
 
 @transaction.atomic
-def publish_edition(*, title: str, as_of: date, by: Actor, slug: str = "") -> Edition:
+def publish_edition(
+    *, title: str, as_of: date, by: Actor, slug: str = "", moved: Mapping[str, str] | None = None
+) -> Edition:
     """Freeze the story as it stands, and print it: page, leaflet and picture in every language, and data.
 
+    `moved` says why figures moved since the last edition, by figure. People publish by the desk (`publish_draft`).
     Raises ValidationError for an empty title, a day still to come, or a leaflet that cannot be set.
     """
     rules.check_edition(title, as_of)
@@ -29,6 +33,7 @@ def publish_edition(*, title: str, as_of: date, by: Actor, slug: str = "") -> Ed
     languages = [code for code, _name in settings.LANGUAGES]
     with translation.override(settings.LANGUAGE_CODE):
         content = queries.content(languages, title=title, slug=address, as_of=as_of)
+    content["moved"] = dict(moved or {})
     fingerprint = press.fingerprint(content)
     edition = Edition.objects.create(
         slug=address, title=title, as_of=as_of, published_at=clock.now(), by=by.key, content=content,

@@ -27,6 +27,7 @@ class Content(TypedDict):
     milestones: list[dict[str, Any]]
     quotes: list[dict[str, Any]]
     moments: NotRequired[list[dict[str, Any]]]
+    moved: NotRequired[dict[str, str]]
     since: NotRequired[list[dict[str, Any]]]
     case_studies: NotRequired[list[dict[str, Any]]]
 

@@ -184,12 +184,12 @@ def _act(
 @doors.open_to(doors.COORDINATORS, why_not_members=WHY)
 @once.guard
 def publish_edition(request: HttpRequest) -> HttpResponse:
-    """Look at what would be frozen, then publish it as an edition."""
+    """Look at what would be frozen, then prepare it as an edition: the desk says what is to do before it comes out."""
     form = forms.EditionForm(request.POST or None, initial={"as_of": clock.today()})
     if request.method == "POST" and form.is_valid():
-        published = _publish(form, request)
-        if published:
-            return redirect("story:edition_published", slug=published)
+        given = form.cleaned_data | {"by": actors.of_request(request)}
+        if done(form, lambda: story.prepare_edition(**given)):
+            return redirect("story:desk")
     shown = {quote.pk: where for quote, where in queries.quotes_to_arrange()}
     context = {
         "form": form,
@@ -206,19 +206,6 @@ def edition_published(request: HttpRequest, slug: str) -> HttpResponse:
     """It is published: where it is and what to do with it."""
     edition = get_object_or_404(Edition.objects.defer("content"), slug=slug)
     return render(request, "story/edition_published.html", {"edition": edition})
-
-
-def _publish(form: forms.EditionForm, request: HttpRequest) -> str:
-    given = form.cleaned_data
-    made: list[str] = []
-
-    def publish() -> None:
-        edition = story.publish_edition(
-            title=given["title"], as_of=given["as_of"], by=actors.of_request(request)
-        )
-        made.append(edition.slug)
-
-    return made[0] if done(form, publish) else ""
 
 
 def _part(kind: str) -> Part:

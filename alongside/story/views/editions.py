@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
@@ -11,6 +13,7 @@ from alongside.foundation import doors
 
 from .. import press, queries
 from ..models import Edition, EditionFile, FileKind
+from ..queries import comparing
 
 # Files that may carry somebody's words are asked for anew each time, so that a withdrawal holds at once.
 ASK_AGAIN = "public, no-cache"
@@ -34,7 +37,17 @@ TYPES = {
 @doors.open_to(doors.EVERYONE)
 def editions(request: HttpRequest) -> HttpResponse:
     """Every edition, newest first."""
-    return render(request, "story/editions.html", {"editions": Edition.objects.defer("content")})
+    rows = list(Edition.objects.defer("content"))
+    return render(request, "story/editions.html", {"editions": list(zip_longest(rows, rows[1:]))})
+
+
+@doors.open_to(doors.EVERYONE)
+def compared(request: HttpRequest, old: str, new: str) -> HttpResponse:
+    """Two editions side by side: what moved, and why. Raises 404 for one that is not there."""
+    first, second = get_object_or_404(Edition, slug=old), get_object_or_404(Edition, slug=new)
+    typed = second.content.get("moved", {})
+    found = comparing.compare(first.content, second.content, get_language() or "en", typed)
+    return render(request, "story/compared.html", {"old": first, "new": second, "compared": found})
 
 
 @doors.open_to(doors.EVERYONE)

@@ -1,0 +1,154 @@
+"""The edition desk: prepare, show to who is quoted, sign off, and publish once all of it is done or explained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from alongside.foundation import clock
+from alongside.foundation.actors import Actor
+from alongside.foundation.record import record
+from alongside.people import actions as people
+from alongside.people.models import Member, Mode
+
+from .. import emails, press, rules
+from ..models import Draft, Edition, Quote, SignOff, SpeakerAnswer
+from ..queries import desk
+from . import editions, items
+
+
+@transaction.atomic
+def prepare_edition(*, title: str, as_of: date, by: Actor) -> Draft:
+    """Begin an edition with the story as it stands; one that was being prepared is dropped.
+
+    Raises ValidationError for an empty title or a day still to come.
+    """
+    rules.check_edition(title, as_of)
+    for other in Draft.objects.filter(edition=None, dropped_at=None):
+        other.dropped_at = clock.now()
+        other.save(update_fields=["dropped_at"])
+        record("story.drop_draft", other, by=by)
+    draft = Draft(title=title, as_of=as_of, by=by.key, content={}, fingerprint="")
+    draft.content = desk.content_of(draft)
+    draft.fingerprint = press.fingerprint(desk.content_of(draft))
+    draft.save()
+    record("story.prepare_edition", draft, by=by, as_of=as_of.isoformat())
+    return draft
+
+
+@transaction.atomic
+def explain_moves(draft: Draft, *, reasons: Mapping[str, str], by: Actor) -> None:
+    """Write why figures moved since the last edition, by figure; empty words take a reason away."""
+    _check_open(draft)
+    said = draft.moved | {name: words.strip() for name, words in reasons.items()}
+    draft.moved = {name: words for name, words in said.items() if words}
+    draft.save(update_fields=["moved"])
+    record("story.explain_moves", draft, by=by, figures=sorted(draft.moved))
+
+
+@transaction.atomic
+def ask_to_sign_off(draft: Draft, member: Member, *, capacity: str, role: str, by: Actor) -> SignOff:
+    """Ask somebody to sign a draft off. Whoever was asked before and has not signed is asked no more.
+
+    Raises ValidationError for one person in both capacities, or when somebody has signed already.
+    """
+    _check_open(draft)
+    if not role.strip():
+        raise ValidationError({"role": _("Write as what they sign, such as “Member of the steering group”.")})
+    held = SignOff.objects.filter(draft=draft)
+    if held.filter(member=member).exclude(capacity=capacity).exists():
+        raise ValidationError(
+            {"who": _("One person cannot sign for members and for staff. Ask somebody else.")}
+        )
+    if held.filter(capacity=capacity, signed_at__isnull=False).exists():
+        raise ValidationError({"who": _("Somebody has signed it off already.")})
+    held.filter(capacity=capacity).delete()
+    row = SignOff.objects.create(draft=draft, capacity=capacity, member=member, role=role.strip(), by=by.key)
+    record("story.ask_to_sign_off", draft, by=by, capacity=str(capacity), member=member.pk)
+    emails.ask_to_sign_off(row, by=by)
+    return row
+
+
+@transaction.atomic
+def sign_off(row: SignOff, *, by: Actor, told: people.Told | None = None) -> None:
+    """Sign a draft off, on the web, or as somebody told us by phone, by post or in person. Twice changes nothing.
+
+    Raises ValidationError when the draft is published or dropped, and people.CannotRecord.
+    """
+    _check_open(row.draft)
+    if row.signed_at is not None:
+        return
+    row.signed_at, row.how = clock.now(), told.mode if told else Mode.WEB
+    row.save(update_fields=["signed_at", "how"])
+    _written_down(row.member, "story_sign_off", told, by)
+    record("story.sign_off", row.draft, by=by, capacity=row.capacity, role=row.role)
+
+
+@transaction.atomic
+def ask_speaker(quote: Quote, *, by: Actor) -> SpeakerAnswer:
+    """Show somebody their words as they stand, by their own way, and ask whether they are right."""
+    row, _made = SpeakerAnswer.objects.get_or_create(
+        quote=quote, words=desk.words_of(quote), defaults={"by": by.key}
+    )
+    if row.answered_at is None:
+        row.asked_at = clock.now()
+        row.save(update_fields=["asked_at"])
+        record("story.ask_speaker", quote, by=by)
+        emails.ask_speaker(quote, by=by)
+    return row
+
+
+@transaction.atomic
+def answer_as_speaker(
+    quote: Quote, *, agreed: bool, by: Actor, told: people.Told | None = None
+) -> SpeakerAnswer:
+    """Whoever is quoted has seen their words; when they do not agree, the quote leaves the page at once.
+
+    Raises people.CannotRecord.
+    """
+    row, _made = SpeakerAnswer.objects.get_or_create(
+        quote=quote, words=desk.words_of(quote), defaults={"by": by.key}
+    )
+    row.answered_at, row.agreed, row.how = clock.now(), agreed, told.mode if told else Mode.WEB
+    row.save(update_fields=["answered_at", "agreed", "how"])
+    _written_down(quote.consent.member, "story_words", told, by)
+    record("story.answer_as_speaker", quote, by=by, agreed=agreed)
+    if not agreed:
+        items.remove(quote, by=by)
+    return row
+
+
+@transaction.atomic
+def publish_draft(draft: Draft, *, by: Actor, reason: str = "") -> Edition:
+    """Publish what was prepared.
+
+    Raises ValidationError with a sentence for each open point, unless a reason is given.
+    """
+    _check_open(draft)
+    checks = desk.checklist(draft)
+    undone = [sentence for check in checks for sentence in check.open]
+    if undone and not reason.strip():
+        raise ValidationError([*undone, _("Do this first, or write why it comes out without it.")])
+    edition = editions.publish_edition(title=draft.title, as_of=draft.as_of, by=by, moved=draft.moved)
+    draft.edition, draft.reason = edition, reason.strip()
+    draft.checks = [{"code": one.code, "title": str(one.title), "open": one.open} for one in checks]
+    draft.save(update_fields=["edition", "reason", "checks"])
+    record("story.publish_draft", draft, by=by, open=[one.code for one in checks if not one.done])
+    return edition
+
+
+def _check_open(draft: Draft) -> None:
+    if draft.edition_id is not None or draft.dropped_at is not None:
+        raise ValidationError(_("This draft is over: it was published, or another one was begun."))
+
+
+def _written_down(member: Member, what: str, told: people.Told | None, by: Actor) -> None:
+    if told is not None:
+        people.record_for(
+            member, what=what, mode=told.mode, on=told.on, read_back_and_agreed=told.read_back_and_agreed,
+            note=told.note, by=by,
+        )  # fmt: skip
