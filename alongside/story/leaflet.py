@@ -105,6 +105,20 @@ def picture(story: Story, address: str) -> bytes:
     return _compile("picture.typ", data, format="png", ppi=72)
 
 
+def figure_card(story: Story, figure: FigureView, address: str) -> bytes:
+    """A picture of one figure to share, PNG, 1200 by 630."""
+    said = {"number": figure.words, "words": figure.base_line}
+    data = _frame(story, address) | {"title": figure.label, "figures": [said]}
+    return _compile("picture.typ", data, format="png", ppi=72)
+
+
+def quote_card(story: Story, text: str, by: str, address: str) -> bytes:
+    """A picture of somebody's words to share, PNG, 1200 by 630, with the name that they chose."""
+    size = next(size for most, size in ((80, 58), (160, 46), (300, 36), (10_000, 24)) if len(text) <= most)
+    quote = {"text": text[:900], "by": by, "dir": typesetting.direction(text), "size": size}
+    return _compile("quote.typ", _frame(story, address) | {"quote": quote}, format="png", ppi=72)
+
+
 def alternative(story: Story) -> str:
     """What the picture shows, in words."""
     tiles = [tile for tile in story.who if tile.figure.shown][:3] or [

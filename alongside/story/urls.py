@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import arranging, desk, editions, following, moments, public, tellings
+from .views import arranging, desk, editions, following, moments, public, sharing, tellings
 from .wording import FIGURE_ID
 
 
@@ -21,6 +21,11 @@ app_name = "story"
 urlpatterns = [
     path("", public.home, name="home"),
     path("story/", public.live, name="live"),
+    path("story/quotes/", sharing.quotes, name="quotes"),
+    path("story/quotes/<int:pk>/card.png", sharing.quote_card, name="quote_card"),
+    path("story/figures/<figure_id:figure_id>/card.png", sharing.figure_card, name="figure_card"),
+    path("story/editions/feed.atom", sharing.feed, name="feed"),
+    path("open-data/", sharing.open_data_page, name="open_data"),
     path("story/easy-read/", public.easy, name="easy"),
     path("story/figures/<figure_id:figure_id>/", public.figure, name="figure"),
     path("story/editions/", editions.editions, name="editions"),

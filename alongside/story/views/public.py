@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from alongside.foundation import doors
+from alongside.foundation import doors, kept
 
 from .. import presenting, queries
 from ..models import Edition, FileKind
@@ -29,6 +29,7 @@ def live(request: HttpRequest) -> HttpResponse:
 
 
 @doors.open_to(doors.EVERYONE)
+@kept.until_something_happens
 def easy(request: HttpRequest) -> HttpResponse:
     """The story in Easy Read: a picture beside short sentences, as the records have it now."""
     latest = Edition.objects.filter(files__kind=FileKind.EASY_PDF).defer("content").first()

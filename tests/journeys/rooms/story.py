@@ -42,6 +42,7 @@ def _words() -> int:
 
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "story/editions/<slug:old>/to/<slug:new>/": lambda: {"old": _edition()["slug"], "new": _edition()["slug"]},
+    "story/quotes/": lambda: {"pk": Quote.objects.filter(about="The pilots")[0].pk},
     "story/arrange/desk/ask/": lambda: {"capacity": "member"},
     "story/arrange/desk/signed/": lambda: {"pk": _sign_off()},
     "story/arrange/desk/words/": lambda: {"pk": _words()},
