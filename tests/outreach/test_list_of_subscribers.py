@@ -232,6 +232,17 @@ def test_topics_are_named_once_and_can_rest(cora: Client) -> None:
     assert "Our research" in Client().get("/newsletter/subscribe/").content.decode()
 
 
+def test_a_topic_reaches_who_chose_it_and_who_chose_none(listed: Listed, topic: Topic) -> None:
+    other = outreach.add_topic(name="Research news", by=actors.SYSTEM)
+    listed("both@example.org", topics=[topic, other])
+    listed("other@example.org", topics=[other])
+    listed("none@example.org")
+    found = recipients(Purpose.NEWSLETTER, Basis.CONSENT, topics=["sessions"])
+    assert [one.email for one in found] == ["both@example.org", "none@example.org"]
+    both = recipients(Purpose.NEWSLETTER, Basis.CONSENT, topics=["sessions", other.slug])
+    assert both.count() == 3, "nobody twice"
+
+
 def test_a_member_sees_no_list(make: Make, browser_of: Browser) -> None:
     browser = browser_of(make("Ada"))
     for path in ("", "add/", "sheet/key-in/", "not-written-to/", "charity/"):

@@ -6,6 +6,7 @@ newsletter in a drawer can be stopped after years. Knowing a link is the whole p
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from ..models import SignUp, Subscriber
 
 STOP, CHOOSE, CONFIRM = "outreach.stop", "outreach.choose", "outreach.confirm"
 CONFIRM_DAYS = 14
+PLACE = "0token0"
 
 
 def unsubscribe_url(subscriber: Subscriber, mailing_key: str = "") -> str:
@@ -85,6 +87,12 @@ def _subscriber(said: Any) -> Subscriber | None:
 
 
 def _address(name: str, language: str, token: str) -> str:
+    return absolute(_path(name, language).replace(PLACE, token))
+
+
+@cache
+def _path(name: str, language: str) -> str:
+    """The path of a page in a language, with a place for the token: the same for everybody of a long list."""
     spoken = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(spoken):
-        return absolute(reverse(name, args=[token]))
+        return reverse(name, args=[PLACE])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.db.models import Exists, OuterRef
 from django.utils.crypto import salted_hmac
 
 from .. import rules
@@ -35,9 +36,9 @@ def recipients(purpose: str, basis: str, *, topics: Collection[str] = ()) -> Sub
         return Subscriber.objects.none()
     found = Subscriber.objects.reachable().granting(purpose, basis).exclude(confirmed_at=None)
     if topics:
-        chose = found.filter(topics__slug__in=list(topics)).values("pk")
-        found = found.filter(pk__in=chose) | found.filter(topics=None)
-    return found.distinct().select_related("member__guardian", "member__supporter")
+        picked = Subscriber.topics.through.objects.filter(subscriber=OuterRef("pk"))
+        found = found.filter(Exists(picked.filter(topic__slug__in=list(topics))) | ~Exists(picked))
+    return found.select_related("member__guardian", "member__supporter")
 
 
 def sendable(subscribers: SubscriberQuerySet) -> list[Subscriber]:
