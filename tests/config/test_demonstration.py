@@ -94,3 +94,9 @@ def test_the_second_file_of_the_platform_revised_days_of_the_first(loaded: None)
     assert second.outcome["counts"]["changed"] >= 3
     assert first.outcome["problems"] == second.outcome["problems"] == []
     assert Reading.objects.exclude(ended_at=None).count() == second.outcome["counts"]["changed"]
+
+
+def test_newsletters_went_to_those_who_agreed_by_then_and_none_was_sent(loaded: None) -> None:
+    sent = figures.read(["outreach.newsletters_sent", "outreach.recipients"])
+    assert sent["outreach.newsletters_sent"].value == 2
+    assert (sent["outreach.recipients"].value or 0) > 40  # 40 copies at a library, and readers by every way

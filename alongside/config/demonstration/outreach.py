@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from alongside.foundation import clock
 from alongside.outreach import actions as outreach
-from alongside.outreach.actions import reach, reach_imports
+from alongside.outreach.actions import blocks, issue_sending, issues, reach, reach_imports
 from alongside.outreach.models import ReachChannel, Way
 from alongside.outreach.queries import wording
 from alongside.people import actions as people
@@ -36,6 +36,8 @@ def write(diary: Diary) -> None:
     for file in plan["files"]:
         diary.on(file["exported_on"], _import, file, channels, diary)
     _subscribers(plan["subscribers"], diary)
+    for told in plan["issues"]:
+        diary.on(told["sent_on"], _issue, told, diary)
 
 
 def _opens(told: dict[str, Any], channels: Channels, diary: Diary) -> None:
@@ -67,6 +69,21 @@ def _import(file: dict[str, Any], channels: Channels, diary: Diary) -> None:
         exported_on=file["exported_on"], by=diary.by,
     )  # fmt: skip
     reach_imports.take_in_readings(uploaded, by=diary.by)
+
+
+def _issue(told: dict[str, Any], diary: Diary) -> None:
+    """A newsletter, sent to those who agreed by that day. It is counted as delivered in the end, and never sent."""
+    by = diary.by
+    issue = issues.start_issue(languages=["en"], by=by)
+    issues.write_issue(
+        issue, language="en", subject=told["subject"], intro=told["intro"], base=issue.revision, by=by
+    )
+    block = blocks.add_block(issue, kind="words", by=by)
+    blocks.write_block(block, language="en", heading="", text=told["text"], base=block.revision, by=by)
+    issues.approve_issue(issue, alone_because="Invented for the demonstration", by=by)
+    sent = issue_sending.send_issue(issue, by=by)
+    if "handed_out" in told:
+        issue_sending.add_hand_out(sent, **told["handed_out"], on=told["sent_on"], by=by)
 
 
 def _subscribers(plan: dict[str, Any], diary: Diary) -> None:
