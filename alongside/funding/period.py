@@ -40,7 +40,7 @@ def tell(begins: date, ends: date) -> Iterator[Part]:
         for row in Round.objects.public().filter(opened_at__date__range=days)
         if row.opened_at
     ]
-    agreed = Award.objects.filter(agreed_on__range=days, withdrawn_at=None)
+    agreed = Award.objects.public().filter(agreed_on__range=days)
     shown = [row for row in awards.public().filter(agreed_on__range=days) if row.agreed_on]
     listed = [
         Row(row.agreed_on, row.bid.title, reverse("funding:award", args=[row.reference]))
@@ -67,6 +67,7 @@ def tell(begins: date, ends: date) -> Iterator[Part]:
 def _sums(begins: date, ends: date, page: str) -> Iterator[Figure]:
     """Offered, granted and paid in the period, in each currency that there is."""
     entries = LedgerEntry.objects.filter(on__range=(begins, ends)).order_by()
+    entries = entries.filter(award__bid__round__announcement__isnull=False)
     entries = entries.filter(award__bid__recipient_kind__in=(RecipientKind.ORGANISATION, RecipientKind.GROUP))
     currency = "award__bid__round__programme__currency"
     for row in entries.values(currency).annotate(**money.added()).order_by(currency):

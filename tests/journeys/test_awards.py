@@ -13,6 +13,7 @@ import pytest
 from alongside.foundation import actors, clock
 from alongside.funding import actions as funding
 from alongside.funding.models import Award, Bid
+from tests.funding.money import rows as money
 from tests.funding.panel import rows
 from tests.journeys.conftest import Walk, Walker, member
 
@@ -37,6 +38,7 @@ def test_from_the_offer_to_the_close(bid: Bid, walk: Walk) -> None:
     then_marek_reads_what_was_paid_and_asks_for_more_time(marek)
     when_ayo_agrees_and_closes_it(ayo)
     award = Award.objects.get()
+    money.announced(award.bid.round)
     then_everybody_reads_three_sums_and_the_first_end(walk())
     then_it_reads_in_arabic_on_a_small_phone(walk(**SMALL), award)
 

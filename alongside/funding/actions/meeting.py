@@ -12,7 +12,7 @@ from alongside.foundation import clock, plain_text
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
-from ..models import Meeting, Panel, PanelMember, Presence, Rank
+from ..models import Conclusion, Meeting, Panel, PanelMember, Presence, Rank
 from ..queries import panels, scoring
 from . import panels as seats
 
@@ -73,6 +73,8 @@ def place_bids(
     "reason_<bid>".
     """
     _check_open(meeting)
+    if Conclusion.objects.filter(round_id=meeting.panel.round_id).exists():
+        raise CannotMeet(_("This round is decided already, so places stay as they are."))
     with transaction.atomic():
         rows = {row.bid_id: row for row in meeting.ranks.select_for_update()}
         wanted = {pk: place for pk, place in places.items() if pk in rows}

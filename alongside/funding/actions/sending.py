@@ -23,6 +23,7 @@ from ..models import (
     BudgetLine,
     FundingBallot,
     FundingDecision,
+    Meeting,
     Question,
     Round,
 )
@@ -37,7 +38,8 @@ def submit_bid(bid: Bid, *, by: Actor, told: people.Told | None = None) -> Bid:
 
     Whether it is in time is decided by the clock here, with the round held: a bid that arrives at the moment at which
     the round closes, or later, is late, whenever its page was opened. What was told to us by phone, by post or in
-    person (`told`) counts by the day on which it was told, until anything of the round is decided. Raises CannotApply.
+    person (`told`) counts by the day on which it was told, until the panel meets or votes, or anything is decided.
+    Raises CannotApply.
     """
     with transaction.atomic():
         held = Round.objects.select_for_update().get(pk=bid.round_id)
@@ -77,6 +79,16 @@ def _check_in_time(one_round: Round, told: people.Told | None) -> None:
             _("The round closed on %(moment)s, so this bid is too late. Your words are kept. Call us: "
               "we tell you when the next round opens, and you can begin it from this bid.") % {"moment": closed}
         )  # fmt: skip
+    if (
+        Meeting.objects.filter(panel__round=one_round).exists()
+        or FundingBallot.objects.filter(round=one_round).exists()
+    ):
+        raise CannotApply(
+            _(
+                "The panel met about this round, or votes already, so this bid is too late. "
+                "Begin it again in the next round."
+            )
+        )
     if decided:
         raise CannotApply(_("Bids of this round were decided already, so this one is too late."))
 

@@ -59,6 +59,10 @@ class PanelForm(forms.Form):
         }  # fmt: skip
 
 
+class LeaveForm(forms.Form):
+    """A button that needs no words."""
+
+
 class FindForm(forms.Form):
     """Who should be on the panel."""
 

@@ -20,8 +20,12 @@ class AwardQuerySet(models.QuerySet["Award"]):
         return self.filter(declined_at=None, withdrawn_at=None)
 
     def agreed(self) -> AwardQuerySet:
-        """Those that the applicants accepted: from then on an award is public."""
+        """Those that the applicants accepted."""
         return self.exclude(agreed_at=None)
+
+    def public(self) -> AwardQuerySet:
+        """Agreed, of rounds that were announced: everybody who applied heard first."""
+        return self.agreed().filter(bid__round__announcement__isnull=False)
 
     def unanswered(self) -> AwardQuerySet:
         """Offers that wait for the applicants."""
@@ -36,7 +40,8 @@ class Award(BaseModel):
     """What was offered to one bid. Sums are in pence; `pence` is the first offer and never moves.
 
     What was offered, granted and paid are three sums, each of which the ledger adds up (`queries.money`). `ends_on`
-    moves with extensions; `planned_end_on` is the end that was first agreed, and stays. Public from `agreed_at` on.
+    moves with extensions; `planned_end_on` is the end that was first agreed, and stays. Public once it
+    is agreed and its round was announced.
     `builds_on` is the award of an earlier round that this one carries further.
     """
 

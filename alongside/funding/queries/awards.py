@@ -51,8 +51,8 @@ def shown(rows: Iterable[Award], *, everybody: bool) -> list[Shown]:
 
 
 def public() -> QuerySet[Award]:
-    """Those that were agreed, newest first."""
-    return with_everything(Award.objects.agreed()).order_by("-agreed_at", "-pk")
+    """Those that everybody may read about, newest first: agreed, of rounds that were announced."""
+    return with_everything(Award.objects.public()).order_by("-agreed_at", "-pk")
 
 
 def is_for_a_person(award: Award) -> bool:

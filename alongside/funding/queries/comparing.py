@@ -79,7 +79,7 @@ def numbers(rounds: Iterable[Round]) -> list[Numbers]:
     bids = dict(
         Bid.objects.submitted().filter(round__in=keys).order_by().values_list("round").annotate(n=Count("pk"))
     )
-    agreed = Award.objects.agreed().filter(bid__round__in=keys).order_by()
+    agreed = Award.objects.public().filter(bid__round__in=keys).order_by()
     awards = dict(agreed.values_list("bid__round").annotate(n=Count("pk")))
     ledger = LedgerEntry.objects.filter(award__in=agreed).order_by().values_list("award__bid__round")
     sums = {key: money.Sums(*three) for key, *three in ledger.annotate(**money.added())}

@@ -64,7 +64,7 @@ def files(grants: list[open_data.Grant], publisher: open_data.Funder) -> tuple[s
 
 def _grants() -> list[open_data.Grant]:
     rows = list(
-        awards.with_everything(Award.objects.agreed())
+        awards.with_everything(Award.objects.public())
         .select_related("builds_on__bid")
         .order_by("agreed_on", "pk")
     )

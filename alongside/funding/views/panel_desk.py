@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from alongside.foundation import actors, doors, once
 from alongside.payments.queries import offers
@@ -33,7 +32,6 @@ from .panel_pages import (
     panel_or_404,
     person_or_404,
     posted,
-    pressed,
     round_or_404,
     say,
     show,
@@ -217,18 +215,21 @@ def change_person(request: HttpRequest, panel: Panel, pk: int) -> HttpResponse:
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=RUNS_PANELS)
-@require_POST
 @of_the_panel
 @once.guard
 def remove_person(request: HttpRequest, panel: Panel, pk: int) -> HttpResponse:
-    """Somebody leaves the panel."""
+    """Somebody leaves the panel: a page asks first."""
     person = person_or_404(panel, pk)
-    pressed(
-        request,
-        lambda: funding.leave_panel(person, by=actors.of_request(request)),
-        _("They are not on the panel any more."),
-    )
-    return redirect("panel:run_panel", panel.round.slug)
+    form = asks.LeaveForm(posted(request))
+    if done(request, form, lambda: funding.leave_panel(person, by=actors.of_request(request))):
+        say(request, _("They are not on the panel any more."))
+        return redirect("panel:run_panel", panel.round.slug)
+    heading = _("Does %(called)s leave the panel?") % {"called": person.member.called}
+    return ask(
+        request, form, heading=heading, submit=_("They leave the panel"), kind="warning", back=_theirs(person),
+        caption=panel.round.title,
+        intro=_("What they declared stays on record. Scores that they sent stay and count."),
+    )  # fmt: skip
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=WRITTEN_DOWN)

@@ -62,6 +62,7 @@ def run_award(request: HttpRequest, reference: str) -> HttpResponse:
         planned=money.planned(row), came_back=money.came_back(row), leads=applicants.leads(row),
         pays=bool(doors.roles_of(request) & FINANCE), today=clock.today(),
         coordinates=bool(doors.roles_of(request) & doors.COORDINATORS),
+        is_public=awards.public().filter(pk=row.pk).exists(),
     )  # fmt: skip
 
 
@@ -74,7 +75,10 @@ def make_award(request: HttpRequest, reference: str) -> HttpResponse:
     if bid is None:
         raise Http404
     earlier = (
-        awards.public().filter(bid__round__programme=bid.round.programme_id).exclude(bid__round=bid.round_id)
+        awards.with_everything(Award.objects.agreed())
+        .filter(bid__round__programme=bid.round.programme_id)
+        .exclude(bid__round=bid.round_id)
+        .order_by("-agreed_at", "-pk")
     )
     initial: dict[str, Any] = {
         "pence": (bid.decision.pence or 0) + bid.access_pence, "starts_on": bid.round.starts_on,

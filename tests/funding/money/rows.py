@@ -6,7 +6,7 @@ from typing import Any
 from alongside.foundation import actors, clock
 from alongside.foundation.actors import Actor
 from alongside.funding import actions as funding
-from alongside.funding.models import Award, Bid, Instalment, Round
+from alongside.funding.models import Announcement, Award, Bid, Instalment, Round
 from alongside.people.models import Member
 from tests.funding.panel import rows
 
@@ -34,12 +34,18 @@ def offer(bid: Bid, pence: int | None = None, **more: Any) -> Award:
 
 
 def agreed(bid: Bid, pence: int | None = None, **more: Any) -> Award:
-    """An award that was accepted by the lead of its bid."""
+    """An award that was accepted by the lead of its bid, of a round that everybody reads about."""
     award = offer(bid, pence, **more)
+    announced(bid.round)
     lead = bid.applicants.get(role="lead").member
     funding.accept_award(award, lead, role="community", by=doing(lead))
     award.refresh_from_db()
     return award
+
+
+def announced(one_round: Round) -> None:
+    """Everybody who applied heard, and then everybody else."""
+    Announcement.objects.get_or_create(round=one_round, defaults={"by": BY.key})
 
 
 def new_bid(one_round: Round, lead: Member, title: str = "Garden", pence: int = 400_000) -> Bid:

@@ -9,7 +9,7 @@ from django.test import Client
 from alongside.foundation import clock, rights, sources
 from alongside.foundation.models import Message
 from alongside.funding import actions as funding
-from alongside.funding.models import Announcement, Award, Bid, Round
+from alongside.funding.models import Award, Bid, Round
 from alongside.funding.queries import awards, money, outcomes, publishing
 from alongside.learning import actions as learning
 from alongside.people.models import Member
@@ -61,7 +61,11 @@ def test_offer_accept_pay_extend_and_close_through_the_pages(
     assert till.post(f"{books}return/", returned).status_code == 302
     assert "£100 was paid and not spent" not in text_of(centre, books)
     assert centre.post(f"{books}close/", {"spent_pence": "3,900"}).status_code == 302
-    page = text_of(Client(), f"/funding/awards/{award.reference}/")
+    public = f"/funding/awards/{award.reference}/"
+    assert Client().get(public).status_code == 404
+    assert "Not public yet: the round is announced first." in text_of(centre, books)
+    rows.announced(bid.round)
+    page = text_of(Client(), public)
     for said in ("£4,000", "£3,900", "Garden group", "the end first agreed was", "Closed"):
         assert said in page
     assert "Albert" not in page
@@ -100,13 +104,15 @@ def test_instalments_are_planned_and_every_wrong_line_is_named(
     assert money.planned(award) == 400_000
 
 
-def test_an_award_is_public_once_it_is_agreed_and_never_names_a_person(
+def test_an_award_is_public_once_agreed_and_announced_and_never_names_a_person(
     bid: Bid, lead: Member, make: Make, closed_round: Round
 ) -> None:
     award = rows.offer(bid)
     path = f"/funding/awards/{award.reference}/"
     assert Client().get(path).status_code == 404
     funding.accept_award(award, lead, role="staff", by=doing(lead))
+    assert Client().get(path).status_code == 404
+    rows.announced(closed_round)
     assert Client().get(path).status_code == 200
     alone = rows.new_bid(closed_round, make("Solo"), "My story", 200_000)
     Bid.objects.filter(pk=alone.pk).update(recipient_kind="person", group_name="")
@@ -184,8 +190,9 @@ def test_an_award_leads_to_how_it_was_decided_and_to_what_was_learnt_before(
         [item], what="Seven months instead of four", kind="funding_round", key=one_round.slug, by=BY,
         label="Round", url=f"/funding/rounds/{one_round.slug}/",
     )  # fmt: skip
-    Announcement.objects.create(round=one_round, by=BY.key)
-    page = text_of(Client(), f"/funding/awards/{award.reference}/")
+    rows.announced(one_round)
+    public = f"/funding/awards/{award.reference}/"
+    page = text_of(Client(), public)
     for said in ("Seven months instead of four", f"/funding/rounds/{one_round.slug}/decided/"):
         assert said in page
     assert award.reference in [thing.key for thing in sources.came_of("project", str(award.project_id))]
@@ -196,7 +203,7 @@ def test_no_page_leads_from_a_title_to_the_sum_of_one_person(closed_round: Round
     alone = rows.new_bid(closed_round, make("Solo"), "My story", 200_000)
     Bid.objects.filter(pk=alone.pk).update(recipient_kind="person", group_name="")
     theirs = rows.agreed(Bid.objects.get(pk=alone.pk))
-    Announcement.objects.create(round=closed_round, by=BY.key)
+    rows.announced(closed_round)
     assert [one.title for one in outcomes.funded(closed_round)] == ["A project of one person"]
     assert sources.came_of("project", str(theirs.project_id)) == []
 

@@ -22,6 +22,7 @@ def build() -> None:
     one_round = panel.closed_round(number=NUMBER)
     rows.decided(panel.bid(one_round, OFFERED, 300_000, [marek]))
     award = rows.offer(panel.bid(one_round, RUNNING, 400_000, [marek]))
+    rows.announced(one_round)
     funding.accept_award(award, marek, role="lived", by=rows.doing(marek))
     parts = [funding.Part(100_000, clock.today()), funding.Part(300_000, clock.today(), "A first report")]
     funding.plan_instalments(award, parts, by=BY)
