@@ -87,7 +87,7 @@ class DecideForm(forms.Form):
         if former is not None:
             part = former.pence if former.outcome == Outcome.PART else None
             known = {"outcome": former.outcome, "reason": former.reason, "pence": part}
-            self.initial = {**self.initial, **known}
+            self.initial = {**known, **self.initial}
 
     def decided(self) -> dict[str, Any]:
         """What `decide_bid` takes."""

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once, unsent
+from alongside.foundation import actors, doors, once, saved_first, unsent
 
 from .. import actions as funding
 from ..forms import asking as asks
@@ -63,7 +63,7 @@ def change_criterion(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say a criterion in other words."""
     found = round_or_404(request, slug)
     row = get_object_or_404(Criterion, round=found, pk=pk)
-    form = asks.CriterionForm(posted(request), criterion=row)
+    form = saved_first.watch(asks.CriterionForm(posted(request), criterion=row))
 
     def act(**given: Any) -> Criterion:
         return funding.change_criterion(row, **given)
@@ -94,7 +94,7 @@ def change_question(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Ask it in other words; once the round is open, only the help for it changes."""
     found = round_or_404(request, slug)
     row = get_object_or_404(Question, round=found, pk=pk)
-    form = asks.QuestionForm(posted(request), question=row)
+    form = saved_first.watch(asks.QuestionForm(posted(request), question=row))
 
     def act(**given: Any) -> Question:
         return funding.change_question(row, **given)
@@ -124,7 +124,7 @@ def change_self_check(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say a self-check in other words."""
     found = round_or_404(request, slug)
     row = get_object_or_404(SelfCheck, round=found, pk=pk)
-    form = asks.SelfCheckForm(posted(request), check=row)
+    form = saved_first.watch(asks.SelfCheckForm(posted(request), check=row))
 
     def act(**given: Any) -> SelfCheck:
         return funding.change_self_check(row, **given)

@@ -7,7 +7,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from alongside.foundation import actors, doors, once
+from alongside.foundation import actors, doors, once, unsent
+from alongside.foundation.pages import typed
 
 from .. import actions as funding
 from .. import papers
@@ -67,6 +68,7 @@ def place_bids(request: HttpRequest, panel: Panel) -> HttpResponse:
     )  # fmt: skip
 
 
+@unsent.guard
 @doors.open_to(doors.COORDINATORS, why_not_members=RUNS_PANELS)
 @of_the_panel
 @once.guard
@@ -74,7 +76,7 @@ def close_meeting(request: HttpRequest, panel: Panel) -> HttpResponse:
     """Notes of the meeting; then it is closed, and people are owed what was offered."""
     if not panels.has_met(panel):
         raise Http404
-    form = asks.CloseMeetingForm(posted(request))
+    form = asks.CloseMeetingForm(posted(request), initial=typed(request))
 
     def write() -> object:
         return funding.close_meeting(panel.meeting, by=actors.of_request(request), **form.cleaned_data)

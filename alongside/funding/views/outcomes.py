@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once, pages
+from alongside.foundation import actors, doors, once, pages, saved_first, unsent
+from alongside.foundation.pages import typed
 from alongside.methods import equalshares
 
 from .. import actions as funding
@@ -21,13 +22,14 @@ from .panel_pages import RUNS_PANELS, ask, desk_bid, done, hidden, posted, press
 PER_PAGE = 10
 
 
+@unsent.guard
 @doors.open_to(doors.COORDINATORS, why_not_members=RUNS_PANELS)
 @of_the_panel
 @once.guard
 def decide_bid(request: HttpRequest, panel: Panel, reference: str) -> HttpResponse:
     """Put on record what people decided about one bid. Scores and votes only suggest."""
     bid = desk_bid(request, panel.round, reference)
-    form = asks.DecideForm(posted(request), bid=bid, how=_how(panel))
+    form = asks.DecideForm(posted(request), bid=bid, how=_how(panel), initial=typed(request))
 
     def write() -> object:
         return funding.decide_bid(bid, by=actors.of_request(request), **form.decided())
@@ -52,12 +54,15 @@ def _how(panel: Panel) -> str:
     return HowDecided.SCORED.value if panels.has_met(panel) else HowDecided.AGREED.value
 
 
+@unsent.guard
 @doors.open_to(doors.COORDINATORS, why_not_members=RUNS_PANELS)
 @of_the_panel
 @once.guard
 def conclude(request: HttpRequest, panel: Panel) -> HttpResponse:
     """Finish the decision about the whole round: everybody can read how, by whom, and who disagreed."""
-    form = asks.ConcludeForm(posted(request), initial={"how": _how(panel), "rung": "co_production"})
+    form = asks.ConcludeForm(
+        posted(request), initial={"how": _how(panel), "rung": "co_production"} | typed(request)
+    )
 
     def write() -> object:
         return funding.conclude(panel.round, by=actors.of_request(request), **form.cleaned_data)
@@ -72,6 +77,7 @@ def conclude(request: HttpRequest, panel: Panel) -> HttpResponse:
     )  # fmt: skip
 
 
+@unsent.guard
 @doors.open_to(doors.COORDINATORS, why_not_members=RUNS_PANELS)
 @of_the_panel
 @once.guard
@@ -81,7 +87,8 @@ def write_feedback(request: HttpRequest, panel: Panel, reference: str) -> HttpRe
     decision = getattr(bid, "decision", None)
     if decision is None:
         raise Http404
-    form = asks.FeedbackForm(posted(request), initial={"feedback": decision.feedback or decision.reason})
+    now = {"feedback": decision.feedback or decision.reason}
+    form = saved_first.watch(asks.FeedbackForm(posted(request), initial=now | typed(request)))
 
     def write() -> object:
         return funding.write_feedback(bid, by=actors.of_request(request), **form.cleaned_data)
@@ -122,12 +129,13 @@ def send_feedback(request: HttpRequest, panel: Panel, reference: str) -> HttpRes
     return redirect("panel:feedback", panel.round.slug)
 
 
+@unsent.guard
 @doors.open_to(doors.COORDINATORS, why_not_members=RUNS_PANELS)
 @of_the_panel
 @once.guard
 def announce(request: HttpRequest, panel: Panel) -> HttpResponse:
     """Let everybody read what is funded."""
-    form = asks.AnnounceForm(posted(request))
+    form = asks.AnnounceForm(posted(request), initial=typed(request))
 
     def write() -> object:
         return funding.announce(panel.round, by=actors.of_request(request), **form.cleaned_data)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once, spreadsheet, unsent
+from alongside.foundation import actors, doors, once, saved_first, spreadsheet, unsent
 
 from .. import actions as funding
 from ..forms import rounds as asks
@@ -63,7 +63,7 @@ def change_programme(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what a programme is in other words."""
     found = programme_or_404(slug)
     now = {name: getattr(found, name) for name in ("title", "about", "currency")}
-    form = asks.ProgrammeForm(posted(request), initial=now | typed(request))
+    form = saved_first.watch(asks.ProgrammeForm(posted(request), initial=now | typed(request)))
     if request.method == "POST" and form.is_valid():
         try:
             funding.change_programme(found, by=actors.of_request(request), **form.cleaned_data)
@@ -104,7 +104,7 @@ def start_round(request: HttpRequest, slug: str) -> HttpResponse:
 def change_round(request: HttpRequest, slug: str) -> HttpResponse:
     """Change a round; once it is open only what takes nothing away from people, with a reason."""
     found = round_or_404(request, slug)
-    form = asks.RoundForm(posted(request), one_round=found, initial=typed(request))
+    form = saved_first.watch(asks.RoundForm(posted(request), one_round=found, initial=typed(request)))
     if request.method == "POST" and form.is_valid():
         try:
             funding.change_round(found, by=actors.of_request(request), **form.details())

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once
+from alongside.foundation import actors, doors, once, saved_first, unsent
 from alongside.foundation.pages import say
 from alongside.people import actions as people
 
@@ -27,6 +27,7 @@ from .showing import (
     refuse,
     show,
     somebody,
+    typed,
 )
 
 
@@ -67,13 +68,15 @@ def _readable(request: HttpRequest, slug: str) -> tuple[Project, bool]:
     return project, inside
 
 
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def write_lesson(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what others should take from the project."""
     project = project_to_work_on(request, slug)
     study = CaseStudy.objects.filter(project=project).first()
-    form = asks.LessonForm(posted(request), initial={"lesson": study.lesson if study else ""})
+    now = {"lesson": study.lesson if study else ""}
+    form = saved_first.watch(asks.LessonForm(posted(request), initial=now | typed(request)))
     if request.method == "POST" and form.is_valid():
         try:
             acting.write_lesson(project, by=actors.of_request(request), **form.cleaned_data)

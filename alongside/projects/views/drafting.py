@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once, unsent
+from alongside.foundation import actors, doors, once, saved_first, unsent
 
 from .. import actions as projects
 from .. import rules
@@ -202,12 +202,13 @@ def _targets(row: Element) -> list[Element]:
     return [one for one in others if order.index(one.kind) >= order.index(row.kind)]
 
 
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def link_element(request: HttpRequest, slug: str, element: str) -> HttpResponse:
     """Say what an element leads to, because…"""
     row = _element(request, slug, element)
-    form = asks.LinkForm(posted(request), targets=_targets(row))
+    form = asks.LinkForm(posted(request), targets=_targets(row), initial=typed(request))
     return _form_page(
         request, row.theory.project, form,
         lambda: projects.link(row, by=actors.of_request(request), **form.cleaned_data),
@@ -215,13 +216,16 @@ def link_element(request: HttpRequest, slug: str, element: str) -> HttpResponse:
     )  # fmt: skip
 
 
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def change_link(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Change why one element leads to another, and how strong that is."""
     row: Link = _row(request, slug, "links", pk)
     initial = {"target": row.target.key, "because": row.because, "strength": row.strength}
-    form = asks.LinkForm(posted(request), targets=[row.target], initial=initial)
+    form = saved_first.watch(
+        asks.LinkForm(posted(request), targets=[row.target], initial=initial | typed(request))
+    )
     return _form_page(
         request, row.theory.project, form,
         lambda: projects.link(row.source, by=actors.of_request(request), **form.cleaned_data),
@@ -240,12 +244,13 @@ def unlink(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def assume_of_element(request: HttpRequest, slug: str, element: str) -> HttpResponse:
     """Say what must be true for an element to work."""
     row = _element(request, slug, element)
-    form = asks.AssumptionForm(posted(request))
+    form = asks.AssumptionForm(posted(request), initial=typed(request))
     return _form_page(
         request, row.theory.project, form,
         lambda: projects.assume(row, by=actors.of_request(request), **form.cleaned_data),
@@ -253,12 +258,13 @@ def assume_of_element(request: HttpRequest, slug: str, element: str) -> HttpResp
     )  # fmt: skip
 
 
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def assume_of_link(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say what must be true for one element to lead to another."""
     row: Link = _row(request, slug, "links", pk)
-    form = asks.AssumptionForm(posted(request))
+    form = asks.AssumptionForm(posted(request), initial=typed(request))
     return _form_page(
         request, row.theory.project, form,
         lambda: projects.assume(row, by=actors.of_request(request), **form.cleaned_data),
@@ -266,13 +272,15 @@ def assume_of_link(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def change_assumption(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Look at an assumption again."""
     row: Assumption = _row(request, slug, "assumptions", pk)
     names_of = ("text", "importance", "status", "looked_at_on", "evidence")
-    form = asks.AssumptionForm(posted(request), initial={name: getattr(row, name) for name in names_of})
+    now = {name: getattr(row, name) for name in names_of}
+    form = saved_first.watch(asks.AssumptionForm(posted(request), initial=now | typed(request)))
     return _form_page(
         request, row.theory.project, form,
         lambda: projects.change_assumption(row, by=actors.of_request(request), **form.cleaned_data),
@@ -291,12 +299,13 @@ def remove_assumption(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def add_influence(request: HttpRequest, slug: str) -> HttpResponse:
     """Name something else that could explain the change."""
     theory = draft_or_404(request, slug)
-    form = asks.InfluenceForm(posted(request))
+    form = asks.InfluenceForm(posted(request), initial=typed(request))
     return _form_page(
         request, theory.project, form,
         lambda: projects.add_influence(theory, by=actors.of_request(request), **form.cleaned_data),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once, unsent
+from alongside.foundation import actors, doors, once, saved_first, unsent
 
 from .. import actions as projects
 from .. import rules
@@ -140,15 +140,15 @@ def _row(request: HttpRequest, slug: str, rows: str, pk: int) -> Any:
     return row
 
 
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def change_question(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say a question in other words."""
     row: Question = _row(request, slug, "questions", pk)
-    form = asks.QuestionForm(
-        posted(request),
-        elements=_elements(row.plan.project),
-        initial={"text": row.text, "elements": row.elements},
+    now = {"text": row.text, "elements": row.elements}
+    form = saved_first.watch(
+        asks.QuestionForm(posted(request), elements=_elements(row.plan.project), initial=now | typed(request))
     )
     return ask(
         request, form,
@@ -199,6 +199,7 @@ def add_measure(request: HttpRequest, slug: str, pk: int, kind: str) -> HttpResp
     )  # fmt: skip
 
 
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def change_measure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -208,7 +209,9 @@ def change_measure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     initial |= {name: value for name, value in row.baseline.items() if name != "yes"}
     if "yes" in row.baseline:
         initial["yes"] = "yes" if row.baseline["yes"] else "no"
-    form = asks.MeasureForm(posted(request), kind=row.kind, initial=initial)
+    form = saved_first.watch(
+        asks.MeasureForm(posted(request), kind=row.kind, initial=initial | typed(request))
+    )
     return ask(
         request, form, lambda: projects.change_measure(row, by=actors.of_request(request), **form.measure()),
         done=_("Saved in the draft."), to=_draft_of(slug), heading=_("Change %(key)s") % {"key": row.key},

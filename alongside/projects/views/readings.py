@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once, unsent
+from alongside.foundation import actors, doors, once, saved_first, unsent
 from alongside.people import actions as people
 
 from .. import actions as projects
@@ -76,12 +76,13 @@ def write_reading(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@unsent.guard
 @doors.open_to(doors.COORDINATORS, why_not_members=FOR_SOMEBODY)
 @once.guard
 def record_reading(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Write down what a measure said, as somebody told us."""
     row = _measure(request, slug, pk)
-    form = asks.RecordReadingForm(posted(request), measure=row)
+    form = asks.RecordReadingForm(posted(request), measure=row, initial=typed(request))
     return ask(
         request, form,
         lambda: projects.write_reading(
@@ -114,6 +115,7 @@ def reading(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@unsent.guard
 @doors.open_to(doors.SIGNED_IN)
 @once.guard
 def change_reading(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -122,7 +124,9 @@ def change_reading(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     now: dict[str, Any] = {"since": row.since, "until": row.until, "remark": row.note} | row.value
     if row.yes is not None:
         now["yes"] = "yes" if row.yes else "no"
-    form = asks.ReadingForm(posted(request), measure=row.measure, initial=now)
+    form = saved_first.watch(
+        asks.ReadingForm(posted(request), measure=row.measure, initial=now | typed(request))
+    )
     return ask(
         request, form, lambda: projects.change_reading(row, by=actors.of_request(request), **form.reading()),
         done=_("Changed."), to=_one(slug, row), heading=_("Correct this reading"), submit=_("Save"),
