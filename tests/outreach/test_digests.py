@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +28,7 @@ from alongside.outreach.models import ConsentEvent, Digest, DigestChoice, Opened
 from alongside.outreach.queries import digests
 from alongside.people import actions as people
 from alongside.people.models import AgeGuard, Member, ReachBy
+from tests import seeds
 from tests.furniture import Browser, Make, browser_of, coordinator, make, our_centre, without_staff_passkeys
 
 __all__ = ["browser_of", "coordinator", "make", "our_centre", "without_staff_passkeys"]
@@ -108,6 +112,28 @@ def test_two_workers_write_one(ada: Member, papers: Papers) -> None:
     with clock.at(MONDAY):
         assert [outreach.send_round_up(choice) is None for _turn in range(2)] == [False, True]
         assert Message.objects.filter(subject__contains="new at").count() == 1
+
+
+@pytest.mark.skipif(not seeds.on_postgres(), reason="On SQLite only one can write at a time anyway.")
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_the_same_moment_write_one(ada: Member, papers: Papers) -> None:
+    choice = weekly(ada)
+    papers.comes("new", MONDAY - HOUR)
+    start = Barrier(4)
+
+    def work(_turn: int) -> bool:
+        start.wait(timeout=10)
+        try:
+            with clock.at(MONDAY):
+                return outreach.send_round_up(choice) is not None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as workers:
+        wrote = list(workers.map(work, range(4)))
+    assert sorted(wrote) == [False, False, False, True]
+    assert Digest.objects.count() == 1
+    assert Message.objects.filter(subject__contains="new at").count() == 1
 
 
 def test_a_day_on_which_nobody_ran_comes_with_the_next(ada: Member, papers: Papers) -> None:
