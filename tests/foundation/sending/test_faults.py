@@ -13,7 +13,7 @@ from bench.house.faults import KINDS, Faults
 from tests import seeds
 from tests.processes import House, free_port
 
-CONNECTIONS, SEED = 5, 17
+CONNECTIONS, SEED = 5, 14
 FILL = """
 from alongside.foundation import actors, outbox, sending
 mailing = outbox.start_mailing(
@@ -50,8 +50,8 @@ def sql_in(house: House) -> Callable[[str], Any]:
 @pytest.mark.long
 @pytest.mark.usefixtures("django_db_setup")
 def test_nobody_is_missed_and_repeats_stay_within_the_bound(tmp_path: Path) -> None:
-    """Ten faults over 2,000 people; `./run bench newsletter --faults` does fifty over 10,000, both ways of writing."""
-    count, kills, port = 2_000, 10, free_port()
+    """Eight faults over 1,200 people; `./run bench newsletter --faults` does fifty over 10,000, both ways of writing."""
+    count, kills, port = 1_200, 8, free_port()
     with House(tmp_path, "faults") as house:
         house.environment |= {
             "ALONGSIDE_EMAIL_URL": f"smtp://127.0.0.1:{port}",
