@@ -50,7 +50,7 @@ def sql_in(house: House) -> Callable[[str], Any]:
 @pytest.mark.long
 @pytest.mark.usefixtures("django_db_setup")
 def test_nobody_is_missed_and_repeats_stay_within_the_bound(tmp_path: Path) -> None:
-    """Eight faults over 1,200 people; `./run bench newsletter --faults` does fifty over 10,000, both ways of writing."""
+    """Eight faults over 1,200 people; `./run bench newsletter --faults` does fifty over 10,000, in both ways."""
     count, kills, port = 1_200, 8, free_port()
     with House(tmp_path, "faults") as house:
         house.environment |= {
