@@ -40,6 +40,7 @@ from tests.journeys.rooms import (
     gatherings,
     learning,
     opportunities,
+    outreach_bounces,
     outreach_digests,
     outreach_reach,
     outreach_subscribers,
@@ -47,6 +48,7 @@ from tests.journeys.rooms import (
     projects_outcomes,
     projects_working,
     story,
+    story_following,
 )
 
 BY = actors.SYSTEM
@@ -65,7 +67,7 @@ ROOMS = (
     desk, documents, payments, conversations, learning, opportunities, gatherings, projects_outcomes, projects_working,
     funding_bids, funding_money,
     funding_panel, outreach_digests, outreach_reach, outreach_subscribers,
-    story,
+    outreach_bounces, story, story_following,
 )  # fmt: skip
 
 
