@@ -69,14 +69,14 @@ def test_all_fourteen_rows_of_the_leaflet_are_told_from_records(data: dict[str, 
             assert word in text, f"row {row}: the data does not say “{word}”"
     for strand in ("learning", "projects", "movement"):
         assert any(strand in item["strands"] for item in data["claims"]), f"strand {strand} tells nothing"
-    for words in (
+    for heading in (
         "They have since",
         "What did not work",
         "Case studies",
         "In people's own words",
         "Timeline",
     ):
-        assert words in page
+        assert heading in page
 
 
 def test_nothing_is_typed_and_records_tell_their_own_dates(data: dict[str, Any]) -> None:

@@ -120,9 +120,10 @@ def test_reading_the_arabic_easy_read_leaflet(centre: None, walk: Walk, client: 
     reader.go(f"/ar/story/editions/{edition.slug}/easy/")
     assert reader.reads("نلتقي ونتحدث.", "يمكنك أن تأتي أيضًا.")
     picture, words = (reader.page.locator(f".easy-part {part}").first for part in ("svg", "p"))
-    assert (picture.bounding_box() or {})["x"] > (words.bounding_box() or {})["x"], (
-        "the picture comes first: right"
-    )
+    first, then = picture.bounding_box(), words.bounding_box()
+    assert first
+    assert then
+    assert first["x"] > then["x"], "the picture comes first: on the right"
     leaflet = client.get(f"/ar/story/editions/{edition.slug}/easy-read.pdf").content
     with pikepdf.open(io.BytesIO(leaflet)) as document:
         assert str(document.Root.Lang) == "ar"

@@ -7,8 +7,9 @@ from django.test import Client
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from alongside.people.models import Consent
+from alongside.people.models import Consent, Member
 from alongside.story import actions as story
+from alongside.story.models import Claim, Quote
 from tests.plugins.browser import Browse, scan
 from tests.story.conftest import BY
 
@@ -18,6 +19,11 @@ PUBLIC = [
     "/story/figures/greenhouse.rare/",
     "/story/editions/",
     "/story/editions/spring/",
+    "/story/editions/spring/easy/",
+    "/story/editions/spring/to/spring/",
+    "/story/easy-read/",
+    "/story/quotes/",
+    "/open-data/",
 ]
 ARRANGING = [
     "/story/arrange/",
@@ -26,6 +32,10 @@ ARRANGING = [
     "/story/arrange/milestones/add/",
     "/story/arrange/publish/",
     "/story/arrange/published/spring/",
+    "/story/arrange/moments/",
+    "/story/arrange/desk/",
+    "/story/arrange/desk/ask/member/",
+    "/story/my-words/",
 ]
 
 
@@ -41,6 +51,17 @@ def look(page: Page, path: str) -> None:
 @pytest.fixture
 def spring(told: Consent) -> None:
     story.add_claim(text="[[greenhouse.held]] of us came.", strands=["learning"], by=BY)
+    claim = Claim.objects.get(heading="Flowers")
+    for language in ("en", "ar"):
+        story.tell(
+            claim,
+            language=language,
+            easy=True,
+            picture="learn",
+            text="[[greenhouse.plants]]",
+            machine=True,
+            by=BY,
+        )
     story.publish_edition(title="Spring", as_of=date(2020, 3, 1), by=BY)
 
 
@@ -61,5 +82,11 @@ def test_arranging_pages_are_accessible(
     cookie = coordinator.cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
 
-    for path in ARRANGING:
+    told, draft = Claim.objects.all()[0], story.prepare_edition(title="Summer", as_of=date(2020, 3, 1), by=BY)
+    quote, asked = Quote.objects.get(), Member.objects.get(called="Cora")
+    row = story.ask_to_sign_off(draft, asked, capacity="staff", role="Coordinator", by=BY)
+    for path in (
+        *ARRANGING, f"/story/arrange/claims/{told.pk}/tellings/", f"/story/arrange/desk/words/{quote.pk}/told/",
+        f"/story/arrange/desk/signed/{row.pk}/", f"/story/sign-off/{row.pk}/",
+    ):  # fmt: skip
         look(page, path)
