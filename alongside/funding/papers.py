@@ -40,12 +40,12 @@ def pack_pdf(panel: Panel, pack: Pack) -> bytes:
 
 
 def _front(panel: Panel, pack: Pack) -> list[str]:
-    day = formats.date_format(panel.meets_on, "DATE_FORMAT")
+    day, currency = formats.date_format(panel.meets_on, "DATE_FORMAT"), panel.round.programme.currency
     return [
         _("For the meeting on %(day)s. Confidential: only for people on the panel.") % {"day": day},
-        _("The pot: %(sum)s") % {"sum": money.in_pounds(pack.pot)},
-        _("All bids together ask for: %(sum)s") % {"sum": money.in_pounds(pack.asked)},
-        _("Access costs outside the pot: %(sum)s") % {"sum": money.in_pounds(pack.access)},
+        _("The pot: %(sum)s") % {"sum": money.in_currency(pack.pot, currency)},
+        _("All bids together ask for: %(sum)s") % {"sum": money.in_currency(pack.asked, currency)},
+        _("Access costs outside the pot: %(sum)s") % {"sum": money.in_currency(pack.access, currency)},
     ]
 
 
@@ -55,15 +55,17 @@ def _criteria(panel: Panel) -> dict[str, Any]:
 
 
 def _bid(page: Page, standing: Standing) -> dict[str, Any]:
-    bid = page.bid
+    bid, currency = page.bid, page.bid.round.programme.currency
     lines = [
         f"{bid.reference}. {page.who}",
-        _("Asks for %(sum)s") % {"sum": money.in_pounds(bid.asked_pence or 0)},
-        _("Access costs: %(sum)s") % {"sum": money.in_pounds(bid.access_pence)} if bid.access_pence else "",
+        _("Asks for %(sum)s") % {"sum": money.in_currency(bid.asked_pence or 0, currency)},
+        _("Access costs: %(sum)s") % {"sum": money.in_currency(bid.access_pence, currency)}
+        if bid.access_pence
+        else "",
         _scores(standing),
         bid.summary,
         *(f"{question}\n{answer}" for question, answer in page.answers),
-        "\n".join(f"{line.what}: {money.in_pounds(line.pence)}" for line in page.lines),
+        "\n".join(f"{line.what}: {money.in_currency(line.pence, currency)}" for line in page.lines),
     ]
     return _section(bid.title, [line for line in lines if line])
 

@@ -55,7 +55,8 @@ class VoteForm(forms.Form):
 
 
 def _words(row: BallotBid) -> str:
-    return f"{row.bid.title} ({panels.who_asks(row.bid)}): {money.in_pounds(row.pence)}"
+    asks = money.in_currency(row.pence, row.bid.round.programme.currency)
+    return f"{row.bid.title} ({panels.who_asks(row.bid)}): {asks}"
 
 
 class VoteForForm(Told, VoteForm):
@@ -82,6 +83,9 @@ class DecideForm(forms.Form):
 
     def __init__(self, *args: Any, bid: Bid, how: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        field: Any = self.fields["pence"]
+        currency = bid.round.programme.currency
+        field.prefix = money.SIGNS.get(currency, currency)
         former = getattr(bid, "decision", None)
         self.initial.setdefault("how", former.how if former else how)
         if former is not None:

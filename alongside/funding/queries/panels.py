@@ -49,7 +49,7 @@ def has_met(panel: Panel) -> bool:
 
 def bids(one_round: Round) -> QuerySet[Bid]:
     """What the panel decides about: every bid that is in, in the order in which they came."""
-    rows = Bid.objects.submitted().filter(round=one_round).select_related("organisation")
+    rows = Bid.objects.submitted().filter(round=one_round).select_related("organisation", "round__programme")
     return rows.order_by("submitted_at", "pk")
 
 

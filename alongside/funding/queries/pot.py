@@ -27,7 +27,7 @@ def unpromised(one_round: Round, *, but_bid: int | None = None) -> int:
     """
     by_bid = _held_by(one_round)
     decided = FundingDecision.objects.funded().filter(bid__round=one_round, bid__award=None)
-    by_bid |= dict(decided.values_list("bid_id", "pence"))
+    by_bid |= {key: pence or 0 for key, pence in decided.values_list("bid_id", "pence")}
     by_bid.pop(but_bid or 0, None)
     return one_round.pot_pence - sum(by_bid.values())
 

@@ -30,14 +30,17 @@ class Page:
 def page_of(bid: Bid) -> Page:
     """A bid for the panel."""
     rows = bid.answers.exclude(text="").select_related("question").order_by("question__position", "pk")
-    answers = [(row.question.text, _in_words(row.question.kind, row.text)) for row in rows]
+    answers = [
+        (row.question.text, _in_words(row.question.kind, row.text, bid.round.programme.currency))
+        for row in rows
+    ]
     return Page(bid, panels.who_asks(bid), answers, list(bid.budget_lines.all()))
 
 
-def _in_words(kind: str, text: str) -> str:
+def _in_words(kind: str, text: str, currency: str) -> str:
     if kind == QuestionKind.YES_NO:
         return _("Yes") if text == "yes" else _("No")
-    return money.in_pounds(int(text)) if kind == QuestionKind.MONEY and text.isdecimal() else text
+    return money.in_currency(int(text), currency) if kind == QuestionKind.MONEY and text.isdecimal() else text
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ FEWEST_VOTES = 3
 
 def ballot_of(one_round: Round) -> FundingBallot | None:
     """The vote about a round, if there is one."""
-    return FundingBallot.objects.filter(round=one_round).select_related("result", "round").first()
+    return FundingBallot.objects.filter(round=one_round).select_related("result", "round__programme").first()
 
 
 def paper_of(person: PanelMember) -> BallotPaper | None:
@@ -42,7 +42,7 @@ def paper_of(person: PanelMember) -> BallotPaper | None:
 
 def on_ballot(ballot: FundingBallot, hidden: Collection[int] = ()) -> list[BallotBid]:
     """What can be voted for, without the hidden ones, by title."""
-    rows = ballot.bids.exclude(bid__in=hidden).select_related("bid__organisation")
+    rows = ballot.bids.exclude(bid__in=hidden).select_related("bid__organisation", "bid__round__programme")
     return sorted(rows, key=lambda row: (row.bid.title, row.pk))
 
 
@@ -71,12 +71,15 @@ def warnings(bids: Iterable[Bid], rules: equalshares.Rules, voters: int) -> list
     asked = [equalshares.Bid(str(bid.pk), bid.asked_pence or 0) for bid in rows]
     if not asked:
         return []
-    return [_in_words(one, titles) for one in equalshares.before_voting(asked, rules, voters=voters)]
+    currency = rows[0].round.programme.currency
+    return [
+        _in_words(one, titles, currency) for one in equalshares.before_voting(asked, rules, voters=voters)
+    ]
 
 
-def _in_words(notice: equalshares.Notice, titles: Mapping[str, str]) -> str:
+def _in_words(notice: equalshares.Notice, titles: Mapping[str, str], currency: str) -> str:
     names = ", ".join(f"“{titles[id]}”" for id in notice.bids)
-    amount = money.in_pounds(notice.amount)
+    amount = money.in_currency(notice.amount, currency)
     sentences = {
         "equal_costs": _("These ask for the same (%(amount)s): %(bids)s. If votes tie too, a lot decides."),
         "above_budget": _(

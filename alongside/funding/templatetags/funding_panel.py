@@ -11,7 +11,7 @@ register = template.Library()
 
 
 @register.filter
-def exact_pounds(pence: Fraction) -> str:
-    """Pence as £312.50; a part of a penny is rounded, and said to be "about"."""
-    whole = money.in_pounds(int(pence + Fraction(1, 2)))
+def exact_sum(pence: Fraction, currency: str) -> str:
+    """Pence as £312.50, in the currency of the programme; a part of a penny is rounded, and said to be "about"."""
+    whole = money.in_currency(int(pence + Fraction(1, 2)), currency)
     return whole if pence.denominator == 1 else _("about %(sum)s") % {"sum": whole}

@@ -108,7 +108,7 @@ def round_or_404(slug: str) -> Round:
 
 def panel_or_404(slug: str) -> Panel:
     """The panel of a round."""
-    rows = Panel.objects.select_related("round", "opportunity", "meeting")
+    rows = Panel.objects.select_related("round__programme", "opportunity", "meeting")
     return get_object_or_404(rows, round__slug=slug)
 
 
