@@ -14,7 +14,7 @@ from alongside.foundation.waiting import Waiting, ours
 from alongside.people.models import Member
 
 from .models import ApplicantRole, Award, Instalment, Variation
-from .queries import finance
+from .queries import conflicts, finance
 
 MOST = 20
 
@@ -25,9 +25,9 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
     if member is not None:
         yield from _for_applicants(member)
     if roles & doors.COORDINATORS:
-        yield from ours(_for_coordinators(), minutes=10)
+        yield from ours(_for_coordinators(conflicts.declared_by(member)), minutes=10)
     if Role.FINANCE in roles:
-        yield from ours(_for_finance(), minutes=10)
+        yield from ours(_for_finance(conflicts.declared_by(member)), minutes=10)
 
 
 def _for_applicants(member: Member) -> Iterator[Waiting]:
@@ -51,25 +51,25 @@ def _for_applicants(member: Member) -> Iterator[Waiting]:
         )  # fmt: skip
 
 
-def _for_coordinators() -> Iterator[Waiting]:
-    for bid in finance.to_offer()[:MOST]:
+def _for_coordinators(closed: set[int]) -> Iterator[Waiting]:
+    for bid in finance.to_offer().exclude(pk__in=closed)[:MOST]:
         yield Waiting(
             title=_("Offer an award: %(title)s") % {"title": bid.title},
             url=reverse("funding:make_award", args=[bid.reference]), due=bid.round.feedback_by, status=_("To do"),
             kind="attention",
         )  # fmt: skip
-    for award in finance.unanswered()[:MOST]:
+    for award in finance.unanswered().exclude(bid__in=closed)[:MOST]:
         yield _of_award(award, _("An offer waits for its answer: %(title)s"), award.answer_by, "waiting")
-    for part in finance.to_make_ready()[:MOST]:
+    for part in finance.to_make_ready().exclude(award__bid__in=closed)[:MOST]:
         yield _of_award(part.award, _("May it be paid? %(title)s"), part.due_on, "attention", part)
-    for row in finance.to_answer()[:MOST]:
+    for row in finance.to_answer().exclude(award__bid__in=closed)[:MOST]:
         yield _of_award(row.award, _("A change to answer: %(title)s"), None, "attention")
-    for award in finance.to_close()[:MOST]:
+    for award in finance.to_close().exclude(bid__in=closed)[:MOST]:
         yield _of_award(award, _("Close an award: %(title)s"), award.ends_on, "attention")
 
 
-def _for_finance() -> Iterator[Waiting]:
-    for part in finance.to_pay()[:MOST]:
+def _for_finance(closed: set[int]) -> Iterator[Waiting]:
+    for part in finance.to_pay().exclude(award__bid__in=closed)[:MOST]:
         yield _of_award(part.award, _("Pay an instalment: %(title)s"), part.due_on, "attention", part)
 
 

@@ -75,6 +75,17 @@ def hidden_from(member: Member | None, one_round: Round) -> set[int]:
     return kept_out | ({bid.pk for bid in unanswered(person)} if person else set())
 
 
+def declared_by(member: Member | None) -> set[int]:
+    """Every bid that is closed to a member on pages of staff: they work on it, or declared a conflict. Two queries."""
+    if member is None:
+        return set()
+    said = ConflictAnswer.objects.filter(person__member=member, ended_at=None).exclude(
+        answer=HasConflict.NONE
+    )
+    theirs = Applicant.objects.filter(member=member)
+    return set(said.values_list("bid_id", flat=True)) | set(theirs.values_list("bid_id", flat=True))
+
+
 def must_not_see(member: Member | None, bid: Bid) -> bool:
     """Whether a bid is closed to a member on pages of panel and staff, whatever their roles."""
     return bid.pk in hidden_from(member, bid.round)

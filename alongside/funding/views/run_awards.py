@@ -16,7 +16,7 @@ from .. import actions as funding
 from ..actions.awarding import ANSWER_WITHIN
 from ..forms import money as asks
 from ..models import Award, Instalment, LedgerEntry, Programme, Variation, VariationKind
-from ..queries import applicants, awards, finance, money
+from ..queries import applicants, awards, conflicts, finance, money
 from .money_pages import (
     FINANCE,
     FOR_FINANCE,
@@ -31,6 +31,7 @@ from .money_pages import (
     show,
     typed,
 )
+from .panel_pages import barred
 
 HERE = "funding:run_award"
 
@@ -38,14 +39,18 @@ HERE = "funding:run_award"
 @doors.open_to(MONEY, why_not_members=PRIVATE)
 def run_awards(request: HttpRequest) -> HttpResponse:
     """What waits for money, what the books add up to, and that they agree."""
+    closed = conflicts.declared_by(getattr(request, "member", None))
     programmes = [
         (programme, money.totals(Award.objects.filter(bid__round__programme=programme)))
         for programme in Programme.objects.all()[:50]
     ]
     return show(
-        request, "run_awards", to_offer=list(finance.to_offer()[:50]), unanswered=list(finance.unanswered()[:50]),
-        to_make_ready=list(finance.to_make_ready()[:50]), to_pay=list(finance.to_pay()[:50]),
-        to_answer=list(finance.to_answer()[:50]), to_close=list(finance.to_close()[:50]), programmes=programmes,
+        request, "run_awards", to_offer=list(finance.to_offer().exclude(pk__in=closed)[:50]),
+        unanswered=list(finance.unanswered().exclude(bid__in=closed)[:50]), hidden=len(closed),
+        to_make_ready=list(finance.to_make_ready().exclude(award__bid__in=closed)[:50]),
+        to_pay=list(finance.to_pay().exclude(award__bid__in=closed)[:50]),
+        to_answer=list(finance.to_answer().exclude(award__bid__in=closed)[:50]),
+        to_close=list(finance.to_close().exclude(bid__in=closed)[:50]), programmes=programmes,
         mismatches=money.mismatches(), counted=money.counted(), pays=bool(doors.roles_of(request) & FINANCE),
         coordinates=bool(doors.roles_of(request) & doors.COORDINATORS),
     )  # fmt: skip
@@ -55,6 +60,8 @@ def run_awards(request: HttpRequest) -> HttpResponse:
 def run_award(request: HttpRequest, reference: str) -> HttpResponse:
     """One award with its plan, its ledger and its changes."""
     row = award_or_404(reference)
+    if row.bid_id in conflicts.declared_by(getattr(request, "member", None)):
+        return barred(request, row.bid.round)
     (one,) = awards.shown([row], everybody=False)
     return show(
         request, "run_award", one=one, award=row, instalments=list(awards.instalments(row)),
@@ -74,6 +81,8 @@ def make_award(request: HttpRequest, reference: str) -> HttpResponse:
     bid = finance.to_offer().filter(reference=reference).first()
     if bid is None:
         raise Http404
+    if bid.pk in conflicts.declared_by(getattr(request, "member", None)):
+        return barred(request, bid.round)
     earlier = (
         awards.with_everything(Award.objects.agreed())
         .filter(bid__round__programme=bid.round.programme_id)
