@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from alongside.foundation import money
 
-from ..models import Bid, BudgetLine, Panel, QuestionKind
+from ..models import Answer, Bid, BudgetLine, Panel, QuestionKind
 from . import panels, scoring
 from .scoring import Standing
 
@@ -29,12 +30,19 @@ class Page:
 
 def page_of(bid: Bid) -> Page:
     """A bid for the panel."""
-    rows = bid.answers.exclude(text="").select_related("question").order_by("question__position", "pk")
-    answers = [
-        (row.question.text, _in_words(row.question.kind, row.text, bid.round.programme.currency))
-        for row in rows
-    ]
-    return Page(bid, panels.who_asks(bid), answers, list(bid.budget_lines.all()))
+    return pages_of([bid])[0]
+
+
+def pages_of(bids: list[Bid]) -> list[Page]:
+    """Bids for the panel, in their order. Two queries, however many."""
+    said = Answer.objects.exclude(text="").select_related("question").order_by("question__position", "pk")
+    prefetch_related_objects(bids, Prefetch("answers", said, to_attr="said"), "budget_lines")
+    return [Page(bid, panels.who_asks(bid), _answers(bid), list(bid.budget_lines.all())) for bid in bids]
+
+
+def _answers(bid: Bid) -> list[tuple[str, str]]:
+    currency, rows = bid.round.programme.currency, getattr(bid, "said", [])
+    return [(row.question.text, _in_words(row.question.kind, row.text, currency)) for row in rows]
 
 
 def _in_words(kind: str, text: str, currency: str) -> str:
@@ -60,6 +68,6 @@ def pack(panel: Panel, hidden: Collection[int]) -> Pack:
     standings = scoring.in_order(scoring.standings(panel, hidden))
     if not met:
         standings = sorted(standings, key=lambda row: row.bid.title)
-    rows = [(page_of(row.bid), row) for row in standings]
+    rows = list(zip(pages_of([row.bid for row in standings]), standings, strict=True))
     asked = sum(row.bid.asked_pence or 0 for row in standings)
     return Pack(rows, asked, sum(row.bid.access_pence for row in standings), panel.round.pot_pence, met)

@@ -171,6 +171,17 @@ def test_the_page_of_the_panel_asks_as_often_for_many_bids(
     assert _queries(browser, url) == before
 
 
+@pytest.mark.parametrize("name", ["run_panel", "desk_pack", "feedback"])
+def test_pages_of_the_desk_ask_as_much_for_twelve_bids_as_for_three(
+    name: str, panel: Panel, coordinator: Member, closed_round: Round, browser_of: Browser
+) -> None:
+    browser, url = browser_of(coordinator), reverse(f"panel:{name}", args=["phase-1"])
+    before = _queries(browser, url)
+    for number in range(9):
+        rows.bid(closed_round, f"More {number}", 100_000, [])
+    assert _queries(browser, url) == before
+
+
 def _queries(client: Client, url: str) -> int:
     client.get(url)
     with CaptureQueriesContext(connection) as seen:
