@@ -49,7 +49,7 @@ def _draft(held: Held) -> None:
         about=told["about"], cap_pence=told["cap_pounds"] * 100, least_pence=told["least_pounds"] * 100,
         pot_pence=told["pot_pounds"] * 100, months=told["months"], closes_at=_end_of(told["closes_on"]),
         decide_by=told["decide_by"], feedback_by=told["feedback_by"], starts_on=told["starts_on"],
-        opens_on=told["opens_on"], paid_up_front=False, by=by,
+        opens_on=told["opens_on"], paid_up_front="halves" in told["paid"], by=by,
         access_costs="Ask for what people need to take part. It is on top, and never counts against a bid.",
         ways=[way.value for way in Way],
     )  # fmt: skip

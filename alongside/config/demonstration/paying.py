@@ -53,6 +53,10 @@ def _accept(held: Held) -> None:
         if "at_the_end" in held.told["paid"]:
             part = funding.Part(award.pence, award.ends_on, held.told["paid"]["at_the_end"])
             funding.plan_instalments(award, [part], by=by)
+        if "halves" in held.told["paid"]:
+            half, middle = award.pence // 2, award.starts_on + (award.ends_on - award.starts_on) / 2
+            parts = [funding.Part(award.pence - half, award.starts_on), funding.Part(half, middle)]
+            funding.plan_instalments(award, parts, by=by)
 
 
 def _finance(held: Held) -> Actor:
