@@ -1,5 +1,7 @@
 """The pot of a round is never exceeded without a reason, and what is not needed is free for others."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -13,7 +15,7 @@ from tests.funding.money import rows
 from tests.funding.money.rows import BY, doing
 
 
-def raised(award: Award, to: int, **more: str) -> Variation:
+def raised(award: Award, to: int, **more: Any) -> Variation:
     return funding.ask_variation(award, kind="amount", to=to, reason="More of it.", by=BY, **more)
 
 

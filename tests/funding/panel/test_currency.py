@@ -22,7 +22,9 @@ Browser = Callable[[Member], Client]
 def panel(bids: list[Bid], make: Make) -> Panel:
     Programme.objects.update(currency="EUR")
     for bid in bids:
-        BudgetLine.objects.create(bid=bid, position=1, what="Rent", pence=bid.asked_pence, kind="activity")
+        BudgetLine.objects.create(
+            bid=bid, position=1, what="Rent", pence=bid.asked_pence or 0, kind="activity"
+        )
         Bid.objects.filter(pk=bid.pk).update(access_pence=5_000)
     return rows.panel(bids[0].round, [make(called) for called in ("Ada", "Zara", "Lin")])
 
