@@ -40,7 +40,7 @@ def my_newsletter(request: HttpRequest) -> HttpResponse:
         and _save(request, member, subscriber if gets else None, form)
     ):
         return redirect("outreach:my_newsletter")
-    return show(request, "my_newsletter", form=form, gets=gets, **(told(subscriber) if subscriber else {}))
+    return show(request, "my_newsletter", form=form, **(told(subscriber) if subscriber else {"gets": False}))
 
 
 def _save(request: HttpRequest, member: Member, subscriber: Subscriber | None, form: asks.Choices) -> bool:
