@@ -33,6 +33,7 @@ ROUND = 0.25  # seconds that a round waits for news at most
 SHIFT = 30.0  # seconds after which the worker looks after its other jobs
 PATIENCE = 30.0  # seconds for what is in flight when the worker is told to stop
 LOST_TOO_OFTEN = 3
+OPENERS = 4  # threads that open connections; each keeps memory of its own
 WORK_FOR_ONE = 50  # messages that are worth another connection
 
 
@@ -70,7 +71,7 @@ class Engine:
         self._waiting: set[Lane] = set()
         self._lost: dict[UUID, int] = {}
         self._opening: list[Future[Lane]] = []
-        self._pool = ThreadPoolExecutor(max_workers=self.most, thread_name_prefix="lane")
+        self._pool = ThreadPoolExecutor(max_workers=min(self.most, OPENERS), thread_name_prefix="lane")
         self._bell, self._ring = socket.socketpair()
         self._bell.setblocking(False)
 
