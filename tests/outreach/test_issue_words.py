@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -70,7 +71,7 @@ def test_a_session_brings_its_day_and_place_and_a_cancelled_one_nothing(session:
 
 
 def test_words_for_the_website_alone_are_not_in_the_newsletter(session: Session, make: Make) -> None:
-    with pytest.raises(issues.ValidationError):
+    with pytest.raises(ValidationError):
         pulled(issue_of(), "quote", quoted(session, make, "web").pk)
 
 
