@@ -49,7 +49,7 @@ class Supply:
         """Fetch what is due, where there is little left. `in_flight` are not to be fetched a second time."""
         now = time.monotonic()
         if not self._small and now - self._looked_at >= LOOK_EVERY:
-            self._look_for_small_ones(now)
+            self._look_for_small_ones(now, in_flight)
         if self.lease.mailing is not None and not self.lease.holds(len(in_flight)):
             self._drop()
         if self._bulk and now - self._fetched_at > KEEPS:
@@ -84,8 +84,9 @@ class Supply:
         self._bulk.clear()
         self.lease.release(problem)
 
-    def _look_for_small_ones(self, now: float) -> None:
-        due = Message.objects.due().filter(mailing=None)
+    def _look_for_small_ones(self, now: float, in_flight: Collection[UUID]) -> None:
+        """Those on a connection are claimed by this worker and not written down yet: they are not taken again."""
+        due = Message.objects.due().filter(mailing=None).exclude(pk__in=list(in_flight))
         found = ledger.claim(self.worker, due=due)
         self._small.extend(_allowed(found))
         self._looked_at = now if len(found) < ledger.BATCH else now - LOOK_EVERY

@@ -60,6 +60,15 @@ def test_everybody_is_reached_once(sink: Sink, settings: Any, offers: list[str],
     assert Message.objects.filter(sent_by="system", claimed_by="", attempts=0).count() == 700
 
 
+@pytest.mark.parametrize("fast", [False, True])
+def test_everybody_is_written_to_once_by_name_too(sink: Sink, settings: Any, *, fast: bool) -> None:
+    settings.SENDING_FAST = fast
+    messages = [small(f"m{n}@example.org") for n in range(210)]
+    while outbox.deliver_due("w"):
+        pass
+    assert sorted(reached(sink)) == sorted(message.to for message in messages)
+
+
 def test_the_end_of_a_mail_and_the_next_envelope_go_together(sink: Sink) -> None:
     """One round trip for each message: nothing is answered between the dot and the next DATA."""
     begin(3)
