@@ -67,7 +67,7 @@ def tell(begins: date, ends: date) -> Iterator[Part]:
 def _sums(begins: date, ends: date, page: str) -> Iterator[Figure]:
     """Offered, granted and paid in the period, in each currency that there is."""
     entries = LedgerEntry.objects.filter(on__range=(begins, ends)).order_by()
-    entries = entries.filter(award__bid__round__announcement__isnull=False)
+    entries = entries.filter(award__in=Award.objects.public().order_by())
     entries = entries.filter(award__bid__recipient_kind__in=(RecipientKind.ORGANISATION, RecipientKind.GROUP))
     currency = "award__bid__round__programme__currency"
     for row in entries.values(currency).annotate(**money.added()).order_by(currency):

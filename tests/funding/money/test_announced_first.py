@@ -35,6 +35,12 @@ def told() -> list[str]:
     return [str(one.display) for one in part.figures] + [row.label for one in part.lists for row in one.rows]
 
 
+def test_an_offer_that_nobody_accepted_is_in_no_sum_of_a_report(bid: Bid) -> None:
+    rows.offer(bid)
+    rows.announced(bid.round)
+    assert not [words for words in told() if "£" in words and words != "£0"]
+
+
 def test_pages_figures_and_open_data_wait_for_the_announcement(quiet: Award) -> None:
     funding.set_publisher(prefix="360G-Test", organisation_id="GB-CHC-1234567", name="Test", by=BY)
     page, listed = f"/funding/awards/{quiet.reference}/", "/funding/awards/"
