@@ -7,7 +7,6 @@ are not copied: somebody who takes their words back there must find them gone he
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,8 @@ SECONDS = 10
 TYPES = ("application/json",)
 MOST_FIGURES = 500
 MOST_LETTERS = 1000
+LARGEST = 10**15
+"""No centre counts more of anything; what is larger cannot be shown."""
 TEXTS = ("id", "label", "display", "unit", "base_note", "definition", "wording")
 AS_THEY_ARE = ("value", "qualifier", "base", "as_of", "status")
 
@@ -102,7 +103,7 @@ def plain(text: str) -> str:
 
 def _kept(figure: dict[str, Any], site: str) -> dict[str, Any]:
     kept = {name: plain(figure[name]) for name in TEXTS} | {name: figure[name] for name in AS_THEY_ARE}
-    if isinstance(kept["value"], float) and not math.isfinite(kept["value"]):
+    if any(number is not None and not abs(number) <= LARGEST for number in (kept["value"], kept["base"])):
         raise NotHeard(_("What came is not a story in the published format."))
     return kept | {"url": _link(figure["definition_url"], site)}
 

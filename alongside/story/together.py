@@ -150,7 +150,7 @@ def _why_not(figure_id: str, figures: Sequence[Mapping[str, Any]]) -> str | Prom
         return REACH if figure_id.startswith("outreach.") else BASE
     if any(figure["base"] is not None for figure in figures):
         return BASE
-    if any(figure["value"] is None for figure in figures):
+    if any(figure["value"] is None or figure["status"] != "shown" for figure in figures):
         return PROTECTED
     if any(figure["qualifier"] for figure in figures):
         return ROUNDED

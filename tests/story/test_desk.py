@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.foundation import clock, record
+from alongside.foundation.doors import Role
 from alongside.foundation.models import Message
 from alongside.people import actions as people
 from alongside.people.models import Consent, Member, Recording
@@ -30,6 +31,12 @@ def browser_of(member: Member) -> Client:
     client = Client()
     client.force_login(member.account)
     return client
+
+
+def staff(called: str) -> Member:
+    made = person(called)
+    people.appoint(made, role=Role.FACILITATOR, by=BY)
+    return made
 
 
 def open_points(draft: Draft) -> dict[str, list[str]]:
@@ -56,8 +63,8 @@ def complete(draft: Draft) -> None:
             )
         story.tell(claim, language="ar", text=names, by=BY)
     story.answer_as_speaker(Quote.objects.get(), agreed=True, told=BY_PHONE, by=BY)
-    for capacity, called in (("member", "Maya"), ("staff", "Stef")):
-        row = story.ask_to_sign_off(draft, person(called), capacity=capacity, role="Steering group", by=BY)
+    for capacity, who in (("member", person("Maya")), ("staff", staff("Stef"))):
+        row = story.ask_to_sign_off(draft, who, capacity=capacity, role="Steering group", by=BY)
         story.sign_off(row, told=BY_PHONE, by=BY)
 
 
@@ -121,7 +128,7 @@ def test_a_withdrawn_consent_and_one_that_ends_soon_are_named(
 
 
 def test_one_person_cannot_sign_for_both(draft: Draft) -> None:
-    maya = person("Maya")
+    maya = staff("Maya")
     row = story.ask_to_sign_off(draft, maya, capacity="member", role="Steering group", by=BY)
     assert Message.objects.filter(subject="An edition to sign off").count() == 1
     with pytest.raises(ValidationError, match="One person cannot sign for members and for staff"):
@@ -129,6 +136,41 @@ def test_one_person_cannot_sign_for_both(draft: Draft) -> None:
     story.sign_off(row, by=BY)
     with pytest.raises(ValidationError, match="Somebody has signed it off already"):
         story.ask_to_sign_off(draft, person("Lin"), capacity="member", role="Member", by=BY)
+
+
+def test_members_do_not_sign_for_the_staff_nor_coordinators_for_members(draft: Draft) -> None:
+    with pytest.raises(ValidationError, match="has no role of the staff"):
+        story.ask_to_sign_off(draft, person("Maya"), capacity="staff", role="Helper", by=BY)
+    cora = person("Cora")
+    people.appoint(cora, role=Role.COORDINATOR, by=BY)
+    with pytest.raises(ValidationError, match="Coordinators sign for the staff"):
+        story.ask_to_sign_off(draft, cora, capacity="member", role="Member", by=BY)
+    assert SignOff.objects.count() == 0
+
+
+def test_no_reason_lets_out_another_story_than_the_one_that_was_signed(
+    draft: Draft, greenhouse: Greenhouse
+) -> None:
+    greenhouse.plants = 41
+    with pytest.raises(ValidationError, match="reads 41% now") as refusal:
+        story.publish_draft(draft, reason="It is printed tomorrow.", by=BY)
+    assert "Prepare it again, so that it tells what the records say." in refusal.value.messages
+    assert Edition.objects.count() == 0
+
+
+def test_a_moment_that_came_since_it_was_prepared_is_noticed(draft: Draft) -> None:
+    edition = story.publish_edition(title="Winter", as_of=date(2020, 2, 1), by=BY)
+    story.choose_moment(f"edition.{edition.slug}", shown=True, by=BY)
+    assert "reconciled" in open_points(draft)
+
+
+def test_words_that_were_taken_back_leave_the_draft_at_once(draft: Draft, told: Consent) -> None:
+    maya = person("Maya")
+    row = story.ask_to_sign_off(draft, maya, capacity="member", role="Steering group", by=BY)
+    page, words = reverse("story:sign_off", args=[row.pk]), "Opened my mind"
+    assert words in browser_of(maya).get(page).content.decode()
+    people.withdraw_consent(told, by=BY)
+    assert words not in browser_of(maya).get(page).content.decode()
 
 
 def test_a_member_signs_off_on_the_web_and_nobody_else_sees_it(draft: Draft) -> None:
@@ -214,6 +256,12 @@ def test_what_moved_between_editions_and_why(
     coordinator.post(reverse("story:explain_moves"), {"why-greenhouse.plants": "It rained."})
     draft.refresh_from_db()
     assert "moves" not in open_points(draft)
+    typed = coordinator.post(
+        reverse("story:explain_moves"), {"why-greenhouse.plants": "11 more people watered."}
+    )
+    assert "“11” is a typed figure" in typed.content.decode()
+    draft.refresh_from_db()
+    assert draft.moved == {"greenhouse.plants": "It rained."}
     second = story.publish_draft(draft, reason="A test.", by=BY)
 
     page = client.get(reverse("story:compared", args=[first.slug, second.slug])).content.decode()
@@ -243,3 +291,9 @@ def figure(**more: Any) -> dict[str, Any]:
 )
 def test_why_a_figure_moved(before: Any, after: Any, code: str) -> None:
     assert comparing._code(before, after, "en") == code
+
+
+def test_a_figure_that_is_hidden_has_no_base_beside_it_either() -> None:
+    side = comparing._side(figure(status="too_few", base=9), "en")
+    assert side is not None
+    assert side["base"] is None

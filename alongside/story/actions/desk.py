@@ -9,16 +9,19 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from alongside.foundation import clock
+from alongside.foundation import clock, doors
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 from alongside.people import actions as people
+from alongside.people import rules as people_rules
 from alongside.people.models import Member, Mode
 
-from .. import emails, press, rules
-from ..models import Draft, Edition, Quote, SignOff, SpeakerAnswer
+from .. import emails, press, rules, wording
+from ..models import Capacity, Draft, Edition, Quote, SignOff, SpeakerAnswer
 from ..queries import desk
 from . import editions, items
+
+MOST_LETTERS = 300
 
 
 @transaction.atomic
@@ -42,8 +45,15 @@ def prepare_edition(*, title: str, as_of: date, by: Actor) -> Draft:
 
 @transaction.atomic
 def explain_moves(draft: Draft, *, reasons: Mapping[str, str], by: Actor) -> None:
-    """Write why figures moved since the last edition, by figure; empty words take a reason away."""
+    """Write why figures moved since the last edition, by figure; empty words take a reason away.
+
+    Raises ValidationError for a typed figure, and for more than 300 letters.
+    """
     _check_open(draft)
+    for words in reasons.values():
+        wording.refuse_typed_figures(words)
+        if len(words) > MOST_LETTERS:
+            raise ValidationError(_("Write less: a reason has 300 letters at most."))
     said = draft.moved | {name: words.strip() for name, words in reasons.items()}
     draft.moved = {name: words for name, words in said.items() if words}
     draft.save(update_fields=["moved"])
@@ -54,9 +64,11 @@ def explain_moves(draft: Draft, *, reasons: Mapping[str, str], by: Actor) -> Non
 def ask_to_sign_off(draft: Draft, member: Member, *, capacity: str, role: str, by: Actor) -> SignOff:
     """Ask somebody to sign a draft off. Whoever was asked before and has not signed is asked no more.
 
-    Raises ValidationError for one person in both capacities, or when somebody has signed already.
+    Raises ValidationError for one person in both capacities, for staff who sign as a member or the other way round,
+    or when somebody has signed already.
     """
     _check_open(draft)
+    _check_capacity(member, capacity)
     if not role.strip():
         raise ValidationError({"role": _("Write as what they sign, such as “Member of the steering group”.")})
     held = SignOff.objects.filter(draft=draft)
@@ -124,15 +136,19 @@ def answer_as_speaker(
 
 @transaction.atomic
 def publish_draft(draft: Draft, *, by: Actor, reason: str = "") -> Edition:
-    """Publish what was prepared.
+    """Publish what was prepared, and nothing else: that is what people signed.
 
-    Raises ValidationError with a sentence for each open point, unless a reason is given.
+    Raises ValidationError with a sentence for each open point, unless a reason is given; whatever the reason, a story
+    that reads differently now is prepared again first.
     """
     _check_open(draft)
     checks = desk.checklist(draft)
     undone = [sentence for check in checks for sentence in check.open]
     if undone and not reason.strip():
         raise ValidationError([*undone, _("Do this first, or write why it comes out without it.")])
+    other = [sentence for check in checks if check.code == "reconciled" for sentence in check.open]
+    if other:
+        raise ValidationError(other)
     edition = editions.publish_edition(title=draft.title, as_of=draft.as_of, by=by, moved=draft.moved)
     draft.edition, draft.reason = edition, reason.strip()
     draft.checks = [{"code": one.code, "title": str(one.title), "open": one.open} for one in checks]
@@ -144,6 +160,14 @@ def publish_draft(draft: Draft, *, by: Actor, reason: str = "") -> Edition:
 def _check_open(draft: Draft) -> None:
     if draft.edition_id is not None or draft.dropped_at is not None:
         raise ValidationError(_("This draft is over: it was published, or another one was begun."))
+
+
+def _check_capacity(member: Member, capacity: str) -> None:
+    roles = people_rules.roles_of_member(member)
+    if capacity == Capacity.STAFF and not roles & doors.STAFF:
+        raise ValidationError({"who": _("This person has no role of the staff. Ask somebody who has one.")})
+    if capacity == Capacity.MEMBER and roles & doors.COORDINATORS:
+        raise ValidationError({"who": _("Coordinators sign for the staff. Ask another member.")})
 
 
 def _written_down(member: Member, what: str, told: people.Told | None, by: Actor) -> None:

@@ -119,7 +119,8 @@ def _side(data: dict[str, Any] | None, language: str) -> dict[str, Any] | None:
     if data is None:
         return None
     day = date.fromisoformat(data["as_of"]) if data["as_of"] else None
-    return {"words": _words(data, language)["words"], "base": data["base"], "as_of": day}
+    base = data["base"] if data["status"] == "shown" else None
+    return {"words": _words(data, language)["words"], "base": base, "as_of": day}
 
 
 def _used(content: Content) -> set[str]:

@@ -16,6 +16,9 @@ from ..models import Capacity, Claim, Draft, Edition, Quote, SignOff, SpeakerAns
 from . import comparing, quotes, telling
 from .plain import Content
 
+TOLD = ("claims", "milestones", "quotes", "moments", "since", "case_studies", "centre")
+"""Everything that an edition tells beside its figures."""
+
 
 @dataclass(frozen=True)
 class Check:
@@ -90,8 +93,7 @@ def _reconciled(draft: Draft) -> Check:
         }
         for one in comparing.compare(draft.content, now, translation.get_language() or "en").figures
     ]  # fmt: skip
-    told = (now["claims"], now["milestones"], now["quotes"])
-    if told != tuple(draft.content[name] for name in ("claims", "milestones", "quotes")):
+    if any(now.get(name) != draft.content.get(name) for name in TOLD):
         said.append(_("Claims, milestones or quotes changed since it was prepared."))
     if said:
         said.append(_("Prepare it again, so that it tells what the records say."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +18,7 @@ from alongside.people import rules as people_rules
 from alongside.people.models import Member
 
 from .. import actions as story
-from .. import forms, presenting
+from .. import forms, presenting, queries
 from ..models import Draft, Quote, SignOff
 from ..queries import desk as asked
 from .arranging import WHY, done
@@ -34,14 +34,24 @@ def desk(request: HttpRequest) -> HttpResponse:
     return _show(request, draft, forms.PublishDraftForm())
 
 
-def _show(request: HttpRequest, draft: Draft, form: forms.PublishDraftForm) -> HttpResponse:
+def _show(
+    request: HttpRequest, draft: Draft, form: forms.PublishDraftForm, typed: Mapping[str, str] | None = None
+) -> HttpResponse:
+    compared = asked.moved(draft)
     context = {
-        "draft": draft, "checks": asked.checklist(draft), "compared": asked.moved(draft), "form": form,
+        "draft": draft, "checks": asked.checklist(draft), "compared": compared, "form": form,
+        "to_explain": [(one, (typed or {}).get(one.id, "")) for one in compared.to_explain] if compared else [],
         "last": asked.before(), "quotes": asked.quotes_to_show(),
         "sign_offs": list(draft.sign_offs.select_related("member")),
-        "story": presenting.present(draft.content, address_of), "once_key": once.new_key(),
+        "story": _as_it_may_be_read(draft), "once_key": once.new_key(),
     }  # fmt: skip
     return render(request, "story/desk.html", context)
+
+
+def _as_it_may_be_read(draft: Draft) -> presenting.Story:
+    """A draft without words that their speaker took back since."""
+    amended = queries.amended_quotes(draft.content, "web")
+    return presenting.present(draft.content, address_of, channel="web", amended=amended)
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=WHY)
@@ -69,9 +79,15 @@ def explain_moves(request: HttpRequest) -> HttpResponse:
     """Write why figures moved since the last edition."""
     draft = _draft()
     reasons = {
-        name.removeprefix("why-"): words for name, words in request.POST.items() if name.startswith("why-")
+        name.removeprefix("why-"): str(words)
+        for name, words in request.POST.items()
+        if name.startswith("why-")
     }
-    story.explain_moves(draft, reasons={k: str(v) for k, v in reasons.items()}, by=actors.of_request(request))
+    try:
+        story.explain_moves(draft, reasons=reasons, by=actors.of_request(request))
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return _show(request, draft, forms.PublishDraftForm(), reasons)
     messages.success(request, _("Saved. The edition will say why."))
     return redirect("story:desk")
 
@@ -112,7 +128,7 @@ def sign_off(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Signed off. Thank you."))
         return redirect("story:sign_off", pk=pk)
     context = {
-        "row": row, "draft": row.draft, "story": presenting.present(row.draft.content, address_of),
+        "row": row, "draft": row.draft, "story": _as_it_may_be_read(row.draft),
         "once_key": once.new_key(),
     }  # fmt: skip
     return render(request, "story/sign_off.html", context)
