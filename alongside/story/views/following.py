@@ -10,7 +10,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once, ripple_picture
+from alongside.foundation import actors, doors, kept, once, ripple_picture
 
 from .. import actions as story
 from .. import jobs, together
@@ -22,6 +22,7 @@ WHY = "Whom the centre follows is its own word to other centres. Members ask a c
 
 
 @doors.open_to(doors.EVERYONE)
+@kept.until_something_happens
 def movement(request: HttpRequest) -> HttpResponse:
     """What many centres did: figures that are counted alike, ripples, and what happened since."""
     followed = list(Following.objects.going_on())

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
-from alongside.foundation import doors
+from alongside.foundation import doors, kept
 
 from .. import open_data, presenting, queries
 
@@ -19,6 +19,7 @@ def shared(made: bytes) -> HttpResponse:
 
 
 @doors.open_to(doors.EVERYONE)
+@kept.until_something_happens
 def story(request: HttpRequest) -> HttpResponse:
     """The live story as data."""
     with translation.override(settings.LANGUAGE_CODE):
@@ -33,6 +34,7 @@ def schema(request: HttpRequest) -> HttpResponse:
 
 
 @doors.open_to(doors.EVERYONE)
+@kept.until_something_happens
 def figure(request: HttpRequest, figure_id: str) -> HttpResponse:
     """One figure as data. Raises 404 for a figure that nobody names."""
     language = settings.LANGUAGE_CODE

@@ -22,6 +22,7 @@ def story_now() -> presenting.Story:
 
 
 @doors.open_to(doors.EVERYONE)
+@kept.until_something_happens
 def live(request: HttpRequest) -> HttpResponse:
     """The story so far, as the records have it now."""
     latest = Edition.objects.defer("content").first()

@@ -84,6 +84,7 @@ def data_package(request: HttpRequest) -> HttpResponse:
 
 
 @doors.open_to(doors.EVERYONE)
+@kept.until_something_happens
 def figures_csv(request: HttpRequest) -> HttpResponse:
     """Every figure as a table, CSV. Columns are described in the data package."""
     with translation.override(settings.LANGUAGE_CODE):
@@ -97,6 +98,7 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
 
 
 @doors.open_to(doors.EVERYONE)
+@kept.until_something_happens
 def embed(request: HttpRequest) -> HttpResponse:
     """A piece of plain HTML that any other site may put into a page of its own: no frame, no script, no cookie."""
     with translation.override(settings.LANGUAGE_CODE):
