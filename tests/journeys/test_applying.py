@@ -82,7 +82,7 @@ def when_the_budget_is_written(somebody: Walker) -> None:
     somebody.write("How much?", "1,000")
     somebody.choose("Rooms, food and materials")
     somebody.press("Save the line")
-    somebody.follow("Back")
+    somebody.follow("Back", exact=True)
 
 
 def when_marek_applies(marek: Walker) -> None:

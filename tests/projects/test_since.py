@@ -252,7 +252,7 @@ def test_ripples_are_text_first_and_public_once_looked_at(closed: Project) -> No
     projects.check_ripple(row, by=BY)
     page = Client().get(f"/projects/{closed.slug}/since/").content.decode()
     assert "A second park" in page
-    assert page.index("<table") < page.index('<svg class="came-ripples"'), "words first, picture second"
+    assert page.index("<table") < page.index('<svg class="al-ripples"'), "words first, picture second"
 
 
 def test_the_picture_of_ripples_holds_every_row_of_the_table(closed: Project) -> None:
