@@ -39,7 +39,7 @@ SHAPE = """() => {
   return [page.scrollWidth - page.clientWidth, page.lang, page.dir];
 }"""
 MAIN = """() => {
-  const copy = document.querySelector("main").cloneNode(true);
+  const copy = (document.querySelector("main") || document.body).cloneNode(true);
   copy.querySelectorAll("input[type=hidden]").forEach(field => field.remove());
   return copy.outerHTML;
 }"""

@@ -42,6 +42,7 @@ from tests.journeys.rooms import (
     opportunities,
     outreach_bounces,
     outreach_digests,
+    outreach_issues,
     outreach_reach,
     outreach_subscribers,
     payments,
@@ -67,6 +68,7 @@ ROOMS = (
     desk, documents, payments, conversations, learning, opportunities, gatherings, projects_outcomes, projects_working,
     funding_bids, funding_money,
     funding_panel, outreach_digests, outreach_reach, outreach_subscribers,
+    outreach_issues,
     outreach_bounces, story, story_following,
 )  # fmt: skip
 
