@@ -104,6 +104,7 @@ def _recipient(grant: Grant) -> Iterator[Refusal]:
     if grant.recipient.is_person:
         if grant.recipient.name:
             yield Refusal(grant.reference, "recipientIndividual/name", _("A person is never named."))
+        yield from _days_of_a_person(grant)
         return
     if not grant.recipient.name.strip():
         yield Refusal(grant.reference, "recipientOrganization/name", _("Who gets the money has no name."))
@@ -111,3 +112,15 @@ def _recipient(grant: Grant) -> Iterator[Refusal]:
         yield Refusal(
             grant.reference, "recipientOrganization/id", _("The identifier has signs it may not have.")
         )
+
+
+def _days_of_a_person(grant: Grant) -> Iterator[Refusal]:
+    """Exact days lead from a person's award to the project that began or ended on them."""
+    if grant.awarded_on.day != 1:
+        yield Refusal(
+            grant.reference, "awardDate", _("For a person only the month may be known. Write its first day.")
+        )
+    days = {"plannedDates": grant.planned, "actualDates": grant.actual, "dateModified": grant.modified}
+    for field, exact in days.items():
+        if exact:
+            yield Refusal(grant.reference, field, _("For a person these days are left out."))

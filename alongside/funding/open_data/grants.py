@@ -2,6 +2,7 @@
 
 Sums come in pence and go out as numbers of whole currency units. A person who gets money has no name here: a neutral
 label, a neutral identifier, a neutral title, and codes for why ("Social action") and for what ("Community projects").
+The days of such an award could lead to the project: the month of the award alone goes out, as its first day.
 """
 
 from __future__ import annotations
@@ -56,7 +57,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Grant:
-    """One award as everybody may know it. Sums are in pence; `modified` is a moment in ISO 8601 with its zone."""
+    """One award as everybody may know it. Sums are in pence; `modified` is a moment in ISO 8601 with its zone, or "".
+
+    Of a person's award only the month is known: `awarded_on` is its first day, and there is no other day.
+    """
 
     reference: str
     title: str
@@ -66,7 +70,7 @@ class Grant:
     awarded_pence: int
     paid_pence: int
     awarded_on: date
-    planned: Event
+    planned: Event | None
     actual: Event | None
     programme_code: str
     programme_title: str
@@ -103,15 +107,17 @@ def grant_as_data(grant: Grant, funder: Funder) -> dict[str, Any]:
         "amountAwarded": _units(grant.awarded_pence),
         "amountDisbursed": _units(grant.paid_pence),
         "awardDate": grant.awarded_on.isoformat(),
-        "plannedDates": [_event(grant.planned)],
         "fundingOrganization": [{"id": funder.organisation_id, "name": funder.name}],
         "grantProgramme": [
             {"code": grant.programme_code, "title": grant.programme_title, "url": grant.programme_url}
         ],
         "fromOpenCall": "Yes",
         "dataSource": funder.file_url if grant.recipient.is_person else grant.page_url,
-        "dateModified": grant.modified,
     }
+    if grant.modified:
+        data["dateModified"] = grant.modified
+    if grant.planned:
+        data["plannedDates"] = [_event(grant.planned)]
     if grant.actual:
         data["actualDates"] = [_event(grant.actual)]
     if grant.recipient.is_person:

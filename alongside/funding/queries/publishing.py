@@ -66,7 +66,7 @@ def _grants() -> list[open_data.Grant]:
     rows = list(
         awards.with_everything(Award.objects.public())
         .select_related("builds_on__bid")
-        .order_by("agreed_on", "pk")
+        .order_by("agreed_on", "reference")
     )
     ledger = LedgerEntry.objects.filter(award__in=rows).order_by()
     awarded: dict[int, int] = {}
@@ -78,7 +78,9 @@ def _grants() -> list[open_data.Grant]:
             paid[award] = paid.get(award, 0) + pence
     last = dict(ledger.values_list("award").annotate(last=Max("created_at")))
     with translation.override(LANGUAGE):
-        return [_grant(row, awarded.get(row.pk, 0), paid.get(row.pk, 0), last.get(row.pk)) for row in rows]
+        grants = [_grant(row, awarded.get(row.pk, 0), paid.get(row.pk, 0), last.get(row.pk)) for row in rows]
+    # By the days that are published: an order by the real ones would show between which days a person's award lies.
+    return sorted(grants, key=lambda grant: (grant.awarded_on, not grant.recipient.is_person))
 
 
 def _grant(row: Award, awarded: int, paid: int, last: Any) -> open_data.Grant:
@@ -86,6 +88,7 @@ def _grant(row: Award, awarded: int, paid: int, last: Any) -> open_data.Grant:
     assert row.agreed_at is not None
     one_round, person = row.bid.round, awards.is_for_a_person(row)
     moved = row.closed_at is not None or row.ends_on != row.planned_end_on
+    modified = max(row.agreed_at, row.closed_at or row.agreed_at, last or row.agreed_at).isoformat()
     return open_data.Grant(
         reference=row.reference,
         title=f"Award to one person in {one_round.title}" if person else row.bid.title,
@@ -96,15 +99,15 @@ def _grant(row: Award, awarded: int, paid: int, last: Any) -> open_data.Grant:
         applied_pence=(row.bid.asked_pence or 0) + row.bid.access_pence,
         awarded_pence=awarded,
         paid_pence=paid,
-        awarded_on=row.agreed_on,
-        planned=open_data.Event(row.starts_on, row.planned_end_on),
-        actual=open_data.Event(row.starts_on, row.ends_on) if moved else None,
+        awarded_on=row.agreed_on.replace(day=1) if person else row.agreed_on,
+        planned=None if person else open_data.Event(row.starts_on, row.planned_end_on),
+        actual=open_data.Event(row.starts_on, row.ends_on) if moved and not person else None,
         programme_code=one_round.slug,
         programme_title=f"{one_round.programme.title}: {one_round.title}",
         programme_url=absolute(reverse("funding:round", args=[one_round.slug])),
         recipient=_recipient(row),
         page_url=absolute(reverse("funding:award", args=[row.reference])),
-        modified=max(row.agreed_at, row.closed_at or row.agreed_at, last or row.agreed_at).isoformat(),
+        modified="" if person else modified,
         builds_on=[earlier.reference] if (earlier := awards.built_on(row)) else [],
     )
 

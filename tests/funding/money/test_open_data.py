@@ -32,6 +32,7 @@ FUNDER = open_data.Funder(
     "https://c.example/f.json",
 )
 TODAY = date(2020, 3, 1)
+SHE = open_data.Recipient(True, "individual-1")
 GRANT = open_data.Grant(
     reference="K7FD-3MXA", title="Boxing", description="A wellbeing programme for young people.", currency="GBP",
     applied_pence=500_000, awarded_pence=480_050, paid_pence=0, awarded_on=date(2019, 7, 3),
@@ -85,6 +86,34 @@ def test_a_good_grant_may_leave_and_follows_the_standard() -> None:
 def test_what_may_not_leave_is_refused_with_award_and_field(change: dict[str, Any], field: str) -> None:
     wrong = replace(GRANT, **change)
     assert (wrong.reference, field) in refused(wrong)
+
+
+ALONE = replace(
+    GRANT, recipient=SHE, awarded_on=date(2019, 7, 1), planned=None, programme_title="Phase 2", modified=""
+)
+
+
+def test_an_award_to_one_person_may_leave_with_its_month_alone() -> None:
+    assert refused(ALONE) == []
+    data = open_data.package([ALONE], FUNDER, issued=TODAY)
+    assert threesixty.problems(data) == []
+    (grant,) = data["grants"]
+    assert grant["awardDate"] == "2019-07-01"
+    assert not {"plannedDates", "actualDates", "dateModified"} & set(grant)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"awarded_on": date(2019, 7, 3)}, "awardDate"),
+        ({"planned": GRANT.planned}, "plannedDates"),
+        ({"actual": GRANT.planned}, "actualDates"),
+        ({"modified": GRANT.modified}, "dateModified"),
+    ],
+)
+def test_the_exact_days_of_an_award_to_one_person_are_refused(change: dict[str, Any], field: str) -> None:
+    assert refused(replace(ALONE, **change)) == [(GRANT.reference, field)]
+    assert refused(replace(GRANT, **change)) == []
 
 
 def test_two_grants_with_one_reference_and_a_funder_without_a_prefix_are_refused() -> None:
@@ -160,11 +189,33 @@ def test_two_phases_follow_the_standard_and_name_nobody(two_phases: list[Award],
     assert person["recipientIndividual"]["name"] == "Individual Recipient"
     assert person["toIndividualsDetails"] == {"primaryGrantReason": "GTIR120", "grantPurpose": ["GTIP160"]}
     assert "Project 3" not in json.dumps(person)
+    row = two_phases[3]
+    assert row.agreed_on is not None
+    assert person["awardDate"] == row.agreed_on.replace(day=1).isoformat()
+    assert not {"plannedDates", "actualDates", "dateModified"} & set(person)
+    assert all({"plannedDates", "dateModified"} <= set(grant) for grant in data["grants"] if grant != person)
     by_title = {grant["title"]: grant for grant in data["grants"]}
     assert by_title["Project 5"]["relatedActivity"] == [by_title["Project 0"]["id"]]
     assert by_title["Project 0"]["amountDisbursed"] == by_title["Project 0"]["amountAwarded"] == 4000
     assert by_title["Project 4"]["recipientOrganization"][0]["id"].startswith("360G-TestCentre-group-")
     assert {grant["grantProgramme"][0]["code"] for grant in data["grants"]} == {"phase-1", "phase-2"}
+
+
+def test_neither_the_order_of_the_file_nor_the_page_of_the_award_gives_the_day_away(
+    two_phases: list[Award],
+) -> None:
+    for number, award in enumerate(two_phases):
+        Award.objects.filter(pk=award.pk).update(agreed_on=date(2020, 1, 2 + number))
+    alone = two_phases[3]
+    Award.objects.filter(pk=alone.pk).update(
+        agreed_on=date(2020, 1, 28), starts_on=date(2020, 1, 30), planned_end_on=date(2020, 8, 29)
+    )
+    grants = published()["grants"]
+    assert "recipientIndividual" in grants[0], "it stands first in its month, whatever its day"
+    page = Client().get(f"/awards/{alone.reference}/").content.decode()
+    assert "January 2020" in page
+    assert "30 January" not in page
+    assert "2020-01-30" not in page
 
 
 def test_the_official_schema_agrees(two_phases: list[Award]) -> None:
