@@ -101,7 +101,7 @@ def _other_views(one: outcomes.Shown) -> list[str]:
         if said.stance != "agree" and said.checked_at
     ]
     outside = [
-        f"{said.role}: {said.words}"
+        f"{said.shown_as}: {said.words}"
         for said in one.confirmations
         if said.stance != "agree" and said.checked_at
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from alongside.foundation.waiting import Waiting, ours
 from alongside.people.models import Member
 
 from . import rules
-from .models import FollowUp, Project, SinceThen
+from .models import Confirmation, FollowUp, Project, SinceThen, TeamMember
 from .queries import outcomes
 
 
@@ -24,6 +25,7 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
     if member is not None:
         yield from _to_answer(member)
         yield from _to_close(member)
+    yield from ours(_roles(request, member), minutes=5)
     if rules.runs(request):
         yield from ours(_to_look_at(), minutes=15)
         yield from ours(_to_publish(), minutes=10)
@@ -56,6 +58,27 @@ def _to_look_at() -> Iterator[Waiting]:
         yield Waiting(
             _("Look at what teams wrote about outcomes"), reverse("projects:run_outcomes"),
             ngettext("%(count)d waits", "%(count)d wait", count) % {"count": count}, status=_("To do"), kind="waiting",
+        )  # fmt: skip
+
+
+def _roles(request: HttpRequest, member: Member | None) -> Iterator[Waiting]:
+    """Roles of people outside a team who answered, for its leads and the centre: could somebody be known by one?"""
+    rows = Confirmation.objects.roles_to_look_at()
+    if not rules.runs(request):
+        led = TeamMember.objects.here().filter(member=member, leads=True).values("project")
+        theirs = Q(outcome__project__in=led) | Q(since__project__in=led)
+        rows = rows.filter(theirs) if member else rows.none()
+    for row in rows.select_related("outcome__project", "since__project").order_by("answered_at")[:5]:
+        about = row.outcome or row.since
+        assert about is not None
+        there = (
+            reverse("projects:outcome", args=[about.pk])
+            if row.outcome
+            else reverse("projects:since", args=[about.project.slug])
+        )
+        yield Waiting(
+            _("Look at the role of somebody who answered"), there, about.project.title, status=_("To do"),
+            kind="waiting",
         )  # fmt: skip
 
 

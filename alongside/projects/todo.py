@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, cast
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -73,15 +74,15 @@ def _to_agree(member: Member) -> Iterator[Waiting]:
 
 
 def _to_look_at(request: HttpRequest, member: Member | None) -> Iterator[Waiting]:
-    """Readings that somebody else sent, for leads and the centre."""
-    rows = Reading.objects.filter(status=ReadingStatus.PENDING).exclude(by=actors.of_request(request).key)
+    """Readings that somebody else sent, for leads and the centre; a story approved once, for the whole team too."""
+    me = actors.of_request(request).key
+    rows = Reading.objects.filter(status=ReadingStatus.PENDING).exclude(by=me).exclude(looked_by=me)
+    if member:
+        rows = rows.exclude(member=member)
     if not rules.runs(request):
-        led = (
-            TeamMember.objects.here().filter(member=member, leads=True)
-            if member
-            else TeamMember.objects.none()
-        )
-        rows = rows.filter(project__in=led.values("project"))
+        here = TeamMember.objects.here().filter(member=member) if member else TeamMember.objects.none()
+        led = Q(project__in=here.filter(leads=True).values("project"))
+        rows = rows.filter(led | Q(looked_at__isnull=False, project__in=here.values("project")))
     for row in rows.select_related("project").order_by("pk")[:MOST]:
         yield Waiting(
             _("Look at a reading"), reverse("projects:reading", args=[row.project.slug, row.pk]),

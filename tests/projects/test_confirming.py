@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from alongside.projects import actions as projects
 from alongside.projects.models import Confirmation, Project
 from tests.projects.outcome_helpers import ANSWER, BY, asked, public, shown
 
+Browser = Callable[[Member], Client]
 pytestmark = pytest.mark.django_db
 
 
@@ -125,3 +127,76 @@ def test_staff_record_what_somebody_says_by_phone(
     assert answer.status_code == 302, answer.content.decode()
     row.refresh_from_db()
     assert (row.how, row.rating) == ("phone", "small")
+
+
+OUTSIDE, ROLE = "Somebody outside the team", "Head of a school"
+
+
+@pytest.fixture
+def lead(make: Callable[..., Member], project: Project) -> Member:
+    member = make("Leo")
+    projects.add_to_team(project, member, role="researcher", leads=True, by=BY)
+    return member
+
+
+def test_a_role_is_public_only_once_a_lead_looked_at_it(
+    path: str, project: Project, make: Callable[..., Member], lead: Member, browser_of: Browser
+) -> None:
+    mate, row = make("Mia"), Confirmation.objects.get()
+    projects.add_to_team(project, mate, role="lived", by=BY)
+    here, button = f"/outcomes/{row.outcome_id}/", f"/confirmations/{row.pk}/role/"
+    Client().post(path, ANSWER)
+    page = Client().get(here).content.decode()
+    assert OUTSIDE in page
+    assert ROLE not in page
+    assert ROLE in browser_of(mate).get(here).content.decode()
+    assert browser_of(mate).post(button, {"show": "yes"}).status_code == 403
+    assert ROLE not in Client().get(here).content.decode()
+    assert "Look at the role of somebody who answered" in browser_of(lead).get("/desk/").content.decode()
+    assert "Look at the role" not in browser_of(mate).get("/desk/").content.decode()
+    assert browser_of(lead).post(button, {"show": "yes"}).status_code == 302
+    assert ROLE in Client().get(here).content.decode()
+    assert "Look at the role" not in browser_of(lead).get("/desk/").content.decode()
+
+
+def test_a_role_by_which_somebody_could_be_known_stays_with_the_team(
+    project: Project, coordinator: Member, browser_of: Browser
+) -> None:
+    row = asked(public(project))
+    here, centre = f"/outcomes/{row.outcome_id}/", browser_of(coordinator)
+    assert row.how == "phone", "what was told by phone waits likewise"
+    assert ROLE not in Client().get(here).content.decode()
+    assert "Look at the role of somebody who answered" in centre.get("/desk/").content.decode()
+    centre.post(f"/confirmations/{row.pk}/role/", {"show": "no"})
+    assert ROLE not in Client().get(here).content.decode()
+    assert ROLE in centre.get(here).content.decode()
+    assert "Look at the role" not in centre.get("/desk/").content.decode()
+
+
+def test_whoever_looks_at_an_outcome_with_its_answers_looks_at_the_roles(project: Project) -> None:
+    outcome = public(project)
+    row = asked(outcome)
+    projects.check_outcome(outcome, seen=clock.now(), by=BY)
+    row.refresh_from_db()
+    assert row.shown_as == ROLE
+
+
+def test_the_role_of_who_confirms_what_happened_since_waits_too(
+    project: Project, lead: Member, browser_of: Browser
+) -> None:
+    project = public(project).project
+    told = projects.record_since(project, kind="growth", what="It grew.", by=BY)
+    projects.publish_since(told, by=BY)
+    row = projects.ask_to_confirm(told, role=ROLE, by=BY)
+    with pytest.raises(projects.CannotChange, match="Nobody answered yet"):
+        projects.look_at_role(row, show=True, by=BY)
+    projects.answer_confirmation(row, by=BY, how="phone", **ANSWER)
+    here = f"/projects/{project.slug}/since/"
+    for page in (here, "/since/"):
+        shown_now = Client().get(page).content.decode()
+        assert OUTSIDE in shown_now
+        assert ROLE not in shown_now
+    assert (
+        browser_of(lead).post(f"/confirmations/{row.pk}/role/", {"show": "yes"}).headers["Location"] == here
+    )
+    assert ROLE in Client().get(here).content.decode()

@@ -61,6 +61,8 @@ def wrote(plan: Plan, kind: str, value: dict[str, Any], member: Member | None = 
 def approved(reading: Reading, by_whom: Member) -> Reading:
     projects.send_reading(reading, by=BY)
     projects.approve_reading(reading, by=by(by_whom))
+    if reading.measure.kind == "story":
+        projects.approve_story_too(reading, by=actors.VISITOR)
     return Reading.objects.get(pk=reading.pk)
 
 
@@ -92,13 +94,58 @@ def test_a_reading_is_public_only_once_somebody_else_approved_it(
     plan: Plan, lena: Member, rashid: Member, client: Client
 ) -> None:
     projects.publish_project(plan.project, by=BY)
-    row = wrote(plan, "story", {"words": "We met Ana at the mill."}, lena)
+    row = wrote(plan, "yes_no", {"yes": True}, lena)
+    Reading.objects.filter(pk=row.pk).update(note="We met at the mill.")
     projects.send_reading(row, by=by(lena))
     assert "at the mill" not in text(client.get(HERE + "plan/"))
     with pytest.raises(projects.CannotChange, match="you wrote it"):
         projects.approve_reading(row, by=by(lena))
     projects.approve_reading(row, by=by(rashid))
     assert "at the mill" in text(client.get(HERE + "plan/"))
+
+
+def test_a_story_is_public_only_once_two_people_approved_it_who_did_not_write_it(
+    plan: Plan, lena: Member, rashid: Member, make: Callable[..., Member], client: Client, browser_of: Browser
+) -> None:
+    projects.publish_project(plan.project, by=BY)
+    mate = make("Mia")
+    projects.add_to_team(plan.project, mate, role="lived", by=BY)
+    row = wrote(plan, "story", {"words": "We met Ana at the mill."}, rashid)
+    projects.send_reading(row, by=by(rashid))
+    one = f"{HERE}readings/{row.pk}/"
+    with pytest.raises(projects.CannotChange, match="looks at it first"):
+        projects.approve_story_too(row, by=by(mate))
+    assert "Look at a reading" not in text(browser_of(mate).get("/desk/"))
+    browser_of(lena).post(one + "approve/")
+    assert "at the mill" not in text(client.get(HERE + "plan/"))
+    for member, why in ((lena, "second person"), (rashid, "you wrote it")):
+        for act in (projects.approve_story_too, projects.approve_reading):
+            with pytest.raises(projects.CannotChange, match=why):
+                act(row, by=by(member))
+        assert "Approve it" not in text(browser_of(member).get(one))
+        assert "Look at a reading" not in text(browser_of(member).get("/desk/"))
+    assert "Look at a reading" in text(browser_of(mate).get("/desk/"))
+    assert "Approve it" in text(browser_of(mate).get(one))
+    browser_of(mate).post(one + "approve-too/")
+    assert "at the mill" in text(client.get(HERE + "plan/"))
+
+
+def test_a_story_that_was_returned_begins_anew(
+    plan: Plan, lena: Member, rashid: Member, coordinator: Member, browser_of: Browser
+) -> None:
+    row = wrote(plan, "story", {"words": "We met Ana at the mill."}, rashid)
+    projects.send_reading(row, by=by(rashid))
+    projects.approve_reading(row, by=by(lena))
+    projects.return_reading(row, because="Ana is named.", by=by(coordinator))
+    projects.send_reading(row, by=by(rashid))
+    with pytest.raises(projects.CannotChange, match="looks at it first"):
+        projects.approve_story_too(row, by=by(coordinator))
+    projects.approve_reading(row, by=by(coordinator))
+    row.refresh_from_db()
+    assert row.status == "pending"
+    browser_of(lena).post(f"{HERE}readings/{row.pk}/approve-too/")
+    row.refresh_from_db()
+    assert row.status == "approved"
 
 
 def test_neither_the_author_nor_whoever_wrote_it_last_approves_a_reading(

@@ -228,6 +228,8 @@ def check_outcome(outcome: Outcome, *, seen: datetime, by: Actor) -> None:
         Evidence.objects.filter(outcome=kept, created_at__lte=seen, checked_at=None).update(checked_at=now)
         answered = Confirmation.objects.filter(outcome=kept, answered_at__lte=seen, checked_at=None)
         answered.update(checked_at=now)
+        roles = Confirmation.objects.filter(outcome=kept, answered_at__lte=seen, role_checked_at=None)
+        roles.update(role_checked_at=now, role_shows=True)
         record("projects.outcome_checked", kept, by=by, number=newest.number)
     outcome.refresh_from_db()
 

@@ -178,6 +178,19 @@ def answer_confirmation(
         return confirmation
 
 
+def look_at_role(confirmation: Confirmation, *, show: bool, by: Actor) -> None:
+    """Let everybody read the role of somebody who answered, or keep it to the team since somebody could be known by it.
+
+    Raises CannotChange while nobody answered.
+    """
+    with transaction.atomic():
+        rows = Confirmation.objects.answered().filter(pk=confirmation.pk)
+        if not rows.update(role_checked_at=clock.now(), role_shows=show):
+            raise CannotChange(_("Nobody answered yet. Look at it once there is an answer."))
+        record("projects.role_looked_at", confirmation, by=by, shows=show)
+    confirmation.refresh_from_db()
+
+
 def _confirm_since(confirmation: Confirmation, by: Actor) -> None:
     """What happened since counts as confirmed once somebody else agrees with it."""
     if confirmation.since_id and confirmation.stance == Stance.AGREE:

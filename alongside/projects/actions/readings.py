@@ -101,12 +101,13 @@ def send_reading(reading: Reading, *, by: Actor) -> None:
     with transaction.atomic():
         kept = _open(reading)
         kept.status, kept.returned_because = ReadingStatus.PENDING, ""
-        kept.save(update_fields=["status", "returned_because"])
+        kept.looked_at, kept.looked_by = None, ""
+        kept.save(update_fields=["status", "returned_because", "looked_at", "looked_by"])
         record("projects.reading_sent", kept, by=by)
 
 
 def _pending(reading: Reading, by: Actor) -> Reading:
-    rows = Reading.objects.select_for_update(of=("self",)).select_related("project", "member")
+    rows = Reading.objects.select_for_update(of=("self",)).select_related("project", "member", "measure")
     kept = rows.get(pk=reading.pk)
     if kept.status != ReadingStatus.PENDING:
         raise CannotChange(_("Nobody sent this reading, or it was looked at already."))
@@ -117,12 +118,38 @@ def _pending(reading: Reading, by: Actor) -> Reading:
 
 
 def approve_reading(reading: Reading, *, by: Actor) -> None:
-    """Let everybody read it on the project's page. Raises CannotChange for whoever wrote it."""
+    """Let everybody read it on the project's page; a story once a second person approves it too.
+
+    Raises CannotChange for whoever wrote it, and for a story by whoever approved it first.
+    """
     with transaction.atomic():
         kept = _pending(reading, by)
-        kept.status, kept.approved_at, kept.approved_by = ReadingStatus.APPROVED, clock.now(), by.key
-        kept.save(update_fields=["status", "approved_at", "approved_by"])
-        record("projects.reading_approved", kept, by=by)
+        if kept.measure.kind == MeasureKind.STORY and kept.looked_at is None:
+            kept.looked_at, kept.looked_by = clock.now(), by.key
+            kept.save(update_fields=["looked_at", "looked_by"])
+            record("projects.reading_looked_at", kept, by=by)
+            return
+        _approve(kept, by)
+
+
+def approve_story_too(reading: Reading, *, by: Actor) -> None:
+    """Approve a story as the second person, of the team or the centre; then everybody reads it.
+
+    Raises CannotChange while nobody approved it first, for whoever did, and for whoever wrote it.
+    """
+    with transaction.atomic():
+        kept = _pending(reading, by)
+        if kept.looked_at is None:
+            raise CannotChange(_("A lead of the team or the centre looks at it first."))
+        _approve(kept, by)
+
+
+def _approve(kept: Reading, by: Actor) -> None:
+    if kept.looked_at and kept.looked_by == by.key:
+        raise CannotChange(_("You approved this story. A second person has to approve it too."))
+    kept.status, kept.approved_at, kept.approved_by = ReadingStatus.APPROVED, clock.now(), by.key
+    kept.save(update_fields=["status", "approved_at", "approved_by"])
+    record("projects.reading_approved", kept, by=by)
 
 
 def return_reading(reading: Reading, *, because: str, by: Actor) -> None:

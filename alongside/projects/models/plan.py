@@ -152,7 +152,8 @@ class Reading(BaseModel):
     """What a measure said for a time. One of `number`, `part` of `base`, `yes` or `words`, as its kind asks.
 
     A percentage is always `part` of `base`; a place on a scale has in `base` how many people answered. The
-    project's page shows a reading once it is approved.
+    project's page shows a reading once it is approved. A story is approved by two people: `looked_at` and `looked_by`
+    tell of the first.
     """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="readings")
@@ -167,6 +168,8 @@ class Reading(BaseModel):
     note = models.CharField(max_length=300, blank=True)
     status = models.CharField(max_length=8, choices=ReadingStatus.choices, default=ReadingStatus.DRAFT)
     returned_because = models.TextField(blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)
+    looked_by = models.CharField(max_length=40, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.CharField(max_length=40, blank=True)
     how = models.CharField(max_length=10, choices=Mode.choices, default=Mode.WEB)
@@ -181,8 +184,8 @@ class Reading(BaseModel):
         "id": public(), "created_at": personal(KEEP), "project": public(), "measure": public(),
         "since": public(), "until": public(), "number": public(), "part": public(), "base": public(),
         "yes": public(), "words": public(), "note": public(), "status": public(),
-        "returned_because": personal(KEEP), "approved_at": public(), "approved_by": personal(KEEP),
-        "how": personal(KEEP), "member": personal(), "by": personal(KEEP),
+        "returned_because": personal(KEEP), "looked_at": public(), "looked_by": personal(KEEP), "approved_at": public(),
+        "approved_by": personal(KEEP), "how": personal(KEEP), "member": personal(), "by": personal(KEEP),
     }  # fmt: skip
 
     class Meta:

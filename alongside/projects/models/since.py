@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.models import BaseModel
@@ -234,6 +235,11 @@ class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
         """Those that somebody answered."""
         return self.exclude(answered_at=None)
 
+    def roles_to_look_at(self) -> ConfirmationQuerySet:
+        """Answered, and nobody looked yet whether somebody could be known by the role."""
+        rows = self.answered().filter(role_checked_at=None)
+        return rows.exclude(outcome__withdrawn_at__isnull=False).exclude(since__withdrawn_at__isnull=False)
+
     def waiting(self) -> ConfirmationQuerySet:
         """Asked, not answered, and not taken back."""
         return self.filter(answered_at=None, withdrawn_at=None)
@@ -243,7 +249,8 @@ class Confirmation(BaseModel):
     """Somebody outside the team is asked whether an outcome, or what happened since, is so.
 
     Asked by a link that works once and is kept as a hash, or by phone or post. Name and address go when it is
-    answered; `role` is what is shown. What was answered stays, also when it disagrees.
+    answered. Somebody could be known by `role`: everybody reads it once a lead or the centre looked at it. What was
+    answered stays, also when it disagrees.
     """
 
     outcome = models.ForeignKey(
@@ -266,6 +273,8 @@ class Confirmation(BaseModel):
     words = models.TextField(blank=True)
     language = models.CharField(max_length=16, default=settings.LANGUAGE_CODE)
     checked_at = models.DateTimeField(null=True, blank=True)
+    role_checked_at = models.DateTimeField(null=True, blank=True)
+    role_shows = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     by = models.CharField(max_length=40)
 
@@ -273,15 +282,20 @@ class Confirmation(BaseModel):
 
     privacy = {
         "id": public(), "created_at": public(), "outcome": public(), "since": public(), "number": public(),
-        "called": personal(BLANK), "email": personal(BLANK), "role": public(), "how": personal(KEEP),
+        "called": personal(BLANK), "email": personal(BLANK), "role": personal(KEEP), "how": personal(KEEP),
         "token_hash": personal(BLANK), "expires_at": public(), "answered_at": public(), "stance": public(),
         "rating": public(), "independence": public(), "words": personal(BLANK), "language": public(),
-        "checked_at": public(), "withdrawn_at": public(), "by": personal(KEEP),
+        "checked_at": public(), "role_checked_at": public(), "role_shows": public(), "withdrawn_at": public(),
+        "by": personal(KEEP),
     }  # fmt: skip
 
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(role_shows=False) | Q(role_checked_at__isnull=False),
+                name="a_role_shows_once_it_was_looked_at",
+            ),
             models.CheckConstraint(
                 condition=Q(outcome__isnull=False, since=None) | Q(outcome=None, since__isnull=False),
                 name="a_confirmation_is_about_one_thing",
@@ -295,3 +309,8 @@ class Confirmation(BaseModel):
 
     def __str__(self) -> str:
         return f"confirmation {self.pk}"
+
+    @property
+    def shown_as(self) -> str:
+        """As whom everybody reads it: the role once it may show, and nothing but "outside the team" until then."""
+        return self.role if self.role_shows else gettext("Somebody outside the team")

@@ -110,7 +110,7 @@ class Shown:
     def to_look_at(self) -> bool:
         """Whether staff have something to look at before everybody reads it."""
         looked = [one.checked_at for one in self.viewpoints] + [one.row.checked_at for one in self.evidence]
-        looked += [one.checked_at for one in self.confirmations]
+        looked += [one.checked_at and one.role_checked_at for one in self.confirmations]
         fresh = self.row.public_number != self.row.number or None in looked
         return fresh and self.row.for_everybody and not self.row.held_back_at
 
@@ -265,7 +265,9 @@ def to_look_at() -> QuerySet[Outcome]:
     said = Viewpoint.objects.standing().filter(checked_at=None).values("outcome")
     proof = Evidence.objects.standing().filter(checked_at=None).values("outcome")
     answered = (
-        Confirmation.objects.answered().filter(checked_at=None, outcome__isnull=False).values("outcome")
+        Confirmation.objects.answered()
+        .filter(Q(checked_at=None) | Q(role_checked_at=None), outcome__isnull=False)
+        .values("outcome")
     )
     waits = rows.filter(fresh | Q(pk__in=said) | Q(pk__in=proof) | Q(pk__in=answered))
     return with_everything(waits.order_by("created_at", "pk"))

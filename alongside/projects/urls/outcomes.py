@@ -32,5 +32,6 @@ urlpatterns = [
         outcome_running.answer_confirmation_for,
         name="answer_confirmation_for",
     ),
+    path("confirmations/<int:pk>/role/", confirming.look_at_role, name="look_at_role"),
     path("confirmations/<int:pk>/take-back/", confirming.take_question_back, name="take_question_back"),
 ]

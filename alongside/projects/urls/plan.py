@@ -29,6 +29,7 @@ urlpatterns = [
     path(ONE + "change/", readings.change_reading, name="change_reading"),
     path(ONE + "send/", readings.send_reading, name="send_reading"),
     path(ONE + "approve/", readings.approve_reading, name="approve_reading"),
+    path(ONE + "approve-too/", readings.approve_story_too, name="approve_story_too"),
     path(ONE + "return/", readings.return_reading, name="return_reading"),
     path(ONE + "evidence/", readings.add_reading_evidence, name="add_reading_evidence"),
     path(

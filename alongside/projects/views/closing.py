@@ -63,6 +63,7 @@ def since(request: HttpRequest, slug: str) -> HttpResponse:
         closing=Closing.objects.filter(project=project).first(), follow_ups=questions.follow_ups(project),
         as_of=questions.as_of(project, told), money=questions.money(project.since_then.published()),
         ripples=ripples, picture=ripple_picture.draw(ripples, rtl=get_language_bidi()), waiting=asked,
+        leads=rules.leads(request, somebody(request), project),
     )  # fmt: skip
 
 

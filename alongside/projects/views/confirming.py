@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,11 +12,12 @@ from django.views.decorators.http import require_POST
 from alongside.foundation import actors, doors
 from alongside.foundation.pages import say
 
+from .. import rules
 from ..actions import proving
 from ..forms import outcomes as asks
 from ..models import Confirmation, Outcome
 from ..queries import since
-from .showing import REFUSALS, found_or_404, posted, project_to_work_on, refuse, show
+from .showing import REFUSALS, found_or_404, posted, project_to_work_on, refuse, show, somebody
 
 
 @doors.open_to(doors.EVERYONE)
@@ -56,6 +58,25 @@ def private(answer: HttpResponse) -> HttpResponse:
 def thank_you(request: HttpRequest) -> HttpResponse:
     """It is written down."""
     return show(request, "thank_you")
+
+
+@doors.open_to(doors.SIGNED_IN)
+@require_POST
+def look_at_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say whether everybody may read as what somebody answered: for leads of the team and the centre."""
+    row = found_or_404(
+        Confirmation.objects.answered().select_related("outcome__project", "since__project"), pk=pk
+    )
+    about = row.outcome or row.since
+    project_to_work_on(request, about.project.slug)
+    if not rules.leads(request, somebody(request), about.project):
+        raise PermissionDenied(_("Only a lead of this project can do this. Ask its lead, or ask us."))
+    show_it = request.POST.get("show") == "yes"
+    proving.look_at_role(row, show=show_it, by=actors.of_request(request))
+    say(request, _("Everybody can read the role now.") if show_it else _("The role stays with the team."))
+    if isinstance(about, Outcome):
+        return redirect("projects:outcome", about.pk)
+    return redirect("projects:since", about.project.slug)
 
 
 @doors.open_to(doors.SIGNED_IN)

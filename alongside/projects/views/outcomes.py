@@ -78,7 +78,7 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     return show(
         request, "outcome", one=one, project=row.project, inside=inside, runs=rules.runs(request), waiting=waiting,
         mine=bool(member and row.member_id == member.pk), element=elements.of_outcome(row, inside),
-        me=member, thread=case.thread(row.project, inside),
+        me=member, thread=case.thread(row.project, inside), leads=rules.leads(request, member, row.project),
     )  # fmt: skip
 
 

@@ -106,10 +106,14 @@ def reading(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One reading, for the team: its value, what it rests on, and what happens with it."""
     row = _reading(request, slug, pk)
     member = somebody(request)
-    others = row.by != actors.of_request(request).key and rules.leads(request, member, row.project)
+    me = actors.of_request(request).key
+    others = me not in (row.by, row.looked_by) and (row.member is None or row.member != member)
+    may_approve = rules.leads(request, member, row.project)
+    if row.looked_at:
+        may_approve = rules.works_on(request, member, row.project)
     return show(
         request, "reading", project=row.project, reading=row, one=questions.as_said(row, True),
-        public=questions.as_said(row, False), may_look=row.status == "pending" and others,
+        public=questions.as_said(row, False), may_look=row.status == "pending" and others and may_approve,
         opened=row.status in ("draft", "returned") and rules.works_on(request, member, row.project),
         back_url=reverse("projects:readings", args=[slug]),
     )  # fmt: skip
@@ -157,6 +161,19 @@ def approve_reading(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = _looked_at(request, slug, pk)
     return press(
         request, lambda: projects.approve_reading(row, by=actors.of_request(request)),
+        done=_("Approved. Everybody can read it with the plan.")
+        if row.looked_at or row.measure.kind != "story"
+        else _("Approved. Everybody can read the story once a second person approves it too."), to=_one(slug, row),
+    )  # fmt: skip
+
+
+@doors.open_to(doors.SIGNED_IN)
+@require_POST
+def approve_story_too(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Approve a story as the second person: for the team and the centre, never for whoever wrote it."""
+    row = _reading(request, slug, pk)
+    return press(
+        request, lambda: projects.approve_story_too(row, by=actors.of_request(request)),
         done=_("Approved. Everybody can read it with the plan."), to=_one(slug, row),
     )  # fmt: skip
 
@@ -165,7 +182,9 @@ def approve_reading(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @once.guard
 def return_reading(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Give it back with a reason."""
-    row = _looked_at(request, slug, pk)
+    row = _reading(request, slug, pk)
+    if not row.looked_at:
+        leading_or_404(request, slug)
     form = asks.ReturnForm(posted(request))
     return ask(
         request, form,

@@ -110,6 +110,9 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "confirmations/": lambda: {
         "pk": Confirmation.objects.waiting().filter(since__isnull=False).earliest("pk").pk
     },
+    "confirmations/<int:pk>/role/": lambda: {
+        "pk": Confirmation.objects.answered().filter(outcome__project__title=TITLE).earliest("pk").pk
+    },
     "ripples/": lambda: {"pk": Ripple.objects.filter(checked_at=None).earliest("pk").pk},
     "follow-ups/": lambda: {"pk": FollowUp.objects.get(project__title=TITLE, months=6).pk},
 }
@@ -136,6 +139,7 @@ OF_THE_TEAM = [
     "since/<int:pk>/ask/",
     "since/<int:pk>/take-back/",
     "ripples/<int:pk>/take-back/",
+    "confirmations/<int:pk>/role/",
     "confirmations/<int:pk>/take-back/",
 ]
 NOT_FOR_EVERYBODY: dict[str, str] = dict.fromkeys(OF_THE_TEAM, "refused") | {

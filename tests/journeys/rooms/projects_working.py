@@ -161,8 +161,8 @@ NOT_FOR_EVERYBODY: dict[str, str] = dict.fromkeys(
     + [
         ONE + "readings/<int:pk>/" + path
         for path in (
-            "", "change/", "send/", "approve/", "return/", "evidence/", "evidence/<int:row>/remove/", "groups/",
-            "groups/<int:row>/remove/",
+            "", "change/", "send/", "approve/", "approve-too/", "return/", "evidence/",
+            "evidence/<int:row>/remove/", "groups/", "groups/<int:row>/remove/",
         )
     ]
     + [
