@@ -89,8 +89,13 @@ def test_an_unexpected_outcome_on_a_small_phone_disputed_and_confirmed(centre: N
     assert nora.heading() == "Thank you"
     nora.go(path)
     assert nora.reads(
-        "Seen in different ways", "Confirmed from outside", "Head of a school nearby", "Does not agree"
+        "Seen in different ways", "Confirmed from outside", "Somebody outside the team", "Does not agree"
     )
+    ayo.go(path)
+    ayo.enter(ayo.page.get_by_role("button", name="Let everybody read the role"))
+    ayo.look()
+    nora.go(path)
+    assert nora.reads("Head of a school nearby")
     assert nora.reads("It was one before.")
     assert Confirmation.objects.get().email == ""
     nora.go("/outcomes/?disputed=yes")

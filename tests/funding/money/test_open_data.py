@@ -12,6 +12,7 @@ from typing import Any
 import flattentool
 import pytest
 from django.test import Client
+from django.urls import reverse
 from jsonschema import Draft202012Validator
 
 from alongside.funding import actions as funding
@@ -212,7 +213,7 @@ def test_neither_the_order_of_the_file_nor_the_page_of_the_award_gives_the_day_a
     )
     grants = published()["grants"]
     assert "recipientIndividual" in grants[0], "it stands first in its month, whatever its day"
-    page = Client().get(f"/awards/{alone.reference}/").content.decode()
+    page = Client().get(reverse("funding:award", args=[alone.reference])).content.decode()
     assert "January 2020" in page
     assert "30 January" not in page
     assert "2020-01-30" not in page
