@@ -43,7 +43,7 @@ class Outgoing:
 
 
 _heads: dict[UUID, Head] = {}
-_skeletons: dict[tuple[UUID, str, bool], Skeleton] = {}
+_skeletons: dict[tuple[UUID, str, bool], tuple[list[Part], Skeleton]] = {}
 
 
 def prepare(message: Message, features: Features) -> Outgoing:
@@ -142,11 +142,12 @@ def _skeleton(message: Message, *, eight_bit: bool) -> Skeleton:
     if message.mailing is None:
         return Skeleton(parts_of(message), message.language, eight_bit=eight_bit)
     key = (message.mailing.pk, message.version, eight_bit)
-    if key not in _skeletons:
+    parts, held = parts_of(message), _skeletons.get(key)
+    if held is None or held[0] != parts:  # the words of a mailing may change while some of it still waits
         if len(_skeletons) >= KEPT:
             _skeletons.clear()
-        _skeletons[key] = Skeleton(parts_of(message), message.language, eight_bit=eight_bit)
-    return _skeletons[key]
+        held = _skeletons[key] = (parts, Skeleton(parts, message.language, eight_bit=eight_bit))
+    return held[1]
 
 
 def parts_of(message: Message) -> list[Part]:

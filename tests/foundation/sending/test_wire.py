@@ -143,6 +143,27 @@ def test_a_recipients_own_header_stands_in_place_of_the_shared_one() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("eight_bit", [True, False])
+def test_words_that_were_taken_back_are_not_sent_again(*, eight_bit: bool) -> None:
+    """A worker that sent the old words to some sends the new ones to the others."""
+    mailing = outbox.start_mailing(
+        name="News", about=None, versions={"en": sending.Version("News", "She said yes.", "", "en")}, list_id="news",
+        by=BY, not_before=None,
+    )  # fmt: skip
+    outbox.add_recipients(
+        mailing, [sending.To(f"{one}@example.org", "", "en", {}, one) for one in "ab"], by=BY
+    )
+    features = Features(pipelining=True, eight_bit=eight_bit, utf8=True)
+    first, second = Message.objects.select_related("mailing").order_by("to")
+    assert b"She said yes." in prepare(first, features).mail
+    outbox.change_words(mailing, {"en": sending.Version("News", "Somebody spoke.", "", "en")}, by=BY)
+    second.mailing = Mailing.objects.get(pk=mailing.pk)
+    mail = prepare(second, features).mail
+    assert b"Somebody spoke." in mail
+    assert b"She said yes." not in mail
+
+
+@pytest.mark.django_db
 def test_a_small_message_says_what_django_would_have_said(sink: Sink) -> None:
     calendar = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
     for more in (
