@@ -23,7 +23,7 @@ from alongside.outreach.models import (
 from alongside.outreach.queries import importing
 from alongside.outreach.queries.recipients import recipients
 from alongside.people import actions as people
-from alongside.people.models import Consent, Member
+from alongside.people.models import Account, Consent, Member
 from tests.outreach.conftest import WORDS, Browser, Listed, Make
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,20 @@ def test_nobody_is_brought_back(listed: Listed, make: Make, coordinator: Member)
     names = ("forgotten", "stopped", "bounced", "left", "Here", "new", "NEW")
     found = states(*(GOOD.replace("ann@", f"{name}@") for name in names))
     assert [state for state, _why in found] == ["no", "no", "no", "no", "here", "new", "here"]
+
+
+@pytest.mark.parametrize("place", ["account", "capitals"])
+def test_a_member_who_stopped_is_known_by_every_address_of_theirs(make: Make, place: str) -> None:
+    ann = make("Zoe")
+    assert ann.account is not None
+    if place == "account":
+        Account.objects.filter(pk=ann.account.pk).update(email="ann@example.org")
+    else:
+        Member.objects.filter(pk=ann.pk).update(email="Ann@Example.org")
+    subscriber = outreach.subscribe_member(ann, wording=WORDS, how="web", by=actors.SYSTEM)
+    outreach.unsubscribe(subscriber, by=actors.SYSTEM)
+    assert states(GOOD) == [("no", "Stopped the newsletter. Only they can start it again.")]
+    assert outreach.apply_list(upload(GOOD), by=actors.SYSTEM)["new"] == 0
 
 
 def test_a_member_on_the_list_agrees_among_their_consents_too(make: Make) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -126,9 +128,12 @@ class _Known:
 
     def _learn_of_emails(self, emails: list[str], places: list[str]) -> None:
         lines = ConsentEvent.objects.filter(subscriber=OuterRef("pk"), purpose=Purpose.NEWSLETTER)
-        theirs = (
-            Q(email__in=emails) | Q(member__email__in=emails) | Q(phone__in=places) | Q(address__in=places)
-        )
+        named: dict[int, set[str]] = defaultdict(set)
+        for member in _members_at(emails):
+            named[member.pk] |= {fingerprint(member.email), fingerprint(_signs_in_with(member))}
+            if not members.may_be_reached(member):
+                self._young |= named[member.pk]
+        theirs = Q(email__in=emails) | Q(member__in=named) | Q(phone__in=places) | Q(address__in=places)
         found = Subscriber.objects.here().filter(theirs).annotate(spoke=Exists(lines))
         rows: list[Any] = list(found.select_related("member"))
         granting = [
@@ -139,10 +144,7 @@ class _Known:
         for row in rows:
             own = [row.email, row.phone, row.address, row.member.email if row.member else ""]
             where = self._on if row.pk in on else self._off if row.spoke else set()
-            where |= {fingerprint(place) for place in own if place}
-        for member in Member.objects.here().filter(email__in=emails).select_related("guardian"):
-            if not members.may_be_reached(member):
-                self._young.add(fingerprint(member.email))
+            where |= {fingerprint(place) for place in own if place} | named.get(row.member_id or 0, set())
 
     def verdict(self, details: dict[str, Any], place: str) -> tuple[State, Text]:
         """What becomes of somebody whose line is in order."""
@@ -159,6 +161,18 @@ class _Known:
         if mark in self._young:
             return "problem", members.GUARDIAN_FIRST
         return "new", _("Will be put on the list.")
+
+
+def _members_at(emails: Sequence[str]) -> Sequence[Member]:
+    """The members who are here with one of these addresses, theirs or that with which they sign in; case apart."""
+    here = Member.objects.here().annotate(own=Lower("email"), account_own=Lower("account__email"))
+    return list(
+        here.filter(Q(own__in=emails) | Q(account_own__in=emails)).select_related("guardian", "account")
+    )
+
+
+def _signs_in_with(member: Member) -> str:
+    return str(getattr(member.account, "email", "") or "")
 
 
 def _judged(cells: dict[str, str], charity: bool, topics: dict[str, str]) -> tuple[dict[str, Any], Text]:
