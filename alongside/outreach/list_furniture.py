@@ -16,6 +16,7 @@ def register() -> None:
     rights.register(actions.OutreachRights())
     jobs.register()
     may_send.register("outreach.subscribers", still.kept_back)
+    may_send.register("outreach.round_ups", still.unwanted_round_ups)
     navigation.add(_("Get the newsletter"), "outreach:subscribe", 15, area="footer")
     navigation.add(_("Get the newsletter"), "outreach:subscribe", 20, area="joined")
     navigation.add(

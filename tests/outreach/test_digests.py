@@ -213,6 +213,48 @@ def test_mail_that_comes_back_is_not_written_again(ada: Member, papers: Papers) 
     assert Digest.objects.count() == 0
 
 
+def test_one_that_waits_is_not_sent_to_who_stopped_it(ada: Member, papers: Papers) -> None:
+    weekly(ada)
+    papers.comes("new", MONDAY - HOUR)
+    on(MONDAY)
+    message = Digest.objects.get().message
+    with clock.at(MONDAY + HOUR):
+        outreach.stop_round_up(ada, wording="Stop it.", by=BY)
+        outbox.deliver_due("worker")
+    assert message is not None
+    message.refresh_from_db()
+    assert (message.sent_at, message.last_error) == (None, "They stopped it.")
+
+
+def test_one_that_waits_goes_to_who_still_wants_it(ada: Member, papers: Papers) -> None:
+    weekly(ada)
+    papers.comes("new", MONDAY - HOUR)
+    on(MONDAY)
+    with clock.at(MONDAY + HOUR):
+        outbox.deliver_due("worker")
+    assert Digest.objects.filter(message__sent_at__isnull=False).exists()
+
+
+def test_who_stopped_while_others_were_written_to_gets_none(ada: Member, papers: Papers) -> None:
+    """The worker holds a list from before they stopped."""
+    choice = weekly(ada)
+    papers.comes("new", MONDAY - HOUR)
+    with clock.at(MONDAY):
+        outreach.stop_round_up(ada, wording="Stop it.", by=BY)
+        assert outreach.send_round_up(choice) is None
+
+
+def test_a_supporter_who_wants_no_mail_gets_none(make: Make, papers: Papers) -> None:
+    with clock.at(MONDAY - DAY):
+        weekly(
+            make("Noor", reach_by=ReachBy.SUPPORTER, supporter={"name": "Kit", "email": "kit@example.org"})
+        )
+    papers.comes("new", MONDAY - HOUR)
+    outreach.suppress("kit@example.org", reason="complained", by=BY)
+    on(MONDAY)
+    assert Digest.objects.count() == 0
+
+
 def test_text_and_html_say_the_same_in_groups_newest_first(ada: Member, papers: Papers) -> None:
     weekly(ada)
     papers.comes("a", MONDAY - 3 * HOUR, kind="Sessions")

@@ -131,9 +131,9 @@ def send_round_up(choice: DigestChoice, *, by: Actor = SYSTEM) -> Digest | None:
 
 
 def _may_be_written_to(member: Member) -> bool:
-    """Not after leaving, not without a guardian's yes, and not where mail comes back from."""
-    by_mail = member.reach_by == ReachBy.EMAIL
-    return members.may_be_reached(member) and not (by_mail and recipients.is_suppressed(member.email))
+    """Only who wants it now, and not where mail comes back from: with a guardian or supporter, where theirs does."""
+    wanting = recipients.recipients(Purpose.DIGEST, Basis.CONSENT).filter(member=member)
+    return members.may_be_reached(member) and bool(recipients.sendable(wanting))
 
 
 def _write(digest: Digest, choice: DigestChoice, told: digests.RoundUp, by: Actor) -> None:

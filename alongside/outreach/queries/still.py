@@ -7,11 +7,12 @@ from uuid import UUID
 
 from alongside.foundation.models import Message
 
-from ..models import Basis, Purpose, Subscriber, Suppression
-from .recipients import fingerprint
+from ..models import Basis, Digest, Purpose, Subscriber, Suppression
+from .recipients import fingerprint, recipients, sendable
 
 STOPPED, NOT_WRITTEN_TO = "They stopped it.", "We do not write to this address."
 MARK = "subscriber:"
+ROUND_UP = "outreach.digest:"
 
 
 def key_of(subscriber: Subscriber) -> str:
@@ -50,3 +51,16 @@ def _still_get_it(pks: set[int]) -> set[int]:
         here.granting(Purpose.NEWSLETTER, basis).values_list("pk", flat=True) for basis in Basis.values
     ]
     return set(granting[0]) | set(granting[1])
+
+
+def unwanted_round_ups(messages: Sequence[Message]) -> Mapping[UUID, str]:
+    """Of a batch, the round-ups of those who stopped them after theirs was written. Three queries at most."""
+    written = {
+        one.pk: int(one.about.removeprefix(ROUND_UP)) for one in messages if one.about.startswith(ROUND_UP)
+    }
+    if not written:
+        return {}
+    members = dict(Digest.objects.filter(pk__in=written.values()).values_list("pk", "member"))
+    wanting = recipients(Purpose.DIGEST, Basis.CONSENT).filter(member__in=members.values())
+    still = {one.member_id for one in sendable(wanting)}
+    return {message: STOPPED for message, digest in written.items() if members.get(digest) not in still}
