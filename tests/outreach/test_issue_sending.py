@@ -175,6 +175,31 @@ def test_a_scheduled_issue_goes_at_its_time(listed: Listed) -> None:
         assert len(deliver()) == 1
 
 
+def test_an_issue_that_cannot_be_sent_holds_up_no_other(listed: Listed) -> None:
+    listed("ann@example.org")
+    empty, whole = approved(), approved()
+    for issue in (empty, whole):
+        issues.schedule_issue(issue, send_at=clock.now() + timedelta(hours=1), send_before=None, by=BY)
+    empty.blocks.all().delete()
+    with clock.at(clock.now() + timedelta(hours=2)):
+        assert issue_sending.send_due(by=BY) == 1
+    empty.refresh_from_db()
+    whole.refresh_from_db()
+    assert (empty.started_at, whole.started_at is not None) == (None, True)
+
+
+def test_somebody_who_is_forgotten_leaves_no_letter_and_no_call(listed: Listed) -> None:
+    by_post = listed(way="post", called="Grace", address="1 Mill Lane")
+    by_phone = listed(way="phone", called="Otto", phone="020 7946 0102")
+    sent(approved())
+    for one in (by_post, by_phone):
+        outreach.forget(one, by=BY)
+    kept = Message.objects.exclude(channel=Channel.EMAIL)
+    assert kept.count() == 2
+    assert {(one.to, one.to_name, one.text) for one in kept} == {("", "", "")}
+    assert not kept.waiting().exists()
+
+
 def test_what_is_too_late_is_missed_and_not_sent_late(listed: Listed) -> None:
     listed("ann@example.org")
     issue = approved()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 from typing import Any
 
@@ -24,6 +25,8 @@ from ..newsletter.words import Reader
 from ..queries import pieces, sending
 from ..queries.sending import Copy
 from .issues import CannotChangeIssue, approved
+
+log = logging.getLogger(__name__)
 
 NO_LONGER = "They do not get the newsletter any more."
 STOPPED = "The sending was stopped."
@@ -99,8 +102,19 @@ def _words(issue: Issue, copy: Copy) -> tuple[str, str]:
 
 
 def send_due(*, by: Actor) -> int:
-    """Begin to send every scheduled issue whose time has come and has not passed. Gives how many."""
-    return len([send_issue(issue, by=by) for issue in Issue.objects.due()])
+    """Begin to send every scheduled issue whose time has come and has not passed. Gives how many.
+
+    One that cannot be sent holds up no other: it stays scheduled, and its own page says why.
+    """
+    begun = 0
+    for issue in Issue.objects.due():
+        try:
+            send_issue(issue, by=by)
+        except CannotChangeIssue as why:
+            log.warning("Newsletter %s was not begun: %s", issue.number, why)
+        else:
+            begun += 1
+    return begun
 
 
 def send_test(issue: Issue, *, to: str, language: str, easy: bool, by: Actor) -> Message:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation import clock, privacy
 from alongside.foundation.actors import Actor
-from alongside.foundation.models import Channel, Message
+from alongside.foundation.models import Channel, Message, MessageQuerySet
 from alongside.foundation.record import record
 from alongside.people.models import Member
 
@@ -72,6 +72,7 @@ def forget(subscriber: Subscriber, *, by: Actor) -> None:
 
 def _erase(subscriber: Subscriber, by: Actor) -> None:
     subscriber.topics.clear()
+    _forget_words(Message.objects.filter(hand_copy__subscriber=subscriber))
     subscriber.erased_at = clock.now()
     subscriber.save(update_fields=["erased_at"])
     privacy.erase(subscriber)
@@ -102,7 +103,10 @@ def _forget_messages(address: str) -> None:
     """Of mail to an address only the fact remains, and what was not sent is not sent."""
     if not address or Member.objects.filter(email__iexact=address).exists():
         return
-    theirs = Message.objects.filter(channel=Channel.EMAIL, to__iexact=address)
+    _forget_words(Message.objects.filter(channel=Channel.EMAIL, to__iexact=address))
+
+
+def _forget_words(theirs: MessageQuerySet) -> None:
     theirs.waiting().update(missed_at=clock.now())
     for message in theirs:
         privacy.erase(message)
