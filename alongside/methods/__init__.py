@@ -17,3 +17,16 @@ neighbour upstairs is ``opportunities``.
 ``opinionmap`` finds who thinks alike and what everybody shares, so that no declared community is averaged
 away. Its neighbour upstairs is ``conversations``.
 """
+
+from typing import Any
+
+from .later import Later
+
+METHODS = ("disclosure", "equalshares", "lottery", "opinionmap")
+
+
+def __getattr__(name: str) -> Any:
+    """A method is loaded when something of it is first used: what they calculate with weighs as much as many rooms."""
+    if name in METHODS:
+        return Later(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

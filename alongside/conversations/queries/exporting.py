@@ -11,7 +11,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 from django.urls import reverse
 
 from alongside.foundation import letters
@@ -153,10 +152,11 @@ def sealed(conversation: Conversation) -> bytes | None:
     if row.result["people"] < COUNTS_FROM:
         return None
     votes = given.votes
+    columns = [column.tolist() for column in (votes.people, votes.statements, votes.values, votes.times)]
     told = {
         "format": SEALED, "format_version": FORMAT_VERSION, "conversation": _about(conversation),
         "columns": ["person", "statement", "value", "order"],
-        "votes": np.stack([votes.people, votes.statements, votes.values, votes.times], axis=1).tolist(),
+        "votes": [list(vote) for vote in zip(*columns, strict=True)],
         "manifest": row.manifest,
     }  # fmt: skip
     return json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()

@@ -167,7 +167,7 @@ def _apart(rows: Iterable[dict[str, Any]], known: dict[int, statements.Shown]) -
 def shows_apart(one: Mapping[str, Any]) -> bool:
     """Whether enough people answered, inside a group and elsewhere, to say that a statement sets it apart."""
     inside, others = (sum(_all_of(one[name])) for name in ("inside", "others"))
-    return inside >= voting.A_SCREEN and others >= SMALLEST
+    return inside >= voting.a_screen() and others >= SMALLEST
 
 
 def _all_of(counts: Mapping[str, int]) -> list[int]:

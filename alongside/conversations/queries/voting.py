@@ -12,8 +12,10 @@ from alongside.people.models import Member
 from ..models import Conversation, Declaration, Part, Statement, Vote
 from . import statements
 
-A_SCREEN = opinionmap.A_SCREEN
-"""Statements offered at once; then the page asks "more?"."""
+
+def a_screen() -> int:
+    """How many statements are offered at once; then the page asks "more?"."""
+    return opinionmap.A_SCREEN
 
 
 def part_of(conversation: Conversation, member: Member | None) -> Part | None:
@@ -44,14 +46,14 @@ def tallies(conversation: Conversation) -> list[opinionmap.Tally]:
     return [opinionmap.Tally(pk, seen.get(pk, 0), inside[pk]) for pk in accepted]
 
 
-def next_for(conversation: Conversation, member: Member, most: int = A_SCREEN) -> list[int]:
+def next_for(conversation: Conversation, member: Member, most: int | None = None) -> list[int]:
     """The statements that a member sees next, the most due first: see `methods.opinionmap.routing`."""
     part = part_of(conversation, member)
     already = set(Vote.objects.filter(part=part).values_list("statement", flat=True)) if part else set()
     return list(
         opinionmap.next_statements(
             tallies(conversation), seen=already, communities=[str(pk) for pk in declared_by(part)],
-            seed=f"{conversation.seed}|{member.pk}", most=most,
+            seed=f"{conversation.seed}|{member.pk}", most=most or a_screen(),
         )
     )  # fmt: skip
 

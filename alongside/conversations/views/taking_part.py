@@ -61,7 +61,7 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
         return _voted(request, found)
     done = _number(request.GET.get("done"))
     left = voting.left_for(found, member)
-    following = voting.next_for(found, member, 1) if found.is_open and done < voting.A_SCREEN else []
+    following = voting.next_for(found, member, 1) if found.is_open and done < voting.a_screen() else []
     if not following:
         part = voting.part_of(found, member)
         return show(request, "more", conversation=found, left=left, done=done, part=part)
@@ -70,7 +70,7 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     return show(
         request, "vote", conversation=found, said=statements.shown(row), number=done + 1, done=done,
-        of=min(voting.A_SCREEN, done + left), values=Value.choices,
+        of=min(voting.a_screen(), done + left), values=Value.choices,
     )  # fmt: skip
 
 

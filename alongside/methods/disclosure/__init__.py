@@ -10,7 +10,7 @@ use:
 ``docs/methods/disclosure.md``.
 """
 
-from .attack import Finding, attack
+from .attack import attack
 from .blocks import (
     Answers,
     ClosedBlock,
@@ -24,6 +24,7 @@ from .blocks import (
     window,
 )
 from .comparison import Comparison, Interval, compare, interval, wilson
+from .findings import Finding
 from .percentages import PossibleBase, smallest_base
 from .publication import NETWORK, Hold, Publication, publish
 from .questions import Group, Level, Question, questions_to_table

@@ -1,5 +1,7 @@
 """The fair lottery: close the pool, commit, draw in public, tell everybody, and forget."""
 
+from __future__ import annotations
+
 import secrets
 from collections.abc import Sequence
 from datetime import timedelta

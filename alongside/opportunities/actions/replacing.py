@@ -1,5 +1,7 @@
 """Who comes next in a lottery: the first in the published order with whom the panel keeps its quotas."""
 
+from __future__ import annotations
+
 from alongside.methods import lottery
 
 from .. import rules

@@ -1,5 +1,7 @@
 """How people are chosen: questions of a lottery while it is a draft; afterwards only with a public reason."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Any
 

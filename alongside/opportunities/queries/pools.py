@@ -1,7 +1,10 @@
 """A lottery as the mathematics takes it: who is in the pool with which values, and the quotas."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from alongside.methods import disclosure, lottery
 
@@ -9,7 +12,8 @@ from ..models import Category, Opportunity, Pool, Volunteered
 
 UNSAID = "0"
 """Rather not say: an answer like the others, with no least and no most."""
-Entrant = lottery.Candidate
+if TYPE_CHECKING:
+    Entrant = lottery.Candidate
 
 
 def quotas_of(opportunity: Opportunity, size: int) -> list[lottery.Quota]:
