@@ -65,14 +65,18 @@ def server(transactional_db: None) -> Iterator[int]:
         except asyncio.CancelledError:
             return
 
-    thread = threading.Thread(target=lambda: loop.run_until_complete(run()))
+    def all_of_it() -> None:
+        """In a thread of its own to the end: a browser of other tests may have a loop in this one."""
+        loop.run_until_complete(run())
+        loop.run_until_complete(loop.shutdown_default_executor())
+        loop.close()
+
+    thread = threading.Thread(target=all_of_it)
     thread.start()
     assert began.wait(10)
     yield port
     loop.call_soon_threadsafe(serving[0].cancel)
     thread.join(10)
-    loop.run_until_complete(loop.shutdown_default_executor())
-    loop.close()
 
 
 @pytest.fixture
