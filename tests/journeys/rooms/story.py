@@ -53,5 +53,5 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
         "kind": "claims", "pk": Claim.objects.get(heading="Sample").pk,
     },
 }  # fmt: skip
-OWN = {"story/sign-off/<int:pk>/", "story/my-words/<int:pk>/"}
+OWN = ["story/my-words/<int:pk>/", "story/sign-off/<int:pk>/"]
 NOT_FOR_EVERYBODY: dict[str, str] = {}
