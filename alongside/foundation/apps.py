@@ -7,3 +7,14 @@ class FoundationConfig(AppConfig):
     name = "alongside.foundation"
     label = "foundation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import doctoring
+        from .doctoring import configured, machine, stores, work
+
+        for check in (
+            configured.framework, configured.debugging, configured.keys, configured.names, configured.tls,
+            configured.looks, stores.engine, stores.databases, stores.files, machine.disk, machine.permissions,
+            machine.clocks, work.worker, work.recurring, work.outbox, configured.mail,
+        ):  # fmt: skip
+            doctoring.register(check)

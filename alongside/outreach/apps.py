@@ -10,11 +10,13 @@ class OutreachConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, navigation, rights
+        from alongside.foundation import doctoring, doors, navigation, rights
 
+        from . import doctoring as doctored
         from . import issue_furniture, jobs_digest, list_furniture, reach_furniture, returns_furniture
         from .rights_digest import RoundUpRights
 
+        doctoring.register(doctored.mail_is_believed)
         issue_furniture.register()
         jobs_digest.register()
         list_furniture.register()

@@ -95,7 +95,7 @@ def _kindly(check: Callable[[Resolver], Check], asked: Resolver) -> Check:
         return check(asked)
     except CouldNotAsk:
         said = _("We could not ask the DNS from here. Try again, or look from another place.")
-        return Check(TITLES[check.__name__], "neutral", said)
+        return Check(TITLES[check.__name__], "neutral", said, PUBLISH[check.__name__]())
 
 
 def _sender_is_named() -> Check:
@@ -111,7 +111,7 @@ def _sender_is_named() -> Check:
 def _spf(asked: Resolver) -> Check:
     domain, what = verp.domain(), TITLES["_spf"]
     rows = [row for row in asked.ask(domain, "TXT") if row.lower().split(" ")[0] == "v=spf1"]
-    publish = Record(domain, "TXT", f"v=spf1 {_our_server()} -all")
+    publish = _spf_record()
     if not rows:
         return Check(what, "stopped", _("Nothing says which servers may send our mail."), publish)
     if len(rows) > 1:
@@ -137,7 +137,7 @@ def _dkim(asked: Resolver) -> Check:
         return Check(what, "attention", said)
     name = f"{settings.DKIM_SELECTOR}._domainkey.{settings.DKIM_DOMAIN}"
     ours = _public_key()
-    publish = Record(name, "TXT", f"v=DKIM1; k=rsa; p={ours}")
+    publish = _dkim_record()
     rows = [_tags(row) for row in asked.ask(name, "TXT") if "p=" in row]
     if not rows:
         return Check(what, "stopped", _("The key that proves our signature is not in the DNS."), publish)
@@ -148,7 +148,7 @@ def _dkim(asked: Resolver) -> Check:
 
 def _dmarc(asked: Resolver) -> Check:
     domain, what = sender(), TITLES["_dmarc"]
-    publish = Record(f"_dmarc.{domain}", "TXT", f"v=DMARC1; p=none; rua=mailto:postmaster@{domain}")
+    publish = _dmarc_record()
     rows: list[dict[str, str]] = []
     for name in dict.fromkeys([domain, organisation(domain)]):
         rows = [
@@ -177,10 +177,28 @@ def _mx(asked: Resolver) -> Check:
     rows = [row for row in asked.ask(domain, "MX") if not row.endswith(" .")]
     if rows:
         return Check(what, "good", ", ".join(sorted(rows))[:200])
-    publish = Record(domain, "MX", f"10 {settings.EMAIL_HOST}.")
-    return Check(
-        what, "stopped", _("No server takes in what comes back, so nobody learns of dead addresses."), publish
-    )
+    said = _("No server takes in what comes back, so nobody learns of dead addresses.")
+    return Check(what, "stopped", said, _mx_record())
+
+
+def _spf_record() -> Record:
+    return Record(verp.domain(), "TXT", f"v=spf1 {_our_server()} -all")
+
+
+def _dkim_record() -> Record | None:
+    if not settings.DKIM_KEY_FILE:
+        return None
+    name = f"{settings.DKIM_SELECTOR}._domainkey.{settings.DKIM_DOMAIN}"
+    return Record(name, "TXT", f"v=DKIM1; k=rsa; p={_public_key()}")
+
+
+def _dmarc_record() -> Record:
+    domain = sender()
+    return Record(f"_dmarc.{domain}", "TXT", f"v=DMARC1; p=none; rua=mailto:postmaster@{domain}")
+
+
+def _mx_record() -> Record:
+    return Record(verp.domain(), "MX", f"10 {settings.EMAIL_HOST}.")
 
 
 def _unsubscribing() -> Check:
@@ -240,4 +258,10 @@ TITLES: dict[str, Promise] = {
     "_dkim": _("Our signature (DKIM)"),
     "_dmarc": _("What to do with forged mail (DMARC)"),
     "_mx": _("Who takes in what comes back (MX)"),
+}
+PUBLISH: dict[str, Callable[[], Record | None]] = {
+    "_spf": _spf_record,
+    "_dkim": _dkim_record,
+    "_dmarc": _dmarc_record,
+    "_mx": _mx_record,
 }

@@ -17,7 +17,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from alongside.outreach import preflight
+from alongside.outreach import doctoring, preflight
 from alongside.people.models import Member
 from tests.outreach.conftest import Browser
 
@@ -197,3 +197,22 @@ def test_looking_at_the_page_asks_nobody(coordinator: Member, browser_of: Browse
     assert "Look now" in browser.get("/newsletter/sender/").content.decode()
     page = browser.post("/newsletter/sender/").content.decode()
     assert "Set ALONGSIDE_DEFAULT_FROM_EMAIL" in page
+
+
+def test_the_doctor_says_what_to_publish_where_nobody_can_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preflight, "SECONDS", 0.2)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
+        silent.bind(("127.0.0.1", 0))
+        asked = preflight.run(resolver_at(silent.getsockname()[1]))
+        monkeypatch.setattr(preflight, "run", lambda: asked)
+        found = list(doctoring.mail_is_believed())
+    assert [one.well for one in found] == [True, None, None, None, None, True, True]
+    assert found[1].todo == "Publish in the DNS: centre.example  TXT  v=spf1 a:mail.example -all"
+    assert found[3].todo.startswith("Publish in the DNS: _dmarc.centre.example  TXT  v=DMARC1; p=none")
+
+
+def test_the_doctor_says_what_others_refuse(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    checks = list(ask({}).values())
+    monkeypatch.setattr(preflight, "run", lambda: checks)
+    found = list(doctoring.mail_is_believed())
+    assert {one.well for one in found[1:5]} == {False}

@@ -1,0 +1,94 @@
+"""Whether the databases are there, safe, and in today's shape; and whether the files are."""
+
+import sqlite3
+import uuid
+from collections.abc import Iterator
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, default_storage
+from django.db import DatabaseError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+
+from . import Finding
+
+WAL_RESET_MENDED = (3, 51, 3)
+NOT_MIGRATED = ("replica",)  # read only: it gets its shape from the database it follows
+BRING_UP = "Run: manage.py prepare"
+
+
+def engine(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> Iterator[Finding]:
+    """SQLite before 3.51.3 can damage a file to which two processes write (WAL reset). `version` is that in use."""
+    vendors = {connections[name].vendor for name in connections}
+    written = ".".join(map(str, version))
+    if "sqlite" not in vendors:
+        yield Finding("engine", True, "The databases are on PostgreSQL.")
+    elif version < WAL_RESET_MENDED:
+        yield Finding(
+            "engine", False,
+            f"SQLite {written} has a fault that can damage a database to which two processes write.",
+            "Move to PostgreSQL, which is our advice beyond a trial; or install SQLite 3.51.3 or newer.",
+        )  # fmt: skip
+    else:
+        yield Finding("engine", True, f"SQLite {written} is sound. Beyond a trial, PostgreSQL is our advice.")
+
+
+def databases() -> Iterator[Finding]:
+    """Each database answers, and has the tables that this version of the code asks for."""
+    for name in connections:
+        try:
+            with connections[name].cursor() as cursor:
+                cursor.execute("SELECT 1")
+        except DatabaseError as problem:
+            where = "READ_DATABASE_URL" if name in NOT_MIGRATED else "DATABASE_URL or MONITORING_DATABASE_URL"
+            yield Finding(
+                f"database-{name}", False, f"The database “{name}” does not answer: {problem}"[:400],
+                f"Start it, or correct {where}.",
+            )  # fmt: skip
+        else:
+            yield shape(connections[name])
+
+
+def shape(connection: BaseDatabaseWrapper) -> Finding:
+    """Whether a database has had every migration of this code, and none of a newer one."""
+    name = f"database-{connection.alias}"
+    executor = MigrationExecutor(connection)
+    lacks = [step for step, _back in executor.migration_plan(_targets(executor.loader, connection.alias))]
+    known = executor.loader.disk_migrations
+    newer = sorted(key for key in executor.loader.applied_migrations if key not in known and _ours(key[0]))
+    if lacks:
+        return Finding(name, False, f"It lacks {len(lacks)} migrations, first {lacks[0]}.", BRING_UP)
+    if newer:
+        return Finding(
+            name, False, f"It was brought up by a newer version: {'.'.join(newer[0])} is unknown here.",
+            "Install that newer version on this machine too.",
+        )  # fmt: skip
+    return Finding(name, True, f"It answers ({connection.vendor}), and has today’s tables.")
+
+
+def files(storage: Storage = default_storage) -> Iterator[Finding]:
+    """A file can be put where uploads are kept, read back, and taken away."""
+    try:
+        name = storage.save(f"doctor/{uuid.uuid4().hex}.txt", ContentFile(b"well"))
+        with storage.open(name) as file:
+            read = file.read()
+        storage.delete(name)
+    except Exception as problem:  # each kind of storage has exceptions of its own
+        yield Finding(
+            "files", False, f"Uploads cannot be kept: {type(problem).__name__}: {problem}"[:400],
+            "Make the data folder writable, or correct ALONGSIDE_MEDIA_URL.",
+        )  # fmt: skip
+    else:
+        yield Finding("files", read == b"well", "A file was kept, read and removed where uploads are.")
+
+
+def _targets(loader: MigrationLoader, alias: str) -> list[tuple[str, str | None]]:
+    nodes = loader.graph.leaf_nodes()
+    return [node for node in nodes if alias != "monitoring" or node[0] == "monitoring"]
+
+
+def _ours(app: str) -> bool:
+    from django.apps import apps
+
+    return apps.is_installed(f"alongside.{app}")
