@@ -18,13 +18,15 @@ BY_ITSELF = {"Auto-Submitted": "auto-generated"}  # RFC 3834
 
 
 def is_it_you(sign_up: SignUp, *, by: Actor) -> None:
-    """Ask whoever owns an address whether they want the newsletter. Nothing happens unless they press the button."""
+    """Ask whoever owns an address whether they want the newsletter. Nothing happens unless they press the button.
+
+    Nothing that was typed stands in it: whoever typed it may mean harm to the owner of the address.
+    """
     with translation.override(sign_up.language):
-        hello = _("Hello %(name)s,") % {"name": sign_up.called} if sign_up.called else _("Hello,")
         centre = {"centre": centre_name()}
         subject = _("Do you want the newsletter of %(centre)s?") % centre
         text = paragraphs(
-            hello,
+            _("Hello,"),
             _("Somebody asked for the newsletter of %(centre)s to come to this address.") % centre,
             _("Was it you? Open this page, and press the button:"),
             links.confirm_url(sign_up),
@@ -32,8 +34,8 @@ def is_it_you(sign_up: SignUp, *, by: Actor) -> None:
             _("If it was not you, you need not do anything. You will not get the newsletter."),
             where_to_ask(),
         )
-    outbox.email(to=sign_up.email, to_name=sign_up.called, subject=subject, text=text, by=by, about=sign_up,
-                 language=sign_up.language, headers=BY_ITSELF, forget=True)  # fmt: skip
+    outbox.email(to=sign_up.email, subject=subject, text=text, by=by, about=sign_up, language=sign_up.language,
+                 headers=BY_ITSELF, forget=True)  # fmt: skip
 
 
 def you_get_it_already(sign_up: SignUp, subscriber: Subscriber, *, by: Actor) -> None:

@@ -60,6 +60,7 @@ def test_asking_confirming_and_getting_it(our_centre: Centre, topic: Topic) -> N
         True,
         "auto-generated",
     )
+    assert "Ann" not in asked.text + asked.to_name, "what somebody typed does not reach a stranger's address"
     path = link_in(asked)
     page = visitor.get(path)
     assert WORDS in page.content.decode()
