@@ -18,6 +18,7 @@ from alongside.foundation.models import Message
 from alongside.people import actions as people
 from alongside.people.models import Consent, Member, Recording
 from alongside.story import actions as story
+from alongside.story import queries as story_queries
 from alongside.story.models import Claim, Draft, Edition, Quote, SignOff, SpeakerAnswer
 from alongside.story.queries import comparing, desk
 from tests.story.conftest import BY, Greenhouse, Quoted, person
@@ -204,6 +205,21 @@ def test_whoever_is_quoted_sees_their_words_and_can_take_them_off(
     theirs.post(answer, {"answer": "no"})
     assert "Opened my mind" not in client.get(reverse("story:live")).content.decode()
     assert record.history(Quote.objects.get()).first().verb == "story.remove_quote"  # type: ignore[union-attr]
+
+
+def test_words_that_their_speaker_takes_off_leave_the_editions_too(told: Consent, client: Client) -> None:
+    quote = Quote.objects.get()
+    edition = story.publish_edition(title="Spring", as_of=AS_OF, by=BY)
+    page = reverse("story:edition", args=[edition.slug])
+    assert quote.text in client.get(page).content.decode()
+    story.answer_as_speaker(quote, agreed=False, told=BY_PHONE, by=BY)
+    amended = client.get(page).content.decode()
+    assert quote.text not in amended
+    assert "The person who said it has withdrawn it." in amended
+    assert told.withdrawn_at is None, "the consent itself lives on"
+    assert [count for _edition, count in story_queries.still_carrying()] == [1], (
+        "the next one is printed without"
+    )
 
 
 def test_what_somebody_says_by_phone_has_the_same_standing(

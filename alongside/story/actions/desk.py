@@ -118,7 +118,7 @@ def ask_speaker(quote: Quote, *, by: Actor) -> SpeakerAnswer:
 def answer_as_speaker(
     quote: Quote, *, agreed: bool, by: Actor, told: people.Told | None = None
 ) -> SpeakerAnswer:
-    """Whoever is quoted has seen their words; when they do not agree, the quote leaves the page at once.
+    """Whoever is quoted has seen their words; when they do not agree, the quote leaves the page and editions at once.
 
     Raises people.CannotRecord.
     """
@@ -131,6 +131,7 @@ def answer_as_speaker(
     record("story.answer_as_speaker", quote, by=by, agreed=agreed)
     if not agreed:
         items.remove(quote, by=by)
+        editions.note_withdrawal(quote.consent, by=by)
     return row
 
 

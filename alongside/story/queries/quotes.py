@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from alongside.gatherings.queries import quotes as session_quotes
 from alongside.people.models import Consent, ConsentChannel, Purpose
 from alongside.people.queries import consents
 
-from ..models import Edition, Quote
+from ..models import Edition, Quote, SpeakerAnswer
 from .plain import Content, item
 
 SOON = timedelta(days=90)
@@ -45,10 +46,18 @@ def amended_quotes(frozen: Content, channel: str) -> dict[int, str | None]:
     named = {quote["id"]: quote["attribution"] for quote in frozen["quotes"] if channel in quote["channels"]}
     if not named:
         return {}
-    consent_of = dict(Quote.objects.filter(pk__in=named).values_list("pk", "consent_id"))
+    consent_of = _consents(named)
     allowed = consents.showable(consent_of.values(), channel)
     today = {quote_id: allowed.get(consent_of.get(quote_id, 0)) for quote_id in named}
     return {quote_id: name for quote_id, name in today.items() if name != named[quote_id]}
+
+
+def _consents(ids: Collection[int]) -> dict[int, int]:
+    """The consent behind each quote; none for one whose speaker last said that the words are not right."""
+    answers = SpeakerAnswer.objects.filter(quote__in=ids, answered_at__isnull=False)
+    last = dict(answers.order_by("answered_at", "pk").values_list("quote_id", "agreed"))
+    found = Quote.objects.filter(pk__in=ids).values_list("pk", "consent_id")
+    return {quote: consent for quote, consent in found if last.get(quote) is not False}
 
 
 def still_carrying() -> list[tuple[Edition, int]]:
@@ -60,7 +69,7 @@ def still_carrying() -> list[tuple[Edition, int]]:
         for quote in edition.content["quotes"]
         if "print" in quote["channels"]
     }
-    consent_of = dict(Quote.objects.filter(pk__in=frozen).values_list("pk", "consent_id"))
+    consent_of = _consents(frozen)
     allowed = consents.showable(consent_of.values(), ConsentChannel.PRINT)
     gone = {quote_id for quote_id in frozen if consent_of.get(quote_id) not in allowed}
     counts = [
