@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
-from alongside.foundation.models import Centre
+from alongside.foundation.models import Centre, Event
 from alongside.funding.queries import publishing
 
 LICENCE = {
@@ -91,11 +92,16 @@ def package() -> dict[str, Any]:
         "title": f"{name}: open data",
         "description": "Everything that this centre publishes as data.",
         "homepage": settings.SITE_URL + reverse("story:open_data"),
-        "created": clock.now().isoformat(timespec="seconds"),
+        "created": _last_change().isoformat(timespec="seconds"),
         "licenses": [LICENCE],
         "sources": [{"title": name, "path": settings.SITE_URL}],
         "resources": [_resource(one) for one in resources()],
     }
+
+
+def _last_change() -> datetime:
+    """When something last happened in the house: until then, the package is the same to the letter."""
+    return Event.objects.order_by("-pk").values_list("at", flat=True).first() or clock.now()
 
 
 def _resource(one: Resource) -> dict[str, Any]:

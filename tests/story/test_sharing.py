@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import struct
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from alongside.foundation import clock
 from alongside.people import actions as people
 from alongside.people.models import Consent
 from alongside.story import actions as story
@@ -111,6 +112,9 @@ def test_everything_open_is_a_data_package_with_licence_and_dictionary(client: C
     assert given["Access-Control-Allow-Origin"] == "*"
     data = given.json()
     valid_package(data)
+    with clock.at(clock.now() + timedelta(hours=1)):
+        again = client.get("/open-data/datapackage.json")
+    assert again.content == given.content, "the same to the letter, until something happens"
     assert [one["name"] for one in data["resources"]] == ["figures", "story", "equality"]
     for one in data["resources"]:
         assert client.get(one["path"].removeprefix("http://testserver")).status_code == 200
