@@ -117,6 +117,7 @@ def test_help_names_every_command_and_option(type_in: Type) -> None:
         "check",
         "bench NAME",
         "manage",
+        "install",
         "--port",
         "--data",
         "--fresh",

@@ -1,0 +1,178 @@
+"""The files of `deploy/`: what they name is there, and what they promise about safety they say."""
+
+import configparser
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from allauth.account.adapter import get_adapter
+from cryptography.fernet import Fernet
+from django.core.management import get_commands
+from django.test import RequestFactory
+
+from alongside.foundation import judging_files
+
+ROOT = Path(__file__).resolve().parents[2]
+DEPLOY = ROOT / "deploy"
+UNITS = sorted((DEPLOY / "systemd").glob("*.*"))
+SERVICES = [path for path in UNITS if path.suffix == ".service"]
+PYTHON = "/opt/alongside/.alongside/venv/bin/python"
+HARDENED = {
+    "User": "alongside", "UMask": "0077", "NoNewPrivileges": "true", "ProtectSystem": "strict",
+    "ProtectHome": "true", "PrivateTmp": "true", "PrivateDevices": "true", "CapabilityBoundingSet": "",
+    "RestrictNamespaces": "true", "StateDirectoryMode": "0700",
+    "EnvironmentFile": "/etc/alongside/alongside.env", "WorkingDirectory": "/opt/alongside",
+}  # fmt: skip
+
+pytestmark = pytest.mark.once  # none of it touches a database
+
+
+def unit(path: Path) -> configparser.ConfigParser:
+    """A unit as systemd reads it; of a name that is there twice, the last."""
+    read = configparser.ConfigParser(strict=False, interpolation=None)
+    read.optionxform = str  # type: ignore[assignment,method-assign]
+    read.read_string(path.read_text())
+    return read
+
+
+@pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.stem)
+def test_every_service_is_shut_in(path: Path) -> None:
+    said = unit(path)["Service"]
+    assert {name: said.get(name) for name in HARDENED} == HARDENED
+
+
+@pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.stem)
+def test_every_service_starts_what_is_there(path: Path) -> None:
+    python, *words = unit(path)["Service"]["ExecStart"].split()
+    assert python == PYTHON
+    assert words[:2] == ["-m", "granian"] or (words[0] == "manage.py" and words[1] in get_commands())
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in UNITS if path.suffix == ".timer"], ids=lambda path: path.stem
+)
+def test_every_timer_has_its_service(path: Path) -> None:
+    assert path.with_suffix(".service") in SERVICES
+
+
+def test_systemd_finds_no_fault(tmp_path: Path) -> None:
+    """Where systemd is installed, it reads the units itself; the Python of the tests stands for that of the host."""
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd is not installed here; the other tests read the units")
+    for path in UNITS:
+        (tmp_path / path.name).write_text(path.read_text().replace(PYTHON, sys.executable))
+    said = verdict(tmp_path)
+    assert said == ""
+    broken = tmp_path / "alongside-worker.service"
+    broken.write_text(broken.read_text().replace("ProtectSystem=strict", "ProtectSytem=strict"))
+    assert "ProtectSytem" in verdict(tmp_path), "and a misspelt word would be seen"
+
+
+def verdict(folder: Path) -> str:
+    units = [str(folder / path.name) for path in UNITS]
+    done = subprocess.run(
+        ["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False, timeout=60
+    )
+    ours = [line for line in done.stderr.splitlines() if "alongside" in line]
+    return "\n".join(line for line in ours if "User=" not in line and "WorkingDirectory" not in line)
+
+
+def test_image_starts_as_the_service_does() -> None:
+    words = unit(DEPLOY / "systemd/alongside-web.service")["Service"]["ExecStart"].split()[1:]
+    image = re.findall(r'"([^"]+)"', containerfile().rpartition("\nCMD ")[2])[1:]
+    assert [word.replace("0.0.0.0", "127.0.0.1") for word in image] == words
+
+
+def test_image_is_made_in_two_stages_without_secrets_by_nobody_in_particular() -> None:
+    text = containerfile()
+    assert text.count("\nFROM ") == 2
+    last = text.rpartition("\nFROM ")[2]
+    assert re.search(r"^USER 10001$", last, re.MULTILINE)
+    assert "HEALTHCHECK" in last
+    assert not re.search(r"SECRET_KEY|MONITORING_KEY|PASSWORD", text)
+    ignored = (DEPLOY / "container/Containerfile.dockerignore").read_text().split()
+    assert {".git", ".alongside", ".env*", "*.env"} <= set(ignored)
+
+
+def test_image_copies_what_the_house_needs() -> None:
+    ignored = (DEPLOY / "container/Containerfile.dockerignore").read_text().split()
+    for part in ("run", "alongside", "tools", "requirements", "deploy", "manage.py", ".env.example", "demo"):
+        assert (ROOT / part).exists()
+        assert part not in ignored or part == ".env.example"
+
+
+def containerfile() -> str:
+    return (DEPLOY / "container/Containerfile").read_text()
+
+
+def test_containers_together_are_safe_and_name_what_is_there() -> None:
+    folder = DEPLOY / "container"
+    composed = yaml.safe_load((folder / "compose.yaml").read_text())
+    house = {name: one for name, one in composed["services"].items() if one.get("image") == "alongside"}
+    assert set(house) == {"prepare", "web", "worker"}
+    for one in house.values():
+        assert (one["read_only"], one["cap_drop"]) == (True, ["ALL"])
+        assert "ports" not in one, "only the web server in front is reached from outside"
+        assert one.get("command", ["python", "manage.py", "worker"])[2] in get_commands()
+    build = house["prepare"]["build"]
+    assert (folder / build["context"] / build["dockerfile"]).is_file()
+    for one in composed["services"].values():
+        for volume in one.get("volumes", []):
+            source = volume.partition(":")[0]
+            assert source in composed["volumes"] or (folder / source).is_file()
+
+
+@pytest.mark.parametrize("name", ["Caddyfile", "nginx.conf"])
+def test_web_server_in_front_takes_the_largest_file_and_hides_health(name: str) -> None:
+    text = (DEPLOY / name).read_text()
+    limit = re.search(r"(?:max_size|client_max_body_size) (\d+)", text)
+    assert limit is not None
+    assert int(limit[1]) * 1_000_000 > judging_files.MOST_BYTES
+    assert "/healthz" in text
+
+
+def test_address_that_a_visitor_makes_up_is_not_believed(settings: Any) -> None:
+    """As nginx is set: the address of the visitor alone. As others append: the last one counts."""
+    assert "X-Forwarded-For $remote_addr;" in (DEPLOY / "nginx.conf").read_text()
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for header in ("203.0.113.9", "198.51.100.1, 203.0.113.9"):
+        request = RequestFactory().get("/", headers={"X-Forwarded-For": header})
+        assert get_adapter().get_client_ip(request) == "203.0.113.9"
+
+
+@pytest.mark.parametrize("option", [[], ["--postgresql"], ["--containers"]], ids=str)
+def test_settings_of_a_new_centre_are_strong_each_time(option: list[str]) -> None:
+    first, second = settings_for("centre.example", *option), settings_for("centre.example", *option)
+    assert first["ALONGSIDE_SITE_URL"] == "https://centre.example"
+    assert len(first["ALONGSIDE_SECRET_KEY"]) >= 50
+    Fernet(first["ALONGSIDE_MONITORING_KEY"])
+    same = {name for name in first if first[name] == second[name]}
+    assert not same & {"ALONGSIDE_SECRET_KEY", "ALONGSIDE_MONITORING_KEY", "POSTGRES_PASSWORD"}
+    assert ("DATABASE_URL" in first) == bool(option)
+
+
+def test_settings_for_no_host_are_refused() -> None:
+    for words in ([], ["not a host"], ["centre.example", "--mysql"], ["a.example", "b.example"]):
+        done = subprocess.run([DEPLOY / "settings", *words], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "centre.example" in done.stderr
+
+
+def settings_for(*words: str) -> dict[str, str]:
+    """What `deploy/settings` prints, as the shell of `deploy/manage` reads it."""
+    text = subprocess.run([DEPLOY / "settings", *words], capture_output=True, text=True, check=True).stdout
+    read = ["sh", "-c", 'set -a; eval "$1"; env', "sh", text]
+    said = subprocess.run(read, env={"PATH": os.defpath}, capture_output=True, text=True, check=True).stdout
+    return dict(line.split("=", 1) for line in said.splitlines() if re.match(r"[A-Z_]*=", line))
+
+
+def test_programs_of_deploy_may_be_run() -> None:
+    for name in ("manage", "settings", "healthy"):
+        assert (DEPLOY / name).stat().st_mode & stat.S_IXUSR

@@ -1,0 +1,98 @@
+"""The web process, started exactly as its service starts it, behind a web server with TLS."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.deploy.test_files import DEPLOY, PYTHON, ROOT, settings_for, unit
+from tests.processes import House, free_port
+from tools.steps import COLLECTED
+
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(
+        not COLLECTED.exists(), reason="needs the built style sheets: ./run test makes them first"
+    ),
+]
+FORWARDED = {"Host": "centre.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9"}
+PATIENCE = 90
+
+
+class Web:
+    """The web process of a service, with its port."""
+
+    def __init__(self, settings: dict[str, str]) -> None:
+        self.port = free_port()
+        line = unit(DEPLOY / "systemd/alongside-web.service")["Service"]["ExecStart"]
+        words = line.replace(PYTHON, sys.executable).replace("8000", str(self.port)).split()
+        self.settings = {"PATH": os.defpath} | settings
+        self.process = subprocess.Popen(words, cwd=ROOT, env=self.settings, stderr=subprocess.DEVNULL)
+
+    def ask(self, path: str, **headers: str) -> HTTPResponse:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        answer.read()
+        return answer
+
+    def is_healthy(self) -> bool:
+        command = [sys.executable, str(DEPLOY / "healthy")]
+        env = self.settings | {"PORT": str(self.port)}
+        return subprocess.run(command, env=env, check=False).returncode == 0
+
+
+@pytest.fixture(scope="module")
+def web(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+    with House(tmp_path_factory.mktemp("house"), "behind_tls") as house:
+        ours = {name: value for name, value in house.environment.items() if name.endswith("DATABASE_URL")}
+        given = settings_for("centre.example") | ours | {"ALONGSIDE_DATA_DIR": str(house.folder)}
+        started = Web(given)
+        try:
+            until = time.monotonic() + PATIENCE
+            while not started.is_healthy():
+                assert started.process.poll() is None, "the web process stopped by itself"
+                assert time.monotonic() < until, "the web process does not answer"
+            yield started
+        finally:
+            started.process.terminate()
+            started.process.wait(timeout=30)
+
+
+def test_two_processes_serve(web: Web) -> None:
+    serving = psutil.Process(web.process.pid).children()
+    assert len([child for child in serving if child.is_running()]) >= 2
+
+
+def test_over_https_a_page_comes_with_its_headers(web: Web) -> None:
+    answer = web.ask("/accounts/login/", **FORWARDED)
+    assert answer.status == 503, "there is no centre yet, and the page says so"
+    assert answer.headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains; preload"
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Frame-Options"] == "DENY"
+
+
+def test_without_https_people_are_led_there(web: Web) -> None:
+    answer = web.ask("/", Host="centre.example", **{"X-Forwarded-Proto": "http"})
+    assert (answer.status, answer.headers["Location"]) == (301, "https://centre.example/")
+
+
+def test_another_name_is_refused(web: Web) -> None:
+    assert web.ask("/", **FORWARDED | {"Host": "other.example"}).status == 400
+
+
+def test_health_is_told_though_the_worker_is_not_there(web: Web) -> None:
+    assert web.ask("/healthz", Host="centre.example").status == 503, "for whoever watches over all"
+    assert web.is_healthy(), "but pages go on"
+
+
+def test_a_house_that_is_not_there_is_not_healthy() -> None:
+    env = {"PATH": os.defpath, "PORT": str(free_port())}
+    command = [sys.executable, str(Path(DEPLOY / "healthy"))]
+    assert subprocess.run(command, env=env, check=False).returncode == 1
