@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from alongside.config.api import api
 from alongside.foundation import patterns
 from alongside.foundation import views as foundation
 
@@ -11,7 +12,9 @@ urlpatterns = [
     path("", include("alongside.monitoring.urls_open_data")),
     path("", include("alongside.story.urls_open_data")),
     path("", include("alongside.funding.urls_open_data")),
+    path("api/", include((api.paths(), "api"))),
     *i18n_patterns(
+        path("open-data/api/", api.page, name="api"),
         path("", include("alongside.story.urls")),
         path("", include("alongside.gatherings.urls")),
         path("", include("alongside.desk.urls")),

@@ -31,6 +31,7 @@ from alongside.people.models import (
 from alongside.story.models import Claim, Edition
 from tests import seeds
 from tests.journeys.rooms import (
+    api,
     conversations,
     desk,
     documents,
@@ -65,7 +66,8 @@ WHO = {
 }
 OTHER_MEMBER = "lin@university.example"
 ROOMS = (
-    desk, documents, payments, conversations, learning, opportunities, gatherings, projects_outcomes, projects_working,
+    api, desk, documents, payments, conversations, learning, opportunities, gatherings, projects_outcomes,
+    projects_working,
     funding_bids, funding_money,
     funding_panel, outreach_digests, outreach_reach, outreach_subscribers,
     outreach_issues,

@@ -29,6 +29,11 @@ def newest_frozen(document: Document) -> Version | None:
     return Version.objects.frozen().filter(document=document).first()
 
 
+def signed_now() -> QuerySet[Document]:
+    """Texts that everybody may read and that are signed off, each with its signed version."""
+    return Document.objects.shown().filter(signed__signed_at__isnull=False).select_related("signed")
+
+
 def wordings(document: Document) -> QuerySet[Wording]:
     """The words of every clause in the text now, in order, each with its clause."""
     now = Wording.objects.filter(clause__document=document, clause__removed_at=None)

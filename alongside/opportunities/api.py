@@ -1,0 +1,68 @@
+"""What machines may ask of this room: what people can offer to do today."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_noop as _
+
+from alongside.foundation import api
+from alongside.foundation.letters import absolute
+
+from . import models
+from .queries import listing
+
+router = api.Router(tags=[_("Opportunities")])
+
+
+class Opportunity(api.Schema):
+    """Something that people can offer to do today."""
+
+    id: int = api.Field(description="The number under which this house keeps it; it stays.")
+    title: str = api.Field(description="What it is called.")
+    strand: str = api.Field(description="The strand of the story: learning, projects, movement, or empty.")
+    activity: str = api.Field(description="What people do.")
+    involved: str = api.Field(description="What is involved.")
+    difference: str = api.Field(description="What difference it makes.")
+    support: str = api.Field(description="The support that people get.")
+    skills: str = api.Field(description="What people need to know or be able to do.")
+    minutes: int = api.Field(description="The time that it takes one person in all, in minutes.")
+    where: Literal["online", "in_person", "either", "home"] = api.Field(description="Where it happens.")
+    place: str = api.Field(description="The place in words; may be empty.")
+    language: str = api.Field(description="The language that it happens in, in words.")
+    closes_on: date = api.Field(description="The last day on which people can say that they would like to.")
+    places: int | None = api.Field(
+        description="How many places there are; null where everybody can take part."
+    )
+    method: Literal["first_come", "agreed", "lottery"] = api.Field(description="How places are filled.")
+    payment_pence: int | None = api.Field(
+        description="What is paid, in pence, as its first line says it; null without payment."
+    )
+    url: str = api.Field(description="Its page, where people say that they would like to.")
+
+
+@api.public(
+    router, "opportunities", api.Page[Opportunity], name="opportunities",
+    summary=_("What people can offer to do today, the newest first"),
+)  # fmt: skip
+def opportunities(
+    request: HttpRequest, after: api.After = api.AFTER, limit: api.Limit = api.LIMIT
+) -> dict[str, Any]:
+    """Opportunities in which people can say today that they would like to. A closed one is not among them."""
+    return api.page(request, listing.open_now(), _as_data, after=after, limit=limit)
+
+
+def _as_data(rows: list[models.Opportunity]) -> Iterable[dict[str, Any]]:
+    offers = listing.offers_of(rows)
+    for row in rows:
+        offer = offers.get(row.pk)
+        yield {
+            "id": row.pk, "title": row.title, "strand": row.strand, "activity": row.activity,
+            "involved": row.involved, "difference": row.difference, "support": row.support, "skills": row.skills,
+            "minutes": row.minutes, "where": row.where, "place": row.place_words, "language": row.language,
+            "closes_on": row.closes_on, "places": row.places, "method": row.method,
+            "payment_pence": offer.pence if offer and offer.pence else None,
+            "url": absolute(reverse("opportunities:opportunity", args=[row.pk])),
+        }  # fmt: skip
