@@ -9,7 +9,7 @@ class FoundationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import doctoring
+        from . import doctoring, tidying
         from .doctoring import configured, machine, stores, work
 
         for check in (
@@ -18,3 +18,4 @@ class FoundationConfig(AppConfig):
             machine.clocks, work.worker, work.recurring, work.outbox, configured.mail,
         ):  # fmt: skip
             doctoring.register(check)
+        tidying.register()

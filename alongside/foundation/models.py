@@ -175,6 +175,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self if Role.ACCESS in roles else self.filter(confidential=False)
 
 
+WORDS_ARE_KEPT = 730  # days
+SAID = personal(keep_days=WORDS_ARE_KEPT)
+"""What a message says, and to whom: kept for two years."""
+
+
 class Message(BaseModel):
     """One message to one person: an email, a letter to post, or a call to make.
 
@@ -226,15 +231,15 @@ class Message(BaseModel):
     objects = MessageQuerySet.as_manager()
 
     privacy = {
-        "id": public(), "created_at": public(), "channel": public(), "to_name": personal(), "to": personal(),
-        "subject": personal(), "text": personal(), "html": personal(), "calendar": personal(),
+        "id": public(), "created_at": public(), "channel": public(), "to_name": SAID, "to": SAID,
+        "subject": SAID, "text": SAID, "html": SAID, "calendar": SAID,
         "language": public(),
-        "headers": personal(), "forget": public(), "confidential": public(), "about": personal(KEEP),
-        "mailing": personal(KEEP), "version": personal(KEEP), "fill": personal(), "key": personal(KEEP),
+        "headers": SAID, "forget": public(), "confidential": public(), "about": personal(KEEP),
+        "mailing": personal(KEEP), "version": personal(KEEP), "fill": SAID, "key": personal(KEEP),
         "withheld_at": public(), "refused_address": personal(KEEP), "not_before": public(),
         "not_after": public(), "claimed_at": public(), "claimed_by": public(), "sent_at": public(),
         "sent_by": personal(KEEP), "missed_at": public(), "failed_at": public(), "attempts": public(),
-        "last_error": personal(),
+        "last_error": SAID,
     }  # fmt: skip
 
     class Meta:

@@ -7,7 +7,7 @@ is a mailing (`start_mailing`): its words stand once, and each recipient has a r
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Event
 
 from django.conf import settings
@@ -29,7 +29,7 @@ from .mailings import (
     start_mailing,
     stop_mailing,
 )
-from .models import Channel, Message
+from .models import WAITING, WORDS_ARE_KEPT, Channel, Message
 from .record import key_of, record
 from .sending import To, Version, by_backend, engine, ledger
 from .sending.ledger import CLAIM_GROWS_STALE_AFTER, TRIES
@@ -148,6 +148,18 @@ def forget_words(about: Iterable[str]) -> int:
     theirs = Message.objects.filter(about__in=list(about))
     theirs.waiting().update(missed_at=clock.now())
     return theirs.update(subject="", text="", html="", calendar="", headers={}, fill={})
+
+
+def too_old(now: datetime) -> models.QuerySet[Message]:
+    """Messages that are over for longer than their words are kept, and still say something."""
+    ended = Message.objects.exclude(WAITING).filter(created_at__lt=now - timedelta(days=WORDS_ARE_KEPT))
+    return ended.exclude(to="", text="")
+
+
+def forget_old() -> int:
+    """Empty what messages said two years ago, and to whom. That one was sent stays. Gives how many."""
+    words = {"to_name": "", "to": "", "subject": "", "text": "", "html": "", "calendar": "", "last_error": ""}
+    return too_old(clock.now()).update(**words, headers={}, fill={})
 
 
 def take_back(message: Message, *, by: Actor) -> bool:

@@ -14,7 +14,7 @@ class GatheringsConfig(AppConfig):
         from alongside.foundation import sources as origins
         from alongside.learning.queries import evidence
 
-        from . import access_circle, jobs, period, receivers, todo_words
+        from . import access_circle, jobs, keeping, period, receivers, todo_words
         from . import news as whats_new
         from .actions.mydata import GatheringsRights
         from .figures import GatheringsFigures
@@ -27,6 +27,7 @@ class GatheringsConfig(AppConfig):
         from .views.waiting import waits
 
         jobs.register()
+        keeping.prepare()
         receivers.connect()
         figures.register(GatheringsFigures())
         moments.register("gatherings", happened.moments)

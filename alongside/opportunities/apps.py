@@ -12,7 +12,7 @@ class OpportunitiesConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import doors, figures, navigation, news, rights, waiting
 
-        from . import actions, jobs
+        from . import actions, jobs, keeping
         from . import news as whats_new
         from .figures import OpportunityFigures
         from .todo import waiting_for
@@ -20,6 +20,7 @@ class OpportunitiesConfig(AppConfig):
         rights.register(actions.OpportunityRights())
         figures.register(OpportunityFigures())
         jobs.register()
+        keeping.prepare()
         waiting.register("opportunities", waiting_for)
         news.register("opportunities", whats_new.tell, pages=whats_new.PAGES)
         navigation.add(_("Opportunities"), "opportunities:opportunities", 25, area="main")

@@ -13,12 +13,20 @@ class OutreachConfig(AppConfig):
         from alongside.foundation import doctoring, doors, navigation, rights
 
         from . import doctoring as doctored
-        from . import issue_furniture, jobs_digest, list_furniture, reach_furniture, returns_furniture
+        from . import (
+            issue_furniture,
+            jobs_digest,
+            keeping,
+            list_furniture,
+            reach_furniture,
+            returns_furniture,
+        )
         from .rights_digest import RoundUpRights
 
         doctoring.register(doctored.mail_is_believed)
         issue_furniture.register()
         jobs_digest.register()
+        keeping.prepare()
         list_furniture.register()
         reach_furniture.register()
         returns_furniture.register()

@@ -13,13 +13,14 @@ class PaymentsConfig(AppConfig):
         from alongside.foundation import doors, figures, navigation, rights
         from alongside.foundation import waiting as desk
 
-        from . import actions, jobs, rules, waiting
+        from . import actions, jobs, keeping, rules, waiting
         from .figures import PaymentFigures
 
         rights.register(actions.PaymentsRights())
         figures.register(PaymentFigures())
         desk.register("payments", waiting.waits)
         jobs.register()
+        keeping.prepare()
         navigation.add(_("What we pay"), "payments:what_we_pay", 60, area="footer")
         navigation.add(_("My payments"), "payments:my_payments", 24, area="account", roles=doors.SIGNED_IN)
         navigation.add(_("Payments"), "payments:till", 45, area="account", roles=rules.TILL)

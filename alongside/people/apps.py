@@ -12,12 +12,13 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import doors, figures, navigation, rights, waiting
 
-        from . import actions, jobs, middleware, receivers  # noqa: F401  # receivers listen once they are imported
+        from . import actions, jobs, keeping, middleware, receivers  # noqa: F401  # receivers listen once they are imported
         from .figures import PeopleFigures
 
         rights.register(actions.PeopleRights())
         figures.register(PeopleFigures())
         jobs.register()
+        keeping.register()
         waiting.register("people", middleware.passkey_waits)
         visitors = frozenset({doors.Role.VISITOR})
         navigation.add(_("Join us"), "people:join", 20, area="main", roles=visitors)

@@ -118,9 +118,15 @@ def to_ask() -> list[Registration]:
 
 def to_forget() -> list[Session]:
     """Sessions that were more than 30 days ago and still have details or needs of their own."""
-    old = Session.objects.filter(ends_at__lt=_morning(clock.today() - timedelta(days=KEPT_DAYS - 1)))
+    old = past_keeping(clock.now())
     held = Q(pk__in=Adjustment.objects.values("registration__session"))
     return list(old.filter(held | Q(pk__in=AccessNeed.objects.values("only_for__session"))).order_by("pk"))
+
+
+def past_keeping(now: datetime) -> QuerySet[Session]:
+    """Sessions that ended longer ago than details of needs are kept."""
+    today = timezone.localtime(now).date()
+    return Session.objects.filter(ends_at__lt=_morning(today - timedelta(days=KEPT_DAYS - 1)))
 
 
 def _morning(day: date) -> datetime:

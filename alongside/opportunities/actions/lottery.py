@@ -19,11 +19,11 @@ from alongside.methods import lottery
 
 from .. import emails, rules
 from ..models import Candidate, Draw, Interest, Method, Opportunity, Place, Pool, Volunteered
+from ..models.lottery import MOST_DAYS
 from ..queries import outcomes, people, pools
 from . import filling, rule_changes
 from .locking import held
 
-NEVER_DRAWN = 365
 """Days after the last day: a lottery that nobody drew by then keeps no answers."""
 
 
@@ -246,7 +246,7 @@ def forget_what_is_due() -> int:
     ]
     for pool in due:
         forget_values(pool, by=actors.SYSTEM)
-    old = clock.today() - timedelta(days=NEVER_DRAWN)
+    old = clock.today() - timedelta(days=MOST_DAYS)
     Volunteered.objects.filter(
         interest__opportunity__pool=None, interest__opportunity__closes_on__lt=old
     ).delete()

@@ -60,6 +60,10 @@ class Value(BaseModel):
         return self.label
 
 
+MOST_DAYS = 365
+"""An opportunity that is never drawn lets what was said for its draw go after so many days."""
+
+
 class Volunteered(BaseModel):
     """What somebody said of themselves for this lottery alone. Deleted some days after the draw.
 
@@ -72,7 +76,7 @@ class Volunteered(BaseModel):
 
     privacy = {
         "id": public(), "created_at": public(), "interest": personal(KEEP), "category": public(),
-        "value": special(DELETE),
+        "value": special(DELETE, keep_days=MOST_DAYS),
     }  # fmt: skip
 
     class Meta:

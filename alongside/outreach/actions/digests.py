@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -21,7 +20,7 @@ from alongside.people.queries import members
 from .. import emails_digest
 from ..models import Basis, Digest, DigestChoice, Opened, Purpose, Rhythm
 from ..models.digests import LAST_OF_EVERY_MONTH
-from ..queries import digests, recipients
+from ..queries import digests, old, recipients
 from . import arriving, ledger
 
 if TYPE_CHECKING:
@@ -162,8 +161,7 @@ def note_opened(member: Member, *, page: str) -> None:
 
 def forget_opened(*, by: Actor = SYSTEM) -> int:
     """Forget what was opened longer ago than any round-up looks back. Returns how many."""
-    old = clock.now() - timedelta(days=Opened.KEEP_DAYS)
-    return int(Opened.objects.filter(at__lt=old).delete()[0])
+    return int(old.opened(clock.now()).delete()[0])
 
 
 def forget_round_ups(account: AbstractBaseUser, *, by: Actor) -> None:

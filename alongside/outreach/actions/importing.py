@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils.text import format_lazy
@@ -14,7 +14,7 @@ from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
 from ..models import Purpose, SubscriberList, Topic
-from ..queries import finding, importing
+from ..queries import finding, importing, old
 from ..reading_lists import Sheet
 from . import arriving, ledger
 
@@ -66,13 +66,10 @@ def discard_list(held: SubscriberList, *, by: Actor) -> None:
 
 def forget_old_lists(*, by: Actor) -> int:
     """Throw lists away that waited for 30 days. Gives how many."""
-    declared = SubscriberList.privacy["rows"].keep_days or 30
-    old = SubscriberList.objects.filter(applied_at=None, discarded_at=None)
-    count = 0
-    for held in old.filter(created_at__lt=clock.now() - timedelta(days=declared)):
+    waiting = list(old.lists(clock.now()))
+    for held in waiting:
         discard_list(held, by=by)
-        count += 1
-    return count
+    return len(waiting)
 
 
 def _take_in(outcome: importing.Outcome, topics: dict[str, Topic], by: Actor) -> None:

@@ -19,13 +19,13 @@ from alongside.people.models import Mode
 
 from ..incoming import Arrived, Kind
 from ..models import MailReturn, Purpose, ReturnKind, SuppressionReason
+from ..queries import old
 from ..queries.finding import by_email
 from ..queries.recipients import fingerprint
 from . import ledger, suppressing
 
 PASSING_FAILURES = 3
 WITHIN = timedelta(days=30)
-KEEP_RETURNS = timedelta(days=400)
 NOT_KEPT = {Kind.AUTOMATIC, Kind.DELIVERED}
 
 
@@ -77,7 +77,7 @@ def look_at(row: MailReturn, *, by: Actor) -> None:
 def forget_returns(*, by: Actor) -> int:
     """Delete what came back longer ago than anybody needs it. Gives how many."""
     with transaction.atomic():
-        gone, _rows = MailReturn.objects.filter(arrived_at__lt=clock.now() - KEEP_RETURNS).delete()
+        gone, _rows = old.returns(clock.now()).delete()
         if gone:
             record("outreach.returns_forgotten", None, by=by, count=gone)
         return gone

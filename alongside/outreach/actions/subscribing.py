@@ -21,7 +21,7 @@ from alongside.people.queries import members
 
 from .. import emails
 from ..models import Basis, Purpose, SignUp, Subscriber, Suppression, SuppressionReason, Topic, Way
-from ..queries import finding, links
+from ..queries import finding, links, old
 from ..queries import ledger as books
 from . import arriving, ledger, suppressing
 
@@ -131,7 +131,7 @@ def subscribe_member(
 def forget_sign_ups(*, by: Actor) -> int:
     """Delete what nobody confirmed in 14 days, and the address of what was confirmed. Gives how many."""
     with transaction.atomic():
-        number, _rows = SignUp.objects.filter(asked_at__lt=_too_old()).delete()
+        number, _rows = old.sign_ups(clock.now()).delete()
         if number:
             record("outreach.sign_ups_forgotten", None, by=by, count=number)
         return number

@@ -120,8 +120,8 @@ class Opened(BaseModel):
     at = models.DateTimeField()
 
     privacy = {
-        "id": public(), "created_at": personal(DELETE), "member": personal(DELETE), "page": personal(DELETE),
-        "at": personal(DELETE),
+        "id": public(), "created_at": personal(DELETE), "member": personal(DELETE, keep_days=KEEP_DAYS),
+        "page": personal(DELETE, keep_days=KEEP_DAYS), "at": personal(DELETE, keep_days=KEEP_DAYS),
     }  # fmt: skip
 
     class Meta:

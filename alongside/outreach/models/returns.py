@@ -22,6 +22,10 @@ class MailReturnQuerySet(models.QuerySet["MailReturn"]):
         return self.filter(kind=ReturnKind.OTHER, looked_at=None)
 
 
+KEPT_DAYS = 400
+SAID = personal(keep_days=KEPT_DAYS)
+
+
 class MailReturn(BaseModel):
     """One mail that came back. `status` is as RFC 3463 has it, such as 5.1.1; the address is kept as a keyed hash.
 
@@ -44,9 +48,9 @@ class MailReturn(BaseModel):
     objects = MailReturnQuerySet.as_manager()
 
     privacy = {
-        "id": public(), "created_at": public(), "message": personal(KEEP), "fingerprint": personal(),
-        "kind": personal(KEEP), "status": personal(KEEP), "diagnostic": personal(), "subject": personal(),
-        "text": personal(), "arrived_at": personal(KEEP), "looked_at": public(), "looked_by": personal(KEEP),
+        "id": public(), "created_at": public(), "message": personal(KEEP), "fingerprint": SAID,
+        "kind": personal(KEEP), "status": personal(KEEP), "diagnostic": SAID,
+        "subject": SAID, "text": SAID, "arrived_at": personal(KEEP), "looked_at": public(), "looked_by": personal(KEEP),
     }  # fmt: skip
 
     class Meta:

@@ -14,6 +14,8 @@ from .subscribers import Subscriber, Topic
 class SignUp(BaseModel):
     """What somebody asked for on the web, in the words that they saw. Nobody is written to because of it alone."""
 
+    KEEP_DAYS = 14
+
     email = models.EmailField()
     called = models.CharField(max_length=100, blank=True)
     language = models.CharField(max_length=16, default="en")
@@ -28,7 +30,8 @@ class SignUp(BaseModel):
     )
 
     privacy = {
-        "id": public(), "created_at": public(), "email": personal(DELETE), "called": personal(DELETE),
+        "id": public(), "created_at": public(), "email": personal(DELETE, keep_days=KEEP_DAYS),
+        "called": personal(DELETE, keep_days=KEEP_DAYS),
         "language": personal(DELETE), "easy_read": personal(DELETE), "wording": public(), "asked_at": personal(DELETE),
         "mailed_at": public(), "confirmed_at": personal(DELETE), "subscriber": personal(DELETE),
     }  # fmt: skip

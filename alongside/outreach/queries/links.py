@@ -19,7 +19,7 @@ from alongside.foundation.letters import absolute
 from ..models import SignUp, Subscriber
 
 STOP, CHOOSE, CONFIRM = "outreach.stop", "outreach.choose", "outreach.confirm"
-CONFIRM_DAYS = 14
+CONFIRM_DAYS = SignUp.KEEP_DAYS
 PLACE = "0token0"
 
 

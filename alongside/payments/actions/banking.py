@@ -12,7 +12,7 @@ from alongside.people.queries.members import GUARDIAN_FIRST
 
 from .. import rules, sealing
 from ..models import PayTo, Way
-from ..queries import owed
+from ..queries import old, owed
 from .telling import record_told
 
 
@@ -60,8 +60,7 @@ def forget_how_to_pay(member: Member, *, by: Actor, told: people.Told | None = N
 def forget_old_details(*, by: Actor) -> int:
     """Delete what was given more than 30 days ago, whatever became of it. Gives how many."""
     with transaction.atomic():
-        old = PayTo.objects.filter(created_at__lt=clock.now() - rules.DETAILS_ARE_KEPT)
-        count, _rows = old.delete()
+        count, _rows = old.details(clock.now()).delete()
         if count:
             record("payments.old_details_forgotten", None, by=by, count=count)
         return count

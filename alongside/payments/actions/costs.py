@@ -14,7 +14,8 @@ from alongside.people.models import Member, Mode
 from alongside.people.queries.members import GUARDIAN_FIRST
 
 from .. import emails, rules
-from ..models import BatchLine, Booking, Cost, Expense, Offer, Receipt
+from ..models import Booking, Cost, Expense, Offer, Receipt
+from ..queries import old
 from .telling import record_told
 
 
@@ -142,12 +143,8 @@ def withdraw_expense(expense: Expense, *, by: Actor, told: people.Told | None = 
 
 def forget_old_receipts(*, by: Actor) -> int:
     """Delete the photos of receipts that were paid back, declined or taken back a year ago. Gives how many."""
-    before = clock.now() - rules.RECEIPTS_ARE_KEPT
     with transaction.atomic():
-        unpaid = Expense.objects.standing().exclude(
-            pk__in=BatchLine.objects.filter(paid_on__isnull=False).values("expense")
-        )
-        count, _rows = Receipt.objects.filter(created_at__lt=before).exclude(expense__in=unpaid).delete()
+        count, _rows = old.receipts(clock.now()).delete()
         if count:
             record("payments.receipts_forgotten", None, by=by, count=count)
         return count

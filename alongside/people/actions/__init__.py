@@ -4,7 +4,7 @@ from .appointments import GIVEN, CannotAppoint, appoint, end_appointment
 from .blocks import close_network_blocks, publish_network_tables
 from .communities import add_community, add_outreach, change_community, record_outreach_result
 from .consents import CannotConsent, change_attribution, give_consent, withdraw_consent
-from .imports import CannotImport, apply_import, discard_import, upload_members
+from .imports import CannotImport, apply_import, discard_import, forget_old_imports, upload_members
 from .joining import AlreadyHere, CannotJoin, join, record_guardian_agreement, record_guardian_refusal
 from .network import (
     CannotIntroduce,
@@ -80,6 +80,7 @@ __all__ = [
     "discard_import",
     "end_affiliation",
     "end_appointment",
+    "forget_old_imports",
     "give_consent",
     "issue_sign_in_card",
     "join",

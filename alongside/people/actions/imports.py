@@ -52,6 +52,14 @@ def apply_import(
         return judged.counts
 
 
+def forget_old_imports(*, by: Actor) -> int:
+    """Throw lists away that nobody took in within their days. Gives how many."""
+    old = list(imports.too_old(clock.now()))
+    for uploaded in old:
+        discard_import(uploaded, by=by)
+    return len(old)
+
+
 def discard_import(uploaded: MemberImport, *, by: Actor) -> None:
     """Throw a list away unread. Doing it twice changes nothing."""
     with transaction.atomic():

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -287,3 +287,10 @@ def _parts(text: str) -> list[str]:
 
 def _plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+|_", " ", text).casefold().split())
+
+
+def too_old(now: datetime) -> QuerySet[MemberImport]:
+    """Lists that wait for longer than they are kept."""
+    days = MemberImport.privacy["rows"].keep_days or 0
+    waiting = MemberImport.objects.filter(applied_at=None, discarded_at=None)
+    return waiting.filter(created_at__lt=now - timedelta(days=days))
