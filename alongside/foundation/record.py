@@ -3,6 +3,8 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC
 from typing import Any
 
@@ -13,6 +15,11 @@ from .actors import Actor
 from .doors import Role
 from .models import ChainTail, Event
 
+AT_ONCE = 5_000
+"""So many events of work in bulk are written at once."""
+
+_gathered: ContextVar[list[Event] | None] = ContextVar("_gathered", default=None)
+
 
 def key_of(subject: models.Model | None) -> str:
     """How a row is named on record: "people.member:12"."""
@@ -21,15 +28,47 @@ def key_of(subject: models.Model | None) -> str:
 
 def record(verb: str, subject: models.Model | None, *, by: Actor, **detail: Any) -> Event:
     """Write down that somebody did something. `detail` holds JSON facts and ids, never names or addresses."""
+    event = Event(at=clock.now(), verb=verb, actor=by.key, subject=key_of(subject), detail=detail)
+    held = _gathered.get()
+    if held is not None:
+        held.append(event)
+        if len(held) >= AT_ONCE:
+            _write(held)
+        return event
     with transaction.atomic(savepoint=False):
         tail = _locked_tail()
-        event = Event(at=clock.now(), verb=verb, actor=by.key, subject=key_of(subject), detail=detail)
         event.previous = tail.fingerprint
         event.fingerprint = fingerprint(event)
         event.save(force_insert=True)
         tail.fingerprint = event.fingerprint
         tail.save(update_fields=["fingerprint"])
         return event
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """For work in bulk: what is recorded within is written together, in the same order and in the same chain.
+
+    It is one transaction, which holds the end of the chain: whoever else records something waits until it is over.
+    """
+    with transaction.atomic():
+        _locked_tail()
+        token = _gathered.set([])
+        try:
+            yield
+            _write(_gathered.get() or [])
+        finally:
+            _gathered.reset(token)
+
+
+def _write(events: list[Event]) -> None:
+    tail = _locked_tail()
+    for event in events:
+        event.previous = tail.fingerprint
+        event.fingerprint = tail.fingerprint = fingerprint(event)
+    Event.objects.bulk_create(events, batch_size=500)
+    tail.save(update_fields=["fingerprint"])
+    events.clear()
 
 
 def fingerprint(event: Event) -> str:

@@ -27,7 +27,11 @@ INVENTED = "(Invented.)"
 
 def write(diary: Diary, cast: Cast) -> list[Held]:
     """Write down both rounds, from the draft to the last payment."""
-    plan = reading.yaml_file("funding.yaml")
+    return write_rounds(reading.yaml_file("funding.yaml"), diary, cast)
+
+
+def write_rounds(plan: dict[str, Any], diary: Diary, cast: Cast) -> list[Held]:
+    """Write down the rounds of a plan that is shaped as `funding.yaml` is."""
     found = []
     for number, told in enumerate(plan["rounds"]):
         held = Held(told, plan, cast, diary, random.Random(plan["seed"] * 100 + number))
@@ -89,8 +93,10 @@ def _crowd(held: Held, count: int) -> list[Member]:
     if not held.diary.small:
         rows = Member.objects.here().filter(appointments=None, age_guard=AgeGuard.ADULT)
         here = rows.exclude(pk__in=[member.pk for member in held.cast.values()])
-        everybody = list(here.filter(joined_on__lte=clock.today()).order_by("pk"))
-        return held.chance.sample(everybody, count)
+        here = here.filter(joined_on__lte=clock.today()).order_by("pk")
+        chosen = held.chance.sample(list(here.values_list("pk", flat=True)), count)
+        found = Member.objects.in_bulk(chosen)
+        return [found[pk] for pk in chosen]
     return [
         people.join(
             called=f"Invented {number}", reach_by=ReachBy.POST, address=f"{number} Invented Street\nLondon",

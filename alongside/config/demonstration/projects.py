@@ -33,6 +33,11 @@ def write(diary: Diary, cast: Cast, rounds: list[Held]) -> None:
     diary.on(plan["closed"]["day"], _close, lived)
     diary.on(plan["case_agreed_on"], _agree_case, lived)
     _since(lived)
+    write_others(rounds, plan, diary)
+
+
+def write_others(rounds: list[Held], plan: dict[str, Any], diary: Diary) -> None:
+    """Write down the projects of these rounds in short; `plan["others"]` says what they are about and what was done."""
     for held in rounds:
         diary.on(held.told["starts_on"], _begin_others, held, plan)
         diary.on(held.told["closed_on"], _close_others, held, plan)

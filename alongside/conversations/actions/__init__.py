@@ -10,6 +10,7 @@ from .conversations import (
     remove_community,
 )
 from .decisions import note_decision, review_decision
+from .many import vote_many
 from .mapping import hand_out_votes, work_out, work_out_what_changed
 from .refusals import CannotChange, CannotTakePart
 from .rights import ConversationRights
@@ -49,6 +50,7 @@ __all__ = [
     "say",
     "take_back",
     "vote",
+    "vote_many",
     "vote_on_several",
     "withdraw",
     "word",

@@ -15,6 +15,7 @@ from .answering import (
 )
 from .baselines import choose_baseline, load_baselines
 from .blocks import close_blocks
+from .many import answer_many
 from .publishing import NotAPublicationDateError, publish
 from .question_sets import add_question, load_question_set
 
@@ -24,6 +25,7 @@ __all__ = [
     "add_question",
     "answer",
     "answer_as",
+    "answer_many",
     "answer_on_paper",
     "choose_baseline",
     "close_blocks",

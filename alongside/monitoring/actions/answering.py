@@ -33,7 +33,7 @@ def answer_as(token_source: str, given: Given, *, source: str = "") -> None:
     Raises CannotAnswerError after an objection or when the person is counted already, ValidationError for unknown
     answers. When twenty wait, they are added up and deleted.
     """
-    asked_set = _current()
+    asked_set = current_set()
     kept = questions.clean(questions.read_set(asked_set.questions), given)
     with both():
         turn = _turn(token_source)
@@ -50,7 +50,7 @@ def answer_as(token_source: str, given: Given, *, source: str = "") -> None:
 
 def answer_on_paper(given: Given, *, by: Actor, source: str = "") -> None:
     """Key in a form that came on paper without a name. It cannot be changed afterwards: nobody knows whose it is."""
-    asked_set = _current()
+    asked_set = current_set()
     kept = questions.clean(questions.read_set(asked_set.questions), given)
     with both():
         sealed = keys.seal({"answers": kept, "source": source, "turn": ""})
@@ -129,7 +129,8 @@ def _check(turn: Turn) -> None:
         raise CannotAnswerError(_("Your answers are counted already. We ask again when that count is old."))
 
 
-def _current() -> QuestionSet:
+def current_set() -> QuestionSet:
+    """The questions in force. Raises CannotAnswerError where there are none yet."""
     found = queries.current_set()
     if found is None:
         raise CannotAnswerError(_("There are no questions yet."))

@@ -6,6 +6,7 @@ from .communities import add_community, add_outreach, change_community, record_o
 from .consents import CannotConsent, change_attribution, give_consent, withdraw_consent
 from .imports import CannotImport, apply_import, discard_import, forget_old_imports, upload_members
 from .joining import AlreadyHere, CannotJoin, join, record_guardian_agreement, record_guardian_refusal
+from .many import join_many
 from .network import (
     CannotIntroduce,
     CannotList,
@@ -84,6 +85,7 @@ __all__ = [
     "give_consent",
     "issue_sign_in_card",
     "join",
+    "join_many",
     "leave",
     "note_ask",
     "publish_network_tables",

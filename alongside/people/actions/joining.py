@@ -4,6 +4,7 @@ demo.
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
@@ -81,18 +82,17 @@ def join(
     to in the way they chose; people that are `invented` for a demonstration never are. Raises CannotJoin, or
     AlreadyHere for a known address.
     """
-    member = Member(
-        called=called.strip(), full_name=full_name.strip(), reach_by=reach_by, email=email.strip().lower(),
-        phone=phone.strip(), address=address.strip(), brings_in_own_words=brings_in_own_words.strip(),
-        interests=interests.strip(), languages=list(languages), language=language, age_guard=age_guard,
-        joined_on=joined_on or clock.today(), invented=invented,
+    member = new_member(
+        called=called, full_name=full_name, reach_by=reach_by, email=email, phone=phone, address=address,
+        brings_in_own_words=brings_in_own_words, interests=interests, languages=languages, language=language,
+        age_guard=age_guard, joined_on=joined_on, invented=invented,
     )  # fmt: skip
-    _judge(member, brings, supporter or {}, guardian or {})
+    judge(member, brings, supporter or {}, guardian or {})
     with transaction.atomic():
         member.account = _account(member.email) if member.email else None
         draws.until_free(lambda reference: _save(member, reference), new_reference)
         Brings.objects.bulk_create(Brings(member=member, kind=kind) for kind in dict.fromkeys(brings))
-        _add_helpers(member, supporter or {}, guardian or {})
+        add_helpers(member, supporter or {}, guardian or {})
         record("people.member_joined", member, by=by, mode=str(mode), reach_by=str(reach_by))
         if contact_wording and age_guard != AgeGuard.UNDER_16:
             consents.give_consent(
@@ -110,12 +110,24 @@ def join(
         return member
 
 
+def new_member(
+    *, called: str, languages: Collection[str] = (), joined_on: date | None = None, **told: Any
+) -> Member:
+    """A member from what was told, not saved yet."""
+    given = {name: value.strip() if isinstance(value, str) else value for name, value in told.items()}
+    given["email"] = given.get("email", "").lower()
+    return Member(
+        called=called.strip(), languages=list(languages), joined_on=joined_on or clock.today(), **given
+    )  # fmt: skip
+
+
 def _save(member: Member, reference: str) -> None:
     member.reference = reference
     member.save(force_insert=True)
 
 
-def _judge(member: Member, brings: Collection[str], supporter: Details, guardian: Details) -> None:
+def judge(member: Member, brings: Collection[str], supporter: Details, guardian: Details) -> None:
+    """Raises CannotJoin, with what to do."""
     if not member.called:
         raise CannotJoin(_("Write a name to be called by."))
     if member.reach_by not in ReachBy.values or member.age_guard not in AgeGuard.values:
@@ -150,7 +162,8 @@ def _account(email: str) -> Account:
     return account
 
 
-def _add_helpers(member: Member, supporter: Details, guardian: Details) -> None:
+def add_helpers(member: Member, supporter: Details, guardian: Details) -> None:
+    """The supporter or guardian through whom somebody is reached."""
     if supporter.get("name") and member.reach_by == ReachBy.SUPPORTER:
         Supporter.objects.create(member=member, **_only(supporter, "name relation email phone address"))
     if guardian.get("name") and member.age_guard == AgeGuard.UNDER_16:
