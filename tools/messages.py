@@ -1,8 +1,10 @@
 """Collect every text of the interface into the .po of each language, without an installed gettext.
 
     python tools/messages.py           bring the .po files up to date; new texts come in untranslated
-    python tools/messages.py --check   change nothing; fail when a text is missing or not translated
+    python tools/messages.py --check   change nothing; say how far each language is; fail when a text of a
+                                       language in COMPLETE is missing or not translated
 
+A text without a translation is shown in English. Plain English holds only the texts that differ from English.
 Templates are read by Django's own `templatize`, and what it gives is tokenised by Babel.
 """
 
@@ -16,11 +18,14 @@ from typing import Any
 import polib
 from babel.messages.extract import extract_javascript, extract_python
 from django.conf import settings
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "alongside"
-LANGUAGES = ("ar",)
+LANGUAGES = ("ar", "bn", "cy", "en-easy", "pl", "ur")
+COMPLETE = ("ar",)
+DIFFERING = ("en-easy",)
 SINGULAR: dict[str, tuple[int | tuple[int, str], ...] | None] = dict.fromkeys(
     ("_", "gettext", "gettext_lazy", "gettext_noop")
 )
@@ -28,7 +33,16 @@ PLURAL = dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2))
 IN_CONTEXT = dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2))
 KEYWORDS = SINGULAR | PLURAL | IN_CONTEXT
 ARABIC = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"
-PLURALS = {"ar": f"nplurals=6; plural={ARABIC};"}
+WELSH = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5"
+POLISH = "n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2"
+PLURALS = {  # the rules of CLDR for whole numbers, in its order of forms: zero, one, two, few, many, other
+    "ar": f"nplurals=6; plural={ARABIC};",
+    "bn": "nplurals=2; plural=n > 1;",
+    "cy": f"nplurals=6; plural={WELSH};",
+    "en-easy": "nplurals=2; plural=n != 1;",
+    "pl": f"nplurals=4; plural={POLISH};",  # the fourth is for fractions
+    "ur": "nplurals=2; plural=n != 1;",
+}
 
 Key = tuple[str, str]
 
@@ -73,7 +87,7 @@ def _texts(path: Path) -> Iterator[Text]:
 
 def file_of(language: str) -> Path:
     """The .po of a language."""
-    return HOUSE / "locale" / language / "LC_MESSAGES" / "django.po"
+    return HOUSE / "locale" / to_locale(language) / "LC_MESSAGES" / "django.po"
 
 
 def update(language: str, texts: dict[Key, Text]) -> int:
@@ -83,7 +97,7 @@ def update(language: str, texts: dict[Key, Text]) -> int:
     known = polib.pofile(str(path)) if path.exists() else polib.POFile()
     before = {(entry.msgctxt or "", entry.msgid): entry for entry in known}
     catalogue = polib.POFile(wrapwidth=110)
-    catalogue.header = known.header
+    catalogue.header = known.header or "How it was drafted, and who reviewed it, stands in reviews.json."
     catalogue.metadata = {
         "Language": language,
         "MIME-Version": "1.0",
@@ -92,7 +106,9 @@ def update(language: str, texts: dict[Key, Text]) -> int:
         "Plural-Forms": PLURALS[language],
     }
     for key in sorted(texts):
-        catalogue.append(_entry(texts[key], before.get(key), language))
+        entry = _entry(texts[key], before.get(key), language)
+        if entry.translated() or language not in DIFFERING:
+            catalogue.append(entry)
     catalogue.save(str(path))
     return len(catalogue.untranslated_entries())
 
@@ -119,21 +135,29 @@ def missing(language: str, texts: dict[Key, Text]) -> list[str]:
     return [key[1] for key in texts if key not in entries or not entries[key].translated()]
 
 
+def check(texts: dict[Key, Text]) -> str:
+    """Say how many texts each language has; returns what a language lacks that must be complete, or nothing."""
+    wrong = []
+    for language in LANGUAGES:
+        lacking = missing(language, texts)
+        print(f"{language}: {len(texts) - len(lacking)} of {len(texts)} texts")
+        if lacking and language in COMPLETE:
+            wrong.append(
+                f"{language}: {len(lacking)} texts are not translated, such as “{lacking[0]}”. Run "
+                f"tools/messages.py, then translate them in {file_of(language).relative_to(ROOT)}."
+            )
+    return "\n".join(wrong)
+
+
 def main(words: list[str]) -> str:
     """Do what was asked; returns what went wrong, or nothing."""
     settings.configure(USE_I18N=True)
     texts = collect()
-    if "--check" not in words:
-        for language in LANGUAGES:
-            print(f"{language}: {update(language, texts)} of {len(texts)} texts wait for a translation")
-        return ""
-    lacking = {language: missing(language, texts) for language in LANGUAGES}
-    return "\n".join(
-        f"{language}: {len(names)} texts are not translated, such as “{names[0]}”. Run tools/messages.py, then "
-        f"translate them in {file_of(language).relative_to(ROOT)}."
-        for language, names in lacking.items()
-        if names
-    )
+    if "--check" in words:
+        return check(texts)
+    for language in LANGUAGES:
+        print(f"{language}: {update(language, texts)} of {len(texts)} texts wait for a translation")
+    return ""
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from . import environment
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "alongside.people.middleware.who_is_here",
     "alongside.desk.middleware.set_up_first",
+    "alongside.foundation.speaking.only_offered",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.foundation.ways_back.explained",
     "alongside.outreach.middleware.note_what_is_opened",
@@ -101,7 +103,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
+LANGUAGES = [
+    ("en", _("English")),
+    ("en-easy", _("Plain English")),
+    ("cy", _("Welsh")),
+    ("ur", _("Urdu")),
+    ("bn", _("Bengali")),
+    ("pl", _("Polish")),
+    ("ar", _("Arabic")),
+]  # those the house knows; the centre says which of them it offers
+LANG_INFO["en-easy"] = {
+    "bidi": False, "code": "en-easy", "name": "Plain English", "name_local": "Plain English",
+}  # fmt: skip
 LOCALE_PATHS = [ROOT / "alongside" / "locale"]
 TIME_ZONE = environment.text("TIME_ZONE", "Europe/London")
 USE_TZ = True

@@ -7,10 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock, forms
+from alongside.foundation import clock, forms, languages
 from alongside.people.models import Consent, ConsentChannel
 from alongside.people.queries import consents, members
 
@@ -21,7 +20,7 @@ WORKED, FAILED = "worked", "did_not_work"
 
 
 def _languages() -> list[tuple[str, str]]:
-    return [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]
+    return languages.written_own_names()
 
 
 class ItemForm(forms.Form):

@@ -23,7 +23,7 @@ OTHERS = [Role.COORDINATOR, Role.ADMINISTRATOR, Role.FINANCE, Role.FACILITATOR, 
 def our_centre(settings: Any) -> None:
     settings.REQUIRE_STAFF_PASSKEY = False
     centre.set_up(name="Centre for Testing", short_name="CT", purpose="To test.", area="england",
-                  languages=["en"], by=BY)  # fmt: skip
+                  languages=["en", "ar"], by=BY)  # fmt: skip
 
 
 def holder(role: Role) -> Client:

@@ -47,13 +47,13 @@ def test_base_puts_help_and_languages_where_they_are_looked_for() -> None:
                 "safeguarding_name": "Dana",
             },
             "language_links": [
-                {"code": "en", "name": "English", "url": "/", "current": True},
-                {"code": "ar", "name": "العربية", "url": "/ar/", "current": False},
+                {"code": "en", "tag": "en", "dir": "ltr", "name": "English", "url": "/", "current": True},
+                {"code": "ar", "tag": "ar", "dir": "rtl", "name": "العربية", "url": "/ar/", "current": False},
             ],
             "demonstration": True,
         },
     )
-    assert '<a class="al-links__link" href="/ar/" lang="ar" hreflang="ar">العربية</a>' in html
+    assert '<a class="al-links__link" href="/ar/" lang="ar" dir="rtl" hreflang="ar">العربية</a>' in html
     footer = html[html.index("<footer") :]
     assert 'href="tel:02079460123"' in footer
     assert "Dana" in footer
@@ -100,7 +100,7 @@ PAGES = ["/patterns/", "/ar/patterns/"]
 def open_centre(db: None) -> None:
     """A centre that is set up, so that its pages open."""
     centre.set_up(
-        name="The Centre", short_name="Centre", purpose="To try things.", area="London", languages=["en"],
+        name="The Centre", short_name="Centre", purpose="To try things.", area="London", languages=["en", "ar"],
         by=actors.SYSTEM,
     )  # fmt: skip
 

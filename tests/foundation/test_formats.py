@@ -18,6 +18,23 @@ WRITTEN = {
         "YEAR_MONTH_FORMAT": "نوفمبر 2026", "MONTH_DAY_FORMAT": "26 نوفمبر",
         "SHORT_DATE_FORMAT": "26/11/2026", "SHORT_DATETIME_FORMAT": "26/11/2026، 14:05",
     },
+    "en-easy": {"DATE_FORMAT": "26 November 2026", "DATETIME_FORMAT": "26 November 2026, 14:05"},
+    "cy": {
+        "DATE_FORMAT": "26 Tachwedd 2026", "DATETIME_FORMAT": "26 Tachwedd 2026, 14:05", "TIME_FORMAT": "14:05",
+        "MONTH_DAY_FORMAT": "26 Tachwedd", "SHORT_DATE_FORMAT": "26 Tach 2026",
+    },
+    "ur": {
+        "DATE_FORMAT": "26 نومبر 2026", "DATETIME_FORMAT": "26 نومبر 2026، 14:05", "TIME_FORMAT": "14:05",
+        "MONTH_DAY_FORMAT": "26 نومبر", "SHORT_DATE_FORMAT": "26/11/2026",
+    },
+    "bn": {
+        "DATE_FORMAT": "26 নভেম্বর 2026", "DATETIME_FORMAT": "26 নভেম্বর 2026, 14:05", "TIME_FORMAT": "14:05",
+        "MONTH_DAY_FORMAT": "26 নভেম্বর",
+    },
+    "pl": {
+        "DATE_FORMAT": "26 listopada 2026", "DATETIME_FORMAT": "26 listopada 2026, 14:05", "TIME_FORMAT": "14:05",
+        "MONTH_DAY_FORMAT": "26 listopada", "SHORT_DATE_FORMAT": "26.11.2026",
+    },
 }  # fmt: skip
 
 

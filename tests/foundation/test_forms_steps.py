@@ -75,7 +75,7 @@ class RoundJourney(Journey):
 def doors_of_the_example(settings: Any) -> None:
     FINISHED.clear()
     centre.set_up(
-        name="The Centre", short_name="Centre", purpose="To try things.", area="London", languages=["en"],
+        name="The Centre", short_name="Centre", purpose="To try things.", area="London", languages=["en", "ar"],
         by=actors.SYSTEM,
     )  # fmt: skip
     house = import_module(settings.ROOT_URLCONF).urlpatterns

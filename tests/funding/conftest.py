@@ -26,7 +26,7 @@ def our_centre(db: None) -> Centre:
         short_name="CT",
         purpose="To test.",
         area="england",
-        languages=["en"],
+        languages=["en", "ar"],
         by=BY,
     )
     centre.change(made, by=BY, help_phone="020 7946 0000", help_email="hello@centre.example")

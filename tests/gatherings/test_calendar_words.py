@@ -19,7 +19,7 @@ BY = actors.SYSTEM
 @pytest.fixture
 def about_care(db: None) -> Session:
     centre.set_up(
-        name="Centre for Testing", short_name="CT", purpose="To test.", area="england", languages=["en"], by=BY,
+        name="Centre for Testing", short_name="CT", purpose="To test.", area="england", languages=["en", "ar"], by=BY,
     )  # fmt: skip
     Centre.objects.update(help_phone="020 7946 0100")
     begins = datetime(2027, 1, 14, 10, 0, tzinfo=ZoneInfo("Europe/London"))

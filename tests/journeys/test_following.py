@@ -18,7 +18,7 @@ from alongside.foundation import actors, centre
 from alongside.people import actions as people
 by = actors.SYSTEM
 centre.set_up(name="The Friendly Centre", short_name="Friendly", purpose="To be beside.", area="england",
-    languages=["en"], by=by)
+    languages=["en", "ar"], by=by)
 for called in ("Bea", "Col"):
     people.join(called=called, email=called + "@friend.example", reach_by="email", age_guard="adult", by=by)
 print("1")

@@ -23,7 +23,7 @@ Open = Callable[..., Opportunity]
 @pytest.fixture
 def our_centre(db: None) -> Centre:
     made = centre.set_up(
-        name="Centre for Testing", short_name="CT", purpose="To test.", area="england", languages=["en"],
+        name="Centre for Testing", short_name="CT", purpose="To test.", area="england", languages=["en", "ar"],
         by=actors.SYSTEM,
     )  # fmt: skip
     centre.change(made, by=actors.SYSTEM, help_phone="020 7946 0000", help_email="hello@centre.example")

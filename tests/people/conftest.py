@@ -18,7 +18,7 @@ Make = Callable[..., Member]
 @pytest.fixture
 def our_centre(db: None) -> Centre:
     return centre.set_up(
-        name="Centre for Testing", short_name="CT", purpose="To test.", area="england", languages=["en"],
+        name="Centre for Testing", short_name="CT", purpose="To test.", area="england", languages=["en", "ar"],
         by=actors.SYSTEM,
     )  # fmt: skip
 

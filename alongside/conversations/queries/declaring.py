@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils import translation
 from django.utils.translation import gettext as _
+
+from alongside.foundation import languages
 
 from ..models import Conversation
 
@@ -18,4 +19,4 @@ def wording(conversation: Conversation) -> str:
 
 def language() -> str:
     """The language of the page."""
-    return translation.get_language() or "en"
+    return languages.of_words()

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock, wording
+from alongside.foundation import clock, languages, wording
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
@@ -95,7 +95,7 @@ def discard_report(report: AnnualReport, *, by: Actor) -> None:
 
 
 def _languages(report: AnnualReport) -> list[str]:
-    return list(dict.fromkeys([report.language, *reports.languages()]))
+    return list(dict.fromkeys([report.language, *languages.written()]))
 
 
 def _draft(report: AnnualReport) -> AnnualReport:

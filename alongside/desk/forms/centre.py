@@ -1,10 +1,8 @@
 """The centre's profile."""
 
-from django.conf import settings
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import forms
+from alongside.foundation import forms, languages
 from alongside.foundation.models import Centre
 
 
@@ -12,7 +10,7 @@ class CentreForm(forms.ModelForm):
     languages = forms.ChooseSeveral(
         label=_("Which languages does the centre use?"),
         missing=_("Choose at least one language."),
-        choices=[(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
+        choices=languages.all_own_names(),
     )
     help_phone = forms.PhoneField(label=_("Phone for help"), required=False, max_length=40)
     ask_limit = forms.NumberField(

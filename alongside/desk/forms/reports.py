@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock, forms
+from alongside.foundation import clock, forms, languages
 
 
 class StartReportForm(forms.Form):
@@ -17,7 +16,7 @@ class StartReportForm(forms.Form):
     begins = forms.DateField(label=_("First day"), missing=_("Write the first day."))
     ends = forms.DateField(label=_("Last day"), missing=_("Write the last day."))
     language = forms.ChooseOne(
-        label=_("The language of your own words"), choices=settings.LANGUAGES, missing=_("Choose a language."),
+        label=_("The language of your own words"), choices=languages.written_names, missing=_("Choose a language."),
         hint=_("Everything else is published in every language of the centre."),
     )  # fmt: skip
 

@@ -1,10 +1,8 @@
 """What the set-up asks for."""
 
-from django.conf import settings
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import forms
+from alongside.foundation import forms, languages
 from alongside.monitoring import queries as monitoring
 
 
@@ -48,7 +46,7 @@ class LanguagesForm(forms.Form):
         label=_("Which languages does the centre use?"),
         hint=_("Pages can be read in each of these. You can add more later."),
         missing=_("Choose at least one language."),
-        choices=[(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
+        choices=languages.all_own_names(),
     )
 
 

@@ -221,12 +221,6 @@ def with_days(content: Any) -> Any:
     }
 
 
-def languages() -> list[str]:
-    """The languages in which a report is frozen: those of the centre."""
-    centre = Centre.current()
-    return list(centre.languages) if centre and centre.languages else ["en"]
-
-
 def slugs(wanted: Iterable[str]) -> set[str]:
     """Which of these names of reports are taken."""
     return set(AnnualReport.objects.filter(slug__in=list(wanted)).values_list("slug", flat=True))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once, pages, unsent
+from alongside.foundation import actors, doors, languages, once, pages, unsent
 
 from .. import actions as desk
 from .. import papers
@@ -30,7 +30,7 @@ def _draft_or_404(slug: str) -> AnnualReport:
 
 def _language(report: AnnualReport) -> str:
     """The reader's language where the report is frozen in it."""
-    wanted = (get_language() or "en").partition("-")[0]
+    wanted = languages.of_words()
     return wanted if not report.is_published or wanted in report.content else report.language
 
 
@@ -83,7 +83,7 @@ def run_reports(request: HttpRequest) -> HttpResponse:
 @once.guard
 def start_report(request: HttpRequest) -> HttpResponse:
     """Choose the days, and the report is there, filled from records."""
-    form = StartReportForm(pages.posted(request), initial={"language": (get_language() or "en")[:2]})
+    form = StartReportForm(pages.posted(request), initial={"language": languages.of_words()})
     if request.method == "POST" and form.is_valid():
         try:
             report = desk.start_report(**form.cleaned_data, by=actors.of_request(request))

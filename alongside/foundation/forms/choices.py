@@ -1,6 +1,6 @@
 """Fields that are chosen from: all answers in sight, and own words where no answer fits."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -115,8 +115,11 @@ class ChooseOne(_Choice, forms.ChoiceField):
 class SelectField(_Choice, forms.ChoiceField):
     """A list that drops down: the last resort, for dozens of short answers."""
 
-    def __init__(self, *, choices: Choices = (), empty: Text = CHOOSE_ONE, **kwargs: Any) -> None:
-        super().__init__(choices=[("", empty), *choices], **kwargs)
+    def __init__(
+        self, *, choices: Choices | Callable[[], Choices] = (), empty: Text = CHOOSE_ONE, **kwargs: Any
+    ) -> None:
+        given = (lambda: [("", empty), *choices()]) if callable(choices) else [("", empty), *choices]
+        super().__init__(choices=given, **kwargs)
 
 
 class ChooseSeveral(_Choice, forms.MultipleChoiceField):

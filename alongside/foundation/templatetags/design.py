@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from .. import charts, components, forms
+from .. import charts, components, forms, languages
 from ..figures import STATUS_WORDS
 
 register = template.Library()
@@ -104,9 +104,15 @@ def breadcrumbs(items: Iterable[Any]) -> SafeString:
 @register.simple_tag
 def lang_of(language: str) -> SafeString:
     """The `lang` of words that somebody wrote, where it is not the language of the page; else nothing."""
-    if not language or language == translation.get_language():
+    if not language or languages.of_words(language) == languages.of_words():
         return SafeString("")
-    return format_html(' lang="{}"', language)
+    return format_html(' lang="{}"', languages.tag(language))
+
+
+@register.filter
+def language_tag(code: str) -> str:
+    """A language of ours as HTML names it."""
+    return languages.tag(code)
 
 
 @register.simple_tag

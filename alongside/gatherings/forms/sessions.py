@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock, forms
+from alongside.foundation import clock, forms, languages
 
 from ..models import AccessOffer, Coming, Meeting, Series, Session, Strand
 from ..queries import sessions
@@ -45,7 +45,7 @@ class WordsForm(forms.Form):
         small=True,
     )
     language = forms.ChooseOne(
-        label=_("Which language is spoken?"), choices=settings.LANGUAGES, initial=settings.LANGUAGE_CODE,
+        label=_("Which language is spoken?"), choices=languages.written_names, initial=settings.LANGUAGE_CODE,
         inline=True, small=True,
     )  # fmt: skip
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once, unsent
+from alongside.foundation import actors, doors, languages, once, unsent
 
 from .. import actions as learning
 from .. import rules
@@ -75,7 +74,7 @@ def write_item(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             learning.write_item(
-                member, by=actors.of_request(request), language=get_language() or "en", **form.saying()
+                member, by=actors.of_request(request), language=languages.of_words(), **form.saying()
             )
         except REFUSALS as refusal:
             refuse(form, refusal)

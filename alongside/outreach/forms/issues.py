@@ -7,24 +7,17 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock, forms
+from alongside.foundation import clock, forms, languages
 from alongside.foundation.plain_text import plain_digits
 from alongside.foundation.sources import Thing
 
 from ..models import Basis, Block, BlockKind, Topic
 
 TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
-
-
-def languages() -> list[tuple[str, str]]:
-    """The languages of the house, by their own names."""
-    return [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]
 
 
 class TimeField(forms.TextField):
@@ -64,7 +57,7 @@ class IssueForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.offered = {str(topic.pk): topic for topic in Topic.objects.filter(retired_on=None)}
         fields: dict[str, Any] = self.fields
-        fields["languages"].choices = languages()
+        fields["languages"].choices = languages.written_own_names()
         fields["topics"].choices = [(key, topic.name) for key, topic in self.offered.items()]
         if not self.offered:
             del fields["topics"]
@@ -202,7 +195,7 @@ class PreviewForm(forms.Form):
     def __init__(self, *args: Any, codes: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["language"]
-        field.choices = [(code, name) for code, name in languages() if code in codes]
+        field.choices = [(code, languages.own_name(code)) for code in codes]
 
 
 class HandOutForm(forms.Form):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock, forms
+from alongside.foundation import clock, forms, languages
 
 from ..actions import SheetRow
 from ..models import Subscriber, Way
@@ -28,7 +27,7 @@ class FindForm(forms.Form):
     )
     way = forms.SelectField(label=_("Way"), choices=Way.choices, empty=_("All"), required=False)
     language = forms.SelectField(
-        label=_("Language"), choices=settings.LANGUAGES, empty=_("All"), required=False
+        label=_("Language"), choices=languages.offered_names, empty=_("All"), required=False
     )
     state = forms.SelectField(label=_("State"), choices=finding.STATES, empty=_("All"), required=False)
 
@@ -107,7 +106,7 @@ class SheetForm(forms.Form):
     mark_optional = False
 
     language = forms.ChooseOne(
-        label=_("In which language was the sheet?"), choices=settings.LANGUAGES, missing=_("Choose a language."),
+        label=_("In which language was the sheet?"), choices=languages.offered_names, missing=_("Choose a language."),
         inline=True,
     )  # fmt: skip
     on = forms.DateField(label=_("On which day was it signed?"), missing=_("Write the day."))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import forms
+from alongside.foundation import forms, languages
 
 from ..models import Topic, Way
 from ..queries import topics
@@ -23,7 +22,7 @@ class Choices(forms.Form):
     )
     language = forms.ChooseOne(
         label=_("In which language?"),
-        choices=settings.LANGUAGES,
+        choices=languages.offered_names,
         missing=_("Choose a language."),
         inline=True,
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from alongside.foundation import languages
 from alongside.foundation.sources import Thing
 
 from ..models import Issue, IssueQuerySet
@@ -25,7 +25,7 @@ def sent() -> IssueQuerySet:
 
 def opened(issue: Issue, language: str = "", *, easy: bool = False) -> Content:
     """An issue as the website may show it today, in this language or else in its first one."""
-    wanted = language or get_language() or ""
+    wanted = languages.of_words(language or None)
     return pieces.opened(
         issue, wanted if wanted in issue.languages else issue.language, easy=easy, channels=ARCHIVE
     )

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.utils import translation
 from django.utils.translation import get_language
 
-from alongside.foundation import clock
+from alongside.foundation import clock, languages
 from alongside.foundation.models import Centre, Mailing, Message
 from alongside.foundation.record import key_of
 
@@ -43,10 +43,8 @@ class Part:
 def usual_languages() -> list[str]:
     """The languages of the centre: those in which its newsletter usually is."""
     centre = Centre.current()
-    known = dict(settings.LANGUAGES)
-    return [code for code in (centre.languages if centre else []) if code in known] or [
-        settings.LANGUAGE_CODE
-    ]
+    chosen = centre.languages if centre else []
+    return [code for code in languages.written(centre) if code in chosen] or [settings.LANGUAGE_CODE]
 
 
 def with_states(issues: Sequence[Issue]) -> list[Row]:

@@ -12,8 +12,8 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
-from django.utils import translation
 
+from alongside.foundation import languages
 from alongside.foundation.letters import absolute
 
 from ..models import SignUp, Subscriber
@@ -94,5 +94,4 @@ def _address(name: str, language: str, token: str) -> str:
 def _path(name: str, language: str) -> str:
     """The path of a page in a language, with a place for the token: the same for everybody of a long list."""
     spoken = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    with translation.override(spoken):
-        return reverse(name, args=[PLACE])
+    return languages.in_language(reverse(name, args=[PLACE]), spoken)

@@ -13,10 +13,10 @@ from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from alongside.foundation import doors, pages
+from alongside.foundation import doors, languages, pages
 from alongside.foundation.letters import centre_name
 
 from .. import rules
@@ -36,7 +36,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 def _opened(number: int, *, easy: bool) -> tuple[Issue, Content]:
     issue: Issue = pages.found_or_404(Issue.objects.archived(), number=number)
-    return issue, questions.opened(issue, get_language() or issue.language, easy=easy)
+    return issue, questions.opened(issue, languages.of_words(), easy=easy)
 
 
 @doors.open_to(doors.EVERYONE)
@@ -57,13 +57,14 @@ def _page(request: HttpRequest, number: int, *, easy: bool) -> HttpResponse:
               if code != content.language]  # fmt: skip
     return pages.show(
         request, "outreach/issue", issue=found, content=content, others=others,
-        instead=content.language != get_language(),
+        instead=content.language != languages.of_words(),
     )  # fmt: skip
 
 
 def _address(number: int, code: str, easy: bool) -> str:
-    with translation.override(code):
-        return reverse("outreach:easy_issue" if easy else "outreach:issue", args=[number])
+    return languages.in_language(
+        reverse("outreach:easy_issue" if easy else "outreach:issue", args=[number]), code
+    )
 
 
 @doors.open_to(doors.EVERYONE)
@@ -143,7 +144,7 @@ class IssuesFeed(Feed):  # type: ignore[type-arg]  # Django's own class takes no
         return item.started_at
 
     def _content(self, item: Issue) -> Content:
-        return questions.opened(item, get_language() or item.language)
+        return questions.opened(item, languages.of_words())
 
 
 class AtomIssuesFeed(IssuesFeed):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, differing, doors, once, pages, unsent
+from alongside.foundation import actors, differing, doors, languages, once, pages, unsent
 
 from ..actions import blocks as building
 from ..actions import issues as issuing
@@ -69,7 +69,7 @@ def edit_issue(request: HttpRequest, number: int) -> HttpResponse:
     issue = issue_or_404(number)
     return show(
         request, "edit_issue", issue=issue, state=questions.state_of(issue), parts=questions.parts(issue),
-        languages=[(code, name) for code, name in asks.languages() if code in issue.languages],
+        languages=[(code, languages.own_name(code)) for code in issue.languages],
         kinds=BlockKind.choices,
     )  # fmt: skip
 
@@ -95,7 +95,7 @@ def change_issue(request: HttpRequest, number: int) -> HttpResponse:
 def _spoken(issue: Issue, language: str) -> str:
     if language not in issue.languages:
         raise Http404
-    return dict(asks.languages()).get(language, language)
+    return languages.own_name(language)
 
 
 @unsent.guard
@@ -281,7 +281,7 @@ def recipient_rows(issue: Issue) -> list[tuple[Any, ...]]:
 
 def _version(one: sending.Group) -> str:
     language, version, *instead = one.version.split(".")
-    name = dict(asks.languages()).get(language, language)
+    name = languages.own_name(language)
     said = _("%(language)s, Easy Read") % {"language": name} if version == "easy" else name
     return _("%(version)s, instead of a language that it is not in") % {"version": said} if instead else said
 

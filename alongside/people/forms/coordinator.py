@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import forms
+from alongside.foundation import languages as spoken
 from alongside.foundation.forms import ToldForm
 
 from ..models import (
@@ -104,7 +104,7 @@ class DetailsForm(ToldForm):
     )
     language = forms.ChooseOne(
         label=_("Which language shall we write in?"),
-        choices=settings.LANGUAGES,
+        choices=spoken.offered_names,
         initial="en",
         inline=True,
         small=True,

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import forms
+from alongside.foundation import forms, languages
 from alongside.foundation.models import Centre
 
 from ..models import Attribution, ConsentChannel, Member, Purpose, ReachBy
@@ -31,7 +30,7 @@ class SiteLanguageForm(forms.Form):
 
     language = forms.ChooseOne(
         label=_("The language we write to you in"),
-        choices=settings.LANGUAGES,
+        choices=languages.offered_names,
         missing=_("Choose a language."),
     )
 

@@ -8,14 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from alongside.documents.models import NAMED_BY
-from alongside.foundation import forms
+from alongside.foundation import forms, languages
 from alongside.people.models import Attribution, Organisation
 from alongside.people.queries import members, network
 
 from ..models import TeamRole
 
 NOT_UNTIL_18 = _("Until you are 18 we do not print your name. It keeps you safe.")
-LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
 
 
 class MemberField(forms.TextField):
@@ -69,7 +68,7 @@ class ProjectForm(forms.Form):
     )  # fmt: skip
     about = forms.LongTextField(label=_("More about it"), rows=6, max_length=10_000, required=False)
     language = forms.SelectField(
-        label=_("In which language is this written?"), choices=LANGUAGES, missing=_("Choose a language."),
+        label=_("In which language is this written?"), choices=languages.written_names, missing=_("Choose a language."),
         initial="en",
     )  # fmt: skip
     starts_on = forms.DateField(label=_("First day"), missing=_("Write the first day."))

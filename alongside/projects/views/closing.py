@@ -6,12 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, clock, doors, once, ripple_picture, unsent
+from alongside.foundation import actors, clock, doors, languages, once, ripple_picture, unsent
 from alongside.foundation.pages import paged, say
 from alongside.people import actions as people
 
@@ -77,7 +77,7 @@ def close_project(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             acting.close_project(
-                project, member=somebody(request), by=actors.of_request(request), language=get_language() or "en",
+                project, member=somebody(request), by=actors.of_request(request), language=languages.of_words(),
                 **form.cleaned_data,
             )  # fmt: skip
         except REFUSALS as refusal:
@@ -101,7 +101,7 @@ def record_since(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             telling.record_since(
                 project, about=about, role=form.cleaned_data["role"], by=actors.of_request(request),
-                language=get_language() or "en", **form.happened(),
+                language=languages.of_words(), **form.happened(),
             )  # fmt: skip
         except REFUSALS as refusal:
             refuse(form, refusal)
@@ -225,7 +225,7 @@ def ask_about_since(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             asked = proving.ask_to_confirm(
-                row, by=actors.of_request(request), language=get_language() or "en", **form.cleaned_data
+                row, by=actors.of_request(request), language=languages.of_words(), **form.cleaned_data
             )
         except REFUSALS as refusal:
             refuse(form, refusal)
@@ -258,7 +258,7 @@ def add_ripple(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             telling.add_ripple(
-                project, member=somebody(request), by=actors.of_request(request), language=get_language() or "en",
+                project, member=somebody(request), by=actors.of_request(request), language=languages.of_words(),
                 **form.cleaned_data,
             )  # fmt: skip
         except REFUSALS as refusal:

@@ -6,11 +6,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once, unsent
+from alongside.foundation import actors, doors, languages, once, unsent
 from alongside.foundation.pages import paged, say
 
 from .. import rules
@@ -94,7 +93,7 @@ def record_outcome(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             row = acting.record_outcome(
                 project, member=member, role=questions.role_of(member, project), by=actors.of_request(request),
-                language=get_language() or "en", **form.saying(),
+                language=languages.of_words(), **form.saying(),
             )  # fmt: skip
         except REFUSALS as refusal:
             refuse(form, refusal)
@@ -146,7 +145,7 @@ def say_viewpoint(request: HttpRequest, pk: int) -> HttpResponse:
                 row,
                 member=member,
                 by=actors.of_request(request),
-                language=get_language() or "en",
+                language=languages.of_words(),
                 **form.saying(),
             )
         except REFUSALS as refusal:
@@ -181,7 +180,7 @@ def add_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             proving.add_evidence(
-                row, by=actors.of_request(request), language=get_language() or "en", **form.cleaned_data
+                row, by=actors.of_request(request), language=languages.of_words(), **form.cleaned_data
             )
         except REFUSALS as refusal:
             refuse(form, refusal)
@@ -211,7 +210,7 @@ def ask_to_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             asked = proving.ask_to_confirm(
-                row, by=actors.of_request(request), language=get_language() or "en", **form.cleaned_data
+                row, by=actors.of_request(request), language=languages.of_words(), **form.cleaned_data
             )
         except REFUSALS as refusal:
             refuse(form, refusal)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.text import slugify
 
-from alongside.foundation import clock
+from alongside.foundation import clock, languages
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 from alongside.people.models import Consent
@@ -30,9 +30,8 @@ def publish_edition(
     """
     rules.check_edition(title, as_of)
     address = free_slug(slug or slugify(title) or f"edition-{as_of.isoformat()}")
-    languages = [code for code, _name in settings.LANGUAGES]
     with translation.override(settings.LANGUAGE_CODE):
-        content = queries.content(languages, title=title, slug=address, as_of=as_of)
+        content = queries.content(languages.written(), title=title, slug=address, as_of=as_of)
     content["moved"] = dict(moved or {})
     fingerprint = press.fingerprint(content)
     edition = Edition.objects.create(

@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alongside.foundation import languages
+
 from ..models import Capacity, Claim, Draft, Edition, Quote, SignOff, SpeakerAnswer
 from . import comparing, quotes, telling
 from .plain import Content
@@ -41,9 +43,8 @@ def open_draft() -> Draft | None:
 
 def content_of(draft: Draft) -> Content:
     """What the story holds now, as the draft would freeze it."""
-    languages = [code for code, _name in settings.LANGUAGES]
     with translation.override(settings.LANGUAGE_CODE):
-        return telling.content(languages, title=draft.title, slug="", as_of=draft.as_of)
+        return telling.content(languages.written(), title=draft.title, slug="", as_of=draft.as_of)
 
 
 def words_of(quote: Quote) -> str:
@@ -125,7 +126,7 @@ def _seen() -> Check:
 def _languages(draft: Draft) -> Check:
     said = []
     claims = list(Claim.objects.on_page().prefetch_related("tellings"))
-    for code, name in settings.LANGUAGES:
+    for code, name in languages.written_names():
         told = [[one for one in _current(claim) if one.language == code] for claim in claims]
         plain = sum(
             claim.language != code and not any(not one.easy for one in those)

@@ -1,0 +1,13 @@
+"""Dates and times as they are written in Welsh: day, month, year, and the hours of a day from 0 to 23.
+
+Named in the settings as FORMAT_MODULE_PATH.
+"""
+
+DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "j M Y"
+DATETIME_FORMAT = "j F Y, H:i"
+SHORT_DATETIME_FORMAT = "j M Y, H:i"
+TIME_FORMAT = "H:i"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j F"
+FIRST_DAY_OF_WEEK = 1

@@ -1,0 +1,26 @@
+"""Pages come in the languages that the centre offers: an address in another one leads to the English page."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+
+from . import languages
+
+
+def only_offered(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware; needs `request.centre`. What somebody sends in is taken in any language, so that no word is lost."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        centre = getattr(request, "centre", None)
+        if centre is None or request.method not in ("GET", "HEAD"):
+            return get_response(request)
+        if get_language() in languages.offered(centre):
+            return get_response(request)
+        return redirect(languages.in_language(request.get_full_path(), settings.LANGUAGE_CODE))
+
+    return middleware
