@@ -7,12 +7,15 @@ from alongside.funding import api as funding
 from alongside.gatherings import api as gatherings
 from alongside.learning import api as learning
 from alongside.opportunities import api as opportunities
+from alongside.outreach import api as outreach
+from alongside.payments import api as payments
 from alongside.projects import api as projects
 from alongside.story import api as story
 
 ROUTERS = [
     gatherings.router, opportunities.router, conversations.router, conversations.deciding, projects.router,
     funding.router, documents.router, learning.router, story.router,
+    gatherings.staff, opportunities.staff, payments.staff, outreach.staff,
 ]  # fmt: skip
 
 api = HouseAPI(

@@ -160,6 +160,8 @@ ACCOUNT_RATE_LIMITS = {
     "join": "100/15m/ip",
     "subscribe": "100/15m/ip",
     "sign_in_card": "100/15m/ip",
+    "api_token": "120/m/key",
+    "api_wrong_token": "20/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
 MFA_ADAPTER = "alongside.people.allauth.MFAAdapter"

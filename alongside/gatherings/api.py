@@ -1,16 +1,20 @@
-"""What machines may ask of this room: the sessions, as their public pages show them."""
+"""What machines may ask of this room: the sessions; with a token, who registered and who came."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Literal
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_noop as _
 
 from alongside.foundation import api
 
-from .queries import as_data
+from . import actions as gatherings
+from . import models, rules
+from .queries import as_data, registrations
 
 router = api.Router(tags=[_("Sessions")])
+staff = api.Router(tags=[_("For tools of staff, with a token")])
 
 
 class Session(api.Schema):
@@ -63,3 +67,80 @@ def sessions(
 def session(request: HttpRequest, id: api.Id) -> dict[str, Any]:
     """One session that was announced."""
     return api.found(as_data.of_one(id))
+
+
+class Registration(api.Schema):
+    """Somebody means to come. It says nothing of what they need, and no way to reach them."""
+
+    id: int = api.Field(description="The number of the registration; it stays.")
+    member: str = api.Field(description="The reference of the member.")
+    called: str = api.Field(description="What they are called.")
+    code: str = api.Field(description="The code that checks them in.")
+    coming: Literal["in_person", "online"] = api.Field(description="How they mean to come.")
+    state: Literal["place", "waiting"] = api.Field(description="Whether they have a place, or wait for one.")
+    came: bool = api.Field(description="Whether they were checked in.")
+
+
+class Came(api.Schema):
+    """Somebody is here."""
+
+    who: api.Words = api.Field(
+        max_length=40, description="The code of the registration, or the reference of the member."
+    )
+    coming: Literal["", "in_person", "online"] = api.Field(
+        "", description="How they came; empty for how they meant to come."
+    )
+
+
+class CheckedIn(api.Schema):
+    """Somebody was checked in."""
+
+    registration: int = api.Field(description="The number of the registration.")
+    called: str = api.Field(description="What they are called.")
+    already: bool = api.Field(description="Whether they were checked in before; then nothing changed.")
+
+
+@api.staff(
+    staff, "GET", "staff/sessions/{int:id}/registrations", api.Page[Registration], name="registrations",
+    summary=_("Who registered for a session, and who came"), scope="sessions:read", roles=rules.RUNNING,
+)  # fmt: skip
+def registered(
+    request: HttpRequest, id: api.Id, after: api.After = api.AFTER, limit: api.Limit = api.LIMIT
+) -> dict[str, Any]:
+    """Registrations that stand, the newest first. Nothing of what people need, and no way to reach them."""
+    session = _announced(id)
+    return api.page(request, registrations.listing(session), _of_registrations, after=after, limit=limit)
+
+
+@api.staff(
+    staff, "POST", "staff/sessions/{int:id}/attendance", CheckedIn, name="attendance",
+    summary=_("Write down that somebody came"), scope="attendance:write", roles=rules.RUNNING,
+)  # fmt: skip
+def attendance(request: HttpRequest, id: api.Id, came: Came) -> dict[str, Any]:
+    """Check in somebody who is on the list, by code or reference. Sending it twice changes nothing."""
+    session = _announced(id)
+    by = api.actor_of(request)
+    try:
+        keyed = gatherings.key_in(session, references=[came.who], coming=came.coming, by=by)
+    except gatherings.NotNow as refusal:
+        raise api.Refused(409, str(refusal)) from refusal
+    for _word, why in keyed.wrong:
+        raise api.Refused(409, str(why))
+    row = (keyed.checked_in + keyed.already)[0]
+    return {"registration": row.pk, "called": row.member.called, "already": bool(keyed.already)}
+
+
+def _announced(pk: int) -> models.Session:
+    session = models.Session.objects.announced().filter(pk=pk).first()
+    if session is None:
+        raise Http404
+    return session
+
+
+def _of_registrations(rows: list[models.Registration]) -> Iterable[dict[str, Any]]:
+    for row in rows:
+        yield {
+            "id": row.pk, "member": row.member.reference, "called": row.member.called, "code": row.code,
+            "coming": row.coming, "state": "waiting" if row.is_waiting else "place",
+            "came": hasattr(row, "attendance"),
+        }  # fmt: skip

@@ -4,17 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_noop as _
 
-from alongside.foundation import api
+from alongside.foundation import api, doors
 from alongside.foundation.letters import absolute
 
 from . import models
 from .queries import listing
 
 router = api.Router(tags=[_("Opportunities")])
+staff = api.Router(tags=[_("For tools of staff, with a token")])
 
 
 class Opportunity(api.Schema):
@@ -65,4 +66,37 @@ def _as_data(rows: list[models.Opportunity]) -> Iterable[dict[str, Any]]:
             "closes_on": row.closes_on, "places": row.places, "method": row.method,
             "payment_pence": offer.pence if offer and offer.pence else None,
             "url": absolute(reverse("opportunities:opportunity", args=[row.pk])),
+        }  # fmt: skip
+
+
+class Interest(api.Schema):
+    """Somebody would like to."""
+
+    id: int = api.Field(description="The number of the interest; it stays.")
+    member: str = api.Field(description="The reference of the member.")
+    called: str = api.Field(description="What they are called.")
+    told_on: date = api.Field(description="The day on which they told us.")
+    has_place: bool = api.Field(description="Whether a place was offered to them.")
+
+
+@api.staff(
+    staff, "GET", "staff/opportunities/{int:id}/interests", api.Page[Interest], name="interests",
+    summary=_("Who would like to take an opportunity"), scope="opportunities:read", roles=doors.COORDINATORS,
+)  # fmt: skip
+def interests(
+    request: HttpRequest, id: api.Id, after: api.After = api.AFTER, limit: api.Limit = api.LIMIT
+) -> dict[str, Any]:
+    """Everybody who would like to, the newest first, without what they answered and without ways to reach them."""
+    found = models.Opportunity.objects.published().filter(pk=id).first()
+    if found is None:
+        raise Http404
+    rows = found.interests.standing().filter(member__leaving=None).select_related("member", "place")
+    return api.page(request, rows, _of_interests, after=after, limit=limit)
+
+
+def _of_interests(rows: list[models.Interest]) -> Iterable[dict[str, Any]]:
+    for row in rows:
+        yield {
+            "id": row.pk, "member": row.member.reference, "called": row.member.called, "told_on": row.told_on,
+            "has_place": hasattr(row, "place"),
         }  # fmt: skip

@@ -11,14 +11,23 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.foundation import doors, figures, navigation, rights, waiting
+        from alongside.foundation.api import tokens
 
-        from . import actions, jobs, keeping, middleware, receivers  # noqa: F401  # receivers listen once they are imported
+        from . import (  # noqa: F401  # receivers listen once they are imported
+            actions,
+            bearing,
+            jobs,
+            keeping,
+            middleware,
+            receivers,
+        )
         from .figures import PeopleFigures
 
         rights.register(actions.PeopleRights())
         figures.register(PeopleFigures())
         jobs.register()
         keeping.register()
+        tokens.register(bearing.TokensOfMembers())
         waiting.register("people", middleware.passkey_waits)
         visitors = frozenset({doors.Role.VISITOR})
         navigation.add(_("Join us"), "people:join", 20, area="main", roles=visitors)
@@ -30,3 +39,4 @@ class PeopleConfig(AppConfig):
         navigation.add(_("Who may do what"), "people:who_may_do_what", 50, area="footer")
         navigation.add(_("Directory"), "people:directory", 30, area="account", roles=doors.SIGNED_IN)
         navigation.add(_("Members"), "people:list_members", 40, area="account", roles=doors.COORDINATORS)
+        navigation.add(_("Tokens for tools"), "people:tokens", 92, area="account", roles=doors.COORDINATORS)

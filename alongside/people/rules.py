@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, FilteredRelation, Q
 
 from alongside.foundation import clock
-from alongside.foundation.doors import Role
+from alongside.foundation.doors import COORDINATORS, Role
 
 from .models import Appointment, Member
 
@@ -15,6 +15,8 @@ Somebody = AbstractBaseUser | AnonymousUser
 
 GUARDED = frozenset({Role.ACCESS, Role.COORDINATOR, Role.FINANCE, Role.ADMINISTRATOR})
 """Roles that count only once a passkey was shown, where the centre asks for one."""
+HOLDERS = COORDINATORS
+"""Roles whose members may make tokens for their tools. A token ends with the last of them."""
 
 
 def member_of(account: Somebody) -> Member | None:

@@ -11,6 +11,7 @@ from django.urls import URLPattern
 from pytest_django.plugin import DjangoDbBlocker
 
 from alongside.foundation import jobs
+from alongside.foundation.api.tokens import TokenDoor
 from alongside.foundation.doors import Door, Role
 from alongside.people import rules
 from alongside.people.models import Account
@@ -85,18 +86,22 @@ def undone() -> Iterator[None]:
 
 
 def verdict(client: Client, method: str, path: str) -> str:
-    """What a door did: "in", "missing", "sign in", "refused" or "fell"."""
+    """What a door did: "in", "missing", "sign in", "refused", "no token" or "fell"."""
     response = client.generic(method, path)
     if response.status_code >= 500:
         return "fell"
     if response.status_code in (403, 404):
         return "refused" if response.status_code == 403 else "missing"
+    if response.status_code == 401:
+        return "no token"
     asked = response.status_code == 302 and response.headers["Location"].startswith(SIGN_IN)
     return "sign in" if asked else "in"
 
 
 def expected(door: Door, account: Account | None, method: str) -> str:
     roles = rules.roles_of(account) if account else frozenset({Role.VISITOR})
+    if isinstance(door, TokenDoor):
+        return "no token"  # whoever is signed in: no session opens it
     if door.admits(roles, method):
         return "in"
     return "refused" if account else "sign in"

@@ -8,8 +8,9 @@ from ninja import Field, Path, Router, Schema
 
 from .answering import public
 from .house import HouseAPI
-from .pages import AFTER, LIMIT, After, AfterText, Id, Limit, Page, Slug, found, page, page_of_list
+from .pages import AFTER, LIMIT, After, AfterText, Id, Limit, Page, Slug, Words, found, page, page_of_list
 from .problems import Problem, Refused
+from .tokens import actor_of, staff
 
 __all__ = [
     "AFTER",
@@ -27,8 +28,11 @@ __all__ = [
     "Router",
     "Schema",
     "Slug",
+    "Words",
+    "actor_of",
     "found",
     "page",
     "page_of_list",
     "public",
+    "staff",
 ]

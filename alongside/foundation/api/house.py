@@ -17,6 +17,7 @@ from .. import doors, kept
 from . import described
 from .answering import View, at_open_door
 from .problems import MEDIA_TYPE, Refused, of_wrong_input, problem
+from .tokens import SCHEME
 
 PREFIX = "/api/"
 
@@ -70,6 +71,7 @@ class HouseAPI(NinjaAPI):
             for operations in self._described["paths"].values():
                 for operation in operations.values():
                     _as_problems(operation["responses"])
+            self._described["components"]["securitySchemes"] = {SCHEME: {"type": "http", "scheme": "bearer"}}
         return self._described
 
     def set_default_exception_handlers(self) -> None:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from ninja import Field, Path, Query, Schema
+from pydantic import StringConstraints
 
 MOST, USUAL = 100, 50
 LARGEST = 2**53 - 1  # what every reader of JSON can hold
@@ -25,6 +26,8 @@ AfterText = Annotated[
 ]
 Id = Annotated[int, Path(ge=1, le=LARGEST, description="The id of the row.")]
 Slug = Annotated[str, Path(max_length=120, pattern=r"^[-a-zA-Z0-9_]+$", description="The slug of the row.")]
+Words = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
+"""Text that a database can hold: without the sign of nothing."""
 LIMIT: int = USUAL
 AFTER: int = 0
 

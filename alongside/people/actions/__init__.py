@@ -42,6 +42,7 @@ from .rights import (
 )
 from .signing_in import CardRefused, issue_sign_in_card, use_sign_in_card
 from .telling import note_ask, tell
+from .tokens import end_token, end_tokens_without_role, make_token, note_token_used
 
 __all__ = [
     "GIVEN",
@@ -81,13 +82,17 @@ __all__ = [
     "discard_import",
     "end_affiliation",
     "end_appointment",
+    "end_token",
+    "end_tokens_without_role",
     "forget_old_imports",
     "give_consent",
     "issue_sign_in_card",
     "join",
     "join_many",
     "leave",
+    "make_token",
     "note_ask",
+    "note_token_used",
     "publish_network_tables",
     "record_consent_for",
     "record_for",

@@ -13,6 +13,7 @@ from alongside.foundation.record import record
 from .. import rules
 from ..models import Account, Appointment, Member
 from ..queries import members
+from . import tokens
 
 GIVEN = (
     Role.FACILITATOR, Role.ACCESS, Role.COORDINATOR, Role.FINANCE, Role.AUDITOR, Role.ADMINISTRATOR,
@@ -64,6 +65,7 @@ def end_appointment(appointment: Appointment, *, by: Actor) -> None:
         appointment.save(update_fields=["until"])
         record("people.appointment_ended", appointment.member, by=by, role=appointment.role,
                context=appointment.context, appointment=appointment.pk)  # fmt: skip
+        tokens.end_tokens_without_role(appointment.member, by=by)
 
 
 def _check(member: Member, role: str, by: Actor) -> None:

@@ -20,6 +20,7 @@ from .members import (
     new_reference,
 )
 from .network import Affiliation, DirectoryEntry, Introduction, MemberImport, Organisation, OrganisationKind
+from .tokens import Ended, Scope, Token
 
 __all__ = [
     "Account",
@@ -34,6 +35,7 @@ __all__ = [
     "ConsentChannel",
     "CountedMember",
     "DirectoryEntry",
+    "Ended",
     "ErasedAddress",
     "Guardian",
     "Introduction",
@@ -51,7 +53,9 @@ __all__ = [
     "Purpose",
     "ReachBy",
     "Recording",
+    "Scope",
     "SignInCard",
     "Supporter",
+    "Token",
     "new_reference",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import communities, imports, members, network, organisations, roles
+from ..views import communities, imports, members, network, organisations, roles, tokens
 
 urlpatterns = [
     path("members/", members.list_members, name="list_members"),
@@ -37,6 +37,9 @@ urlpatterns = [
         members.end_affiliation,
         name="end_affiliation",
     ),
+    path("desk/tokens/", tokens.tokens, name="tokens"),
+    path("desk/tokens/new/", tokens.make_token, name="make_token"),
+    path("desk/tokens/<int:number>/end/", tokens.end_token, name="end_token"),
     path("who-may-do-what/", roles.who_may_do_what, name="who_may_do_what"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/add/", organisations.add_organisation, name="add_organisation"),
