@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.functional import Promise
 from django.utils.http import urlencode
@@ -43,6 +43,8 @@ STAFF = COORDINATORS | {Role.FACILITATOR, Role.ACCESS, Role.FINANCE}
 View = Callable[..., HttpResponseBase]
 Text = str | Promise
 READING = ("GET", "HEAD", "OPTIONS")
+LARGEST_NUMBER = 2**63 - 1
+"""The largest number that a row can have; an address that names a larger one leads nowhere."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def open_to(
         @wraps(view)
         def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if door.admits(roles_of(request), request.method or "GET"):
+                if any(isinstance(value, int) and value > LARGEST_NUMBER for value in kwargs.values()):
+                    raise Http404
                 return view(request, *args, **kwargs)
             if roles_of(request) == {Role.VISITOR}:
                 return to_sign_in(request)

@@ -41,7 +41,7 @@ def guard(view: View) -> View:
 
 
 def _first_time(
-    key: uuid.UUID, view: View, request: HttpRequest, *args: Any, **kwargs: Any
+    key: uuid.UUID, view: View, request: HttpRequest, /, *args: Any, **kwargs: Any
 ) -> HttpResponseBase:
     """Claim the key before the work, so that a second sending waits for the first and then finds it used."""
     claim = transaction.savepoint()

@@ -62,7 +62,7 @@ def _other(form: Any, now: dict[str, Any]) -> list[str]:
 
 
 def _shown(field: Any, value: Any) -> str:
-    words = dict(getattr(field, "choices", ())).get(value)
+    words = None if isinstance(value, list) else dict(getattr(field, "choices", ())).get(value)
     return _words(field.prepare_value(value) if words is None else words)
 
 

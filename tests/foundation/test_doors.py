@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.test import RequestFactory
 from django.utils.http import urlencode
 
@@ -65,3 +65,15 @@ def test_an_auditor_may_look_but_change_nothing() -> None:
 def test_a_door_closed_to_members_must_say_why() -> None:
     with pytest.raises(ValueError, match="Say why members"):
         doors.open_to(doors.COORDINATORS)
+
+
+@doors.open_to(doors.EVERYONE)
+def row(request: HttpRequest, pk: int) -> HttpResponse:
+    return HttpResponse(str(pk))
+
+
+def test_a_number_that_no_row_can_have_leads_nowhere() -> None:
+    request = RequestFactory().get("/rows/1/")
+    assert row(request, pk=2**63 - 1).status_code == 200
+    with pytest.raises(Http404):
+        row(request, pk=2**63)

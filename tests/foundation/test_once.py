@@ -50,3 +50,14 @@ def test_two_keys_are_two_gifts() -> None:
 
 def test_a_key_that_is_no_key_is_passed_over() -> None:
     assert post(once="not a key").status_code == 302
+
+
+@once.guard
+def give_to(request: HttpRequest, key: str, view: str) -> HttpResponse:
+    record("given", None, by=actors.VISITOR)
+    return redirect(f"/{view}/{key}/")
+
+
+def test_a_view_may_name_its_parameters_as_the_guard_names_its_own() -> None:
+    request = RequestFactory().post("/give/to/", {"once": once.new_key()})
+    assert give_to(request, key="ada", view="given").headers["Location"] == "/given/ada/"
