@@ -12,7 +12,7 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import doors, figures, navigation, news, reporting, rights, waiting
 
-        from . import actions, jobs, period
+        from . import actions, jobs, keeping, period
         from . import news as whats_new
         from .figures import ConversationFigures
         from .queries import origins
@@ -28,3 +28,4 @@ class ConversationsConfig(AppConfig):
         navigation.add(_("Conversations"), "conversations:conversations", 27, area="main")
         navigation.add(_("My conversations"), "conversations:mine", 16, area="account", roles=doors.SIGNED_IN)
         navigation.add(_("Decisions"), "conversations:decisions", 40, area="footer")
+        keeping.prepare()

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import setting_up
-from .views import centre, home, messages, reports, week
+from .views import centre, data_protection, home, messages, reports, week
 
 app_name = "desk"
 urlpatterns = [
@@ -24,6 +24,10 @@ urlpatterns = [
     path("desk/messages/", messages.see_messages, name="see_messages"),
     path("desk/messages/<uuid:message_id>/", messages.see_message, name="see_message"),
     path("desk/messages/<uuid:message_id>/done/", messages.tick_off_message, name="tick_off_message"),
+    path("privacy/", data_protection.privacy, name="privacy"),
+    path("desk/data-protection/", data_protection.papers_to_finish, name="data_protection"),
+    path("desk/data-protection/<slug:name>/", data_protection.paper, name="paper"),
+    path("desk/data-protection/<slug:name>/paper.docx", data_protection.paper_word, name="paper_word"),
     path("desk/record/", centre.see_record, name="see_record"),
     path("desk/centre/", centre.change_centre, name="change_centre"),
     path("set-up/", setting_up.set_up, name="set_up"),

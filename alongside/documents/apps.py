@@ -12,8 +12,8 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import doors, figures, moments, navigation, news, rights, sources, waiting
 
+        from . import keeping, todo
         from . import news as whats_new
-        from . import todo
         from .actions.rights import DocumentsRights
         from .figures import DocumentsFigures
         from .queries import moments as happened
@@ -32,3 +32,4 @@ class DocumentsConfig(AppConfig):
         sources.register_came_of("documents", provenance.came_of)
         navigation.add(_("Texts"), "documents:texts", 28)
         navigation.add(_("What I said about texts"), "documents:my_remarks", 17, "account", doors.SIGNED_IN)
+        keeping.prepare()

@@ -12,7 +12,7 @@ class FundingConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import doors, navigation, news, reporting, rights, sources, waiting
 
-        from . import actions, entrances_money, jobs, period, receivers, rules, todo, todo_panel
+        from . import actions, entrances_money, jobs, keeping, period, receivers, rules, todo, todo_panel
         from . import news as whats_new
         from .queries import rounds
 
@@ -32,3 +32,4 @@ class FundingConfig(AppConfig):
         navigation.add(_("Look after funding"), "funding:run_funding", 44, "account", rules.RUNNERS)
         entrances_money.register()
         navigation.add(_("Who got money, and why"), "panel:all_decided", 42, area="footer")
+        keeping.prepare()

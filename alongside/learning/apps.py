@@ -22,8 +22,8 @@ class LearningConfig(AppConfig):
             waiting,
         )
 
+        from . import keeping, period, receivers, todo
         from . import news as whats_new
-        from . import period, receivers, todo
         from .actions.rights import LearningRights
         from .figures import LearningFigures
         from .queries import changes, evidence, items, library, own_evidence, training, work
@@ -55,3 +55,4 @@ class LearningConfig(AppConfig):
         navigation.add(
             _("What I learnt and told you"), "learning:my_learning", 18, "account", doors.SIGNED_IN
         )
+        keeping.prepare()

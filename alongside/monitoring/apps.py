@@ -16,6 +16,7 @@ class MonitoringConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import jobs
 
+        from . import keeping
         from .figures import Monitoring
         from .jobs import close_blocks, publish_tables
         from .my_rights import MonitoringRights
@@ -29,3 +30,4 @@ class MonitoringConfig(AppConfig):
         invitation = _("Tell us about you. This is optional, and nobody sees your answers.")
         navigation.add(invitation, "monitoring:about_you", 10, "joined")
         navigation.add(_("Equality figures"), "monitoring:desk", 70, "account", doors.COORDINATORS)
+        keeping.prepare()

@@ -12,8 +12,8 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import doors, navigation, news, reporting, rights, sources, waiting
 
+        from . import keeping, period, todo, wiring
         from . import news as whats_new
-        from . import period, todo, wiring
         from .actions.rights import ProjectsRights
         from .queries import projects
 
@@ -25,3 +25,4 @@ class ProjectsConfig(AppConfig):
         sources.register(sources.Kind(projects.KIND, _("A project"), projects.find, projects.read))
         navigation.add(_("Projects"), "projects:projects", 26)
         navigation.add(_("My projects"), "projects:my_projects", 16, "account", doors.SIGNED_IN)
+        keeping.prepare()

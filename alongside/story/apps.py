@@ -13,7 +13,7 @@ class StoryConfig(AppConfig):
         from alongside.foundation import doors, figures, moments, navigation, news, rights, waiting
 
         from . import figures as story_figures
-        from . import jobs, receivers, todo
+        from . import jobs, keeping, receivers, todo
         from . import news as whats_new
         from .mydata import StoryRights
         from .queries import moments as happened
@@ -32,3 +32,4 @@ class StoryConfig(AppConfig):
         navigation.add(_("My words in the story"), "story:my_words", 21, "account", doors.SIGNED_IN)
         navigation.add(_("Arrange the story"), "story:arrange", 40, "account", doors.COORDINATORS)
         navigation.add(_("Centres that we follow"), "story:followed", 41, "account", doors.COORDINATORS)
+        keeping.prepare()

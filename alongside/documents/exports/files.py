@@ -10,11 +10,10 @@ from typing import Any
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
-from alongside.foundation import letters, typesetting
+from alongside.foundation import letters, typesetting, word
 
 from ..models import Version
 from ..queries import reading
-from . import word
 
 TYPESET = Path(__file__).parents[1] / "typeset" / "text.typ"
 

@@ -27,6 +27,7 @@ def _draft() -> dict[str, Any]:
 
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "desk/reports/": _draft,
+    "desk/data-protection/": lambda: {"name": "assessment"},
     "annual-reports/": lambda: {"slug": AnnualReport.objects.published()[0].slug},
 }
 OWN: list[str] = []
