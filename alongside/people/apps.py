@@ -10,16 +10,18 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, navigation, rights, waiting
+        from alongside.foundation import doctoring, doors, figures, navigation, rights, waiting
         from alongside.foundation.api import tokens
 
         from . import (  # noqa: F401  # receivers listen once they are imported
             actions,
             bearing,
+            doctored,
             jobs,
             keeping,
             middleware,
             receivers,
+            todo,
         )
         from .figures import PeopleFigures
 
@@ -29,6 +31,8 @@ class PeopleConfig(AppConfig):
         keeping.register()
         tokens.register(bearing.TokensOfMembers())
         waiting.register("people", middleware.passkey_waits)
+        waiting.register("people.requests", todo.requests)
+        doctoring.register(doctored.young_people_are_safe)
         visitors = frozenset({doors.Role.VISITOR})
         navigation.add(_("Join us"), "people:join", 20, area="main", roles=visitors)
         navigation.add(_("Sign in"), "account_login", 10, area="account", roles=visitors)
@@ -40,3 +44,6 @@ class PeopleConfig(AppConfig):
         navigation.add(_("Directory"), "people:directory", 30, area="account", roles=doors.SIGNED_IN)
         navigation.add(_("Members"), "people:list_members", 40, area="account", roles=doors.COORDINATORS)
         navigation.add(_("Tokens for tools"), "people:tokens", 92, area="account", roles=doors.COORDINATORS)
+        navigation.add(
+            _("Requests about data"), "people:rights_requests", 82, area="account", roles=doors.COORDINATORS
+        )

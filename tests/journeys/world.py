@@ -27,6 +27,7 @@ from alongside.people.models import (
     Organisation,
     PriorityCommunity,
     Purpose,
+    RightsRequest,
 )
 from alongside.story.models import Claim, Edition
 from tests import seeds
@@ -112,6 +113,7 @@ def _build() -> None:
     people.upload_members(sheet, file_name="people.csv", by=BY)
     jobs.beat("worker")
     outbox.call(to_name="Grace", phone="020 7946 0102", subject="Hello", text="…", by=BY)
+    people.ask_right(marek, right="object", words="Not for my photo.", by=BY)
     for room in ROOMS:
         room.build()
 
@@ -205,6 +207,7 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     ),
     "members/import/": _import,
     "members/introductions/": _introduction,
+    "members/requests/": lambda: {"number": RightsRequest.objects.get().pk},
     "organisations/": _organisation,
     "communities/": _community,
     "communities/<slug:slug>/outreach/": _outreach,

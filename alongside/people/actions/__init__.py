@@ -40,6 +40,13 @@ from .rights import (
     correct,
     leave,
 )
+from .rights_requests import (
+    CannotAnswerRight,
+    answer_right,
+    ask_right,
+    forget_old_requests,
+    note_right_of_outsider,
+)
 from .signing_in import CardRefused, issue_sign_in_card, use_sign_in_card
 from .telling import note_ask, tell
 from .tokens import end_token, end_tokens_without_role, make_token, note_token_used
@@ -47,6 +54,7 @@ from .tokens import end_token, end_tokens_without_role, make_token, note_token_u
 __all__ = [
     "GIVEN",
     "AlreadyHere",
+    "CannotAnswerRight",
     "CannotAppoint",
     "CannotConsent",
     "CannotImport",
@@ -66,9 +74,11 @@ __all__ = [
     "add_outreach",
     "affiliate",
     "answer_introduction_for",
+    "answer_right",
     "apply_import",
     "appoint",
     "ask_introduction",
+    "ask_right",
     "change_attribution",
     "change_brings",
     "change_community",
@@ -85,6 +95,7 @@ __all__ = [
     "end_token",
     "end_tokens_without_role",
     "forget_old_imports",
+    "forget_old_requests",
     "give_consent",
     "issue_sign_in_card",
     "join",
@@ -92,6 +103,7 @@ __all__ = [
     "leave",
     "make_token",
     "note_ask",
+    "note_right_of_outsider",
     "note_token_used",
     "publish_network_tables",
     "record_consent_for",

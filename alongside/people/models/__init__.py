@@ -20,6 +20,7 @@ from .members import (
     new_reference,
 )
 from .network import Affiliation, DirectoryEntry, Introduction, MemberImport, Organisation, OrganisationKind
+from .rights_requests import Outcome, Right, RightsRequest
 from .tokens import Ended, Scope, Token
 
 __all__ = [
@@ -47,12 +48,15 @@ __all__ = [
     "NetworkTable",
     "Organisation",
     "OrganisationKind",
+    "Outcome",
     "OutreachAction",
     "OutreachWay",
     "PriorityCommunity",
     "Purpose",
     "ReachBy",
     "Recording",
+    "Right",
+    "RightsRequest",
     "Scope",
     "SignInCard",
     "Supporter",

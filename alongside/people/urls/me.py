@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import me
+from ..views import me, rights_requests
 
 urlpatterns = [
     path("me/", me.me, name="me"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("me/written-for-me/", me.written_for_me, name="written_for_me"),
     path("me/data/", me.my_data, name="my_data"),
     path("me/data/download/", me.download_my_data, name="download_my_data"),
+    path("me/ask/", rights_requests.ask_right, name="ask_right"),
     path("me/leave/", me.leave, name="leave"),
     path("goodbye/", me.left, name="left"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import communities, imports, members, network, organisations, roles, tokens
+from ..views import communities, imports, members, network, organisations, rights_requests, roles, tokens
 
 urlpatterns = [
     path("members/", members.list_members, name="list_members"),
@@ -18,6 +18,9 @@ urlpatterns = [
         network.record_introduction_answer,
         name="record_introduction_answer",
     ),
+    path("members/requests/", rights_requests.rights_requests, name="rights_requests"),
+    path("members/requests/write-down/", rights_requests.note_right, name="note_right"),
+    path("members/requests/<int:number>/", rights_requests.answer_right, name="answer_right"),
     path("members/roles/", roles.list_roles, name="list_roles"),
     path("members/<str:reference>/", members.show_member, name="show_member"),
     path("members/<str:reference>/change/", members.change_member, name="change_member"),

@@ -1,0 +1,52 @@
+"""Asking about one's own data, and answering."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation import forms
+from alongside.foundation.forms import ToldForm
+
+from ..models.rights_requests import Outcome, Right
+
+
+class AskRightForm(forms.Form):
+    """What a member asks about their data."""
+
+    right = forms.ChooseOne(
+        label=_("What would you like?"), choices=Right.choices, missing=_("Choose what it is about.")
+    )
+    words = forms.LongTextField(
+        label=_("What is it about?"), hint=_("In your own words. You can leave it empty."), required=False, rows=4,
+        max_length=4000,
+    )  # fmt: skip
+
+
+class NoteRightForm(ToldForm):
+    """The same, as somebody asked it by phone, by post or in person."""
+
+    reference = forms.TextField(
+        label=_("Their reference, if they are a member"), required=False, max_length=20, autocomplete="off"
+    )
+    called = forms.TextField(
+        label=_("Who asks, if they are no member"), required=False, max_length=100, autocomplete="off"
+    )
+    contact = forms.LongTextField(
+        label=_("How we can answer them, if they are no member"), required=False, rows=3, max_length=400
+    )
+    right = forms.ChooseOne(
+        label=_("What do they ask?"), choices=Right.choices, missing=_("Choose what it is about.")
+    )
+    words = forms.LongTextField(label=_("In their own words"), required=False, rows=4, max_length=4000)
+
+
+class AnswerRightForm(forms.Form):
+    """What became of a request."""
+
+    outcome = forms.ChooseOne(
+        label=_("What became of it?"), choices=Outcome.choices, missing=_("Choose what became of it.")
+    )
+    answer = forms.LongTextField(
+        label=_("What was done, or why it was not"), hint=_("Members get these words by their own way."),
+        missing=_("Write what was done, or why it was not."), rows=6, max_length=4000,
+    )  # fmt: skip
