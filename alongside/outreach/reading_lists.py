@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation import spreadsheet
+
 MOST_LINES = 5_000
 MOST_BYTES = 5 * 1024 * 1024
 
@@ -83,7 +85,8 @@ def read(content: bytes) -> Sheet:
 
 
 def _cells(columns: list[str], cells: list[str]) -> dict[str, str]:
-    return {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if column}
+    pairs = zip(columns, cells, strict=False)
+    return {column: spreadsheet.as_written(cell).strip() for column, cell in pairs if column}
 
 
 def _text(content: bytes) -> str:

@@ -16,10 +16,11 @@ from xml.etree.ElementTree import ParseError  # named to catch it; openpyxl does
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation import spreadsheet
+
 MOST_LINES = 5_000
 MOST_ROWS = 20_000
 MOST_UNPACKED = 60 * 1024 * 1024
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "called": ("called", "name", "name to be called", "first name", "forename", "given name",
@@ -64,19 +65,6 @@ def read(content: bytes, name: str) -> Sheet:
     """Read a CSV or XLSX file. Raises Unreadable with a sentence when that is not possible."""
     rows = _xlsx_rows(content) if name.lower().endswith(".xlsx") else _csv_rows(_text(content))
     return _sheet(rows)
-
-
-def quoted(cell: object) -> str:
-    """A cell for export: one that a spreadsheet could run as a formula is quoted, however it is disguised."""
-    text = str(cell if cell is not None else "")
-    return "'" + text if text.lstrip(" \u00a0\u200b\ufeff\v\f").startswith(FORMULA_STARTS) else text
-
-
-def as_csv(rows: Iterable[Iterable[object]]) -> str:
-    """Rows as CSV that spreadsheets open rightly, with formulas quoted."""
-    out = io.StringIO()
-    csv.writer(out).writerows([quoted(cell) for cell in row] for row in rows)
-    return "\ufeff" + out.getvalue()
 
 
 def _text(content: bytes) -> str:
@@ -200,4 +188,5 @@ def _check_headings(columns: list[str | None]) -> None:
 
 def _by_column(columns: list[str | None], cells: list[str]) -> dict[str, str]:
     pairs = zip(columns, cells, strict=False)
-    return {column: " ".join(cell.replace("\x00", "").split(" ")).strip() for column, cell in pairs if column}
+    meant = ((column, spreadsheet.as_written(cell.replace("\x00", ""))) for column, cell in pairs if column)
+    return {column: " ".join(cell.split(" ")).strip() for column, cell in meant}

@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once
+from alongside.foundation import actors, doors, once, spreadsheet
 
 from .. import actions as people
-from .. import reading_files
 from ..forms.imports import ApplyForm, UploadForm
 from ..models import MemberImport
 from ..queries import imports
@@ -42,7 +41,9 @@ def import_members(request: HttpRequest) -> HttpResponse:
 @doors.open_to(doors.COORDINATORS, why_not_members=PRIVATE, auditors=False)
 def import_template(request: HttpRequest) -> HttpResponse:
     """An example of a list, to fill in."""
-    response = HttpResponse(reading_files.as_csv(TEMPLATE), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(
+        spreadsheet.as_csv(TEMPLATE[0], TEMPLATE[1:]), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = 'attachment; filename="people.csv"'
     return response
 
