@@ -8,6 +8,7 @@ A text without a translation is shown in English. Plain English holds only the t
 Templates are read by Django's own `templatize`, and what it gives is tokenised by Babel.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -43,6 +44,8 @@ PLURALS = {  # the rules of CLDR for whole numbers, in its order of forms: zero,
     "pl": f"nplurals=4; plural={POLISH};",  # the fourth is for fractions
     "ur": "nplurals=2; plural=n != 1;",
 }
+
+PART = re.compile(r"%\((\w+)\)[sd]")
 
 Key = tuple[str, str]
 
@@ -83,6 +86,11 @@ def _texts(path: Path) -> Iterator[Text]:
         plural = words[1] if str(function).startswith("ngettext") else ""
         if words[0]:
             yield Text(context or "", words[0], plural or "")
+
+
+def parts(text: str) -> set[str]:
+    """The names in a text that a page fills in."""
+    return set(PART.findall(text))
 
 
 def file_of(language: str) -> Path:

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from alongside.config.api import api
-from alongside.foundation import patterns
+from alongside.foundation import patterns, speaking
 from alongside.foundation import views as foundation
 
 urlpatterns = [
@@ -30,6 +30,7 @@ urlpatterns = [
         path("", include("alongside.outreach.urls")),
         path("", include("alongside.funding.urls_panel")),
         path("accounts/", include("alongside.people.urls.signing_in")),
+        path("languages/", speaking.languages_of_pages, name="languages"),
         path("patterns/", patterns.patterns, name="patterns"),
         prefix_default_language=False,
     ),

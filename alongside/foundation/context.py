@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from . import doors, languages, navigation
+from . import doors, languages, navigation, translated
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +18,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "navigation_account": navigation.items(request, "account"),
         "navigation_footer": navigation.items(request, "footer"),
         "language_links": _language_links(request),
+        "translation": translated.into(get_language() or settings.LANGUAGE_CODE),
         "site_url": settings.SITE_URL,
         "demonstration": settings.DEMONSTRATION,
         "roles": doors.roles_of(request),

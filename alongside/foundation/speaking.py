@@ -1,4 +1,7 @@
-"""Pages come in the languages that the centre offers: an address in another one leads to the English page."""
+"""Pages come in the languages that the centre offers: an address in another one leads to the English page.
+
+How the interface came to be in each of them stands on a page of its own.
+"""
 
 from collections.abc import Callable
 
@@ -7,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 
-from . import languages
+from . import doors, languages, pages, translated
 
 
 def only_offered(
@@ -24,3 +27,13 @@ def only_offered(
         return redirect(languages.in_language(request.get_full_path(), settings.LANGUAGE_CODE))
 
     return middleware
+
+
+@doors.open_to(doors.EVERYONE)
+def languages_of_pages(request: HttpRequest) -> HttpResponse:
+    """How the interface was translated: which languages there are, who read them over, and how much of them."""
+    told = [
+        {"code": code, "about": translated.into(code), "url": languages.in_language(request.path, code)}
+        for code in languages.offered(getattr(request, "centre", None))
+    ]
+    return pages.show(request, "foundation/languages", translations=told)

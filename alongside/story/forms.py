@@ -164,7 +164,7 @@ class TellingForm(forms.Form):
         missing=_("Say whether this is a translation or Easy Read."),
     )  # fmt: skip
     language = forms.ChooseOne(
-        label=_("Language"), choices=_languages(), missing=_("Choose the language."), inline=True
+        label=_("Language"), choices=_languages, missing=_("Choose the language."), inline=True
     )
     heading = forms.TextField(label=_("Heading"), required=False, max_length=160)
     text = forms.LongTextField(

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import translation
 from django.utils.translation import trans_real
 
-from alongside.foundation import actors, centre, languages
+from alongside.foundation import actors, centre, languages, translated
 from alongside.foundation.models import Centre
 from tools import messages
 
@@ -116,3 +116,25 @@ def test_a_text_without_translation_is_english(client: Client, offering: Centre)
     text = "There is surely no translation of this."
     with translation.override("pl"):
         assert translation.gettext(text) == text
+
+
+def test_a_page_says_how_each_language_came_to_be(client: Client, offering: Centre) -> None:
+    html = client.get("/languages/").content.decode()
+    assert html.count("Drafted by a machine") == len(ALL) - 1
+    for code in ALL:
+        assert f'id="language-{code}"' in html
+    arabic = translated.into("ar")
+    assert f"{arabic.translated} of {arabic.texts} texts are in this language" in html
+
+
+def test_a_language_that_nobody_read_over_says_so_at_the_foot_of_every_page(
+    client: Client, offering: Centre
+) -> None:
+    assert "A machine drafted this translation." in client.get("/en-easy/languages/").content.decode()
+    assert "A machine drafted this translation." not in client.get("/languages/").content.decode()
+
+
+def test_ninety_nine_and_a_half_percent_is_not_all_of_it() -> None:
+    nearly = translated.Translation("pl", False, 200, 199, 199, ())
+    assert (nearly.share, nearly.is_whole) == (99, False)
+    assert translated.Translation("pl", False, 200, 200, 200, ()).is_whole
