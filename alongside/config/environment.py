@@ -117,6 +117,13 @@ def database(name: str, url_name: str, data: Path) -> dict[str, object]:
     return found | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
+def replica(url_name: str, data: Path) -> dict[str, dict[str, object]]:
+    """The copy of the main database that visitors read, where there is one."""
+    if not env.str(url_name, default=""):
+        return {}
+    return {"replica": database("replica", url_name, data) | {"TEST": {"MIRROR": "default"}}}
+
+
 def sqlite(path: Path) -> dict[str, object]:
     """SQLite as a small centre needs it: waits instead of failing, and keeps foreign keys."""
     return {

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "alongside.foundation.nearby.for_visitors",
     "alongside.foundation.api.apart.apart",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -97,8 +98,9 @@ FORMAT_MODULE_PATH = ["alongside.foundation.formats"]
 DATABASES: dict[str, dict[str, Any]] = {
     "default": environment.database("alongside", "DATABASE_URL", DATA_DIR),
     "monitoring": environment.database("monitoring", "MONITORING_DATABASE_URL", DATA_DIR),
+    **environment.replica("READ_DATABASE_URL", DATA_DIR),
 }
-DATABASE_ROUTERS = ["alongside.config.routers.MonitoringApart"]
+DATABASE_ROUTERS = ["alongside.config.routers.VisitorsNearby", "alongside.config.routers.MonitoringApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 

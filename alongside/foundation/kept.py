@@ -5,6 +5,9 @@ is there for all to read. So a page for visitors that was made under one fingerp
 fingerprint is the last: one short question decides, and what somebody takes back is gone on the next request. What
 depends on the clock (registration closes, a consent ends) is at most until the next minute kept.
 
+The stamp is read from the database that the page is read from (`foundation.nearby`), so a page of an old copy is never
+kept under a new stamp.
+
 Each web process keeps its own pages; nothing is kept for people who are signed in, for pages with a form, and for
 pages that set a cookie.
 """

@@ -34,7 +34,7 @@ def settings_for_tests(data: str) -> dict[str, str]:
 def forget_the_surroundings() -> None:
     """Drop every setting that came from outside."""
     for name in list(os.environ):
-        if name.startswith("ALONGSIDE_") or name in ("DATABASE_URL", "MONITORING_DATABASE_URL"):
+        if name.startswith("ALONGSIDE_") or name.endswith("DATABASE_URL"):
             del os.environ[name]
 
 

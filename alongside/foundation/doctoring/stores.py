@@ -11,10 +11,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from .. import nearby
 from . import Finding
 
 WAL_RESET_MENDED = (3, 51, 3)
-NOT_MIGRATED = ("replica",)  # read only: it gets its shape from the database it follows
+NOT_MIGRATED = (nearby.COPY,)  # read only: it gets its shape from the database it follows
 BRING_UP = "Run: manage.py prepare"
 
 
@@ -48,6 +49,8 @@ def databases() -> Iterator[Finding]:
             )  # fmt: skip
         else:
             yield shape(connections[name])
+            if name in NOT_MIGRATED:
+                yield _followed()
 
 
 def shape(connection: BaseDatabaseWrapper) -> Finding:
@@ -65,6 +68,16 @@ def shape(connection: BaseDatabaseWrapper) -> Finding:
             "Install that newer version on this machine too.",
         )  # fmt: skip
     return Finding(name, True, f"It answers ({connection.vendor}), and has today’s tables.")
+
+
+def _followed() -> Finding:
+    """Whether the copy that visitors read has the last action on record."""
+    if nearby.is_as_new():
+        return Finding("replica", True, "The copy that visitors read has the last action on record.")
+    return Finding(
+        "replica", None, "The copy that visitors read is behind at this moment; the main database is read.",
+        "Ask again. If it stays behind, see whether the copying goes on: pg_stat_replication.",
+    )  # fmt: skip
 
 
 def files(storage: Storage = default_storage) -> Iterator[Finding]:
