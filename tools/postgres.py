@@ -1,4 +1,5 @@
-"""PostgreSQL 18 from a wheel: for `./run --postgres` and for the tests. The only file that knows the wheel.
+"""PostgreSQL 18 from a wheel: for `./run --postgres` and for the tests. Only this file and
+`config.backup.postgres`, which looks for `pg_dump` there, know the wheel.
 
 `python -m tools.postgres FOLDER` starts the server, prints the settings that lead to it as a line of JSON,
 and stops it when its standard input closes: so it goes when its starter goes, whatever happens.

@@ -6,3 +6,12 @@ from django.apps import AppConfig
 class ConfigConfig(AppConfig):
     name = "alongside.config"
     label = "config"
+
+    def ready(self) -> None:
+        from alongside.foundation import doctoring
+
+        from . import receivers
+        from .backup import checks
+
+        receivers.connect()
+        doctoring.register(checks.backups)

@@ -28,6 +28,9 @@ KNOWN = {
     "REQUIRE_STAFF_PASSKEY": "true asks coordinators for a passkey",
     "BEHIND_TLS": "true when a web server with TLS stands in front",
     "ASSETS_DIR": "folder with the built design system",
+    "BACKUP_DIR": "folder in which backups are kept, on another disk than the data",
+    "BACKUP_KEY": "public key of age for the main part of backups",
+    "BACKUP_MONITORING_KEY": "public key of age for the part of monitoring; another one",
     "TIME_ZONE": "where the centre is, such as Europe/London",
 }
 PREFIX = "ALONGSIDE_"

@@ -191,6 +191,10 @@ EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Alongside <alongside@localhost>")
 
+BACKUP_DIR = environment.text("BACKUP_DIR", "")
+BACKUP_KEY = environment.text("BACKUP_KEY", "")
+BACKUP_MONITORING_KEY = environment.text("BACKUP_MONITORING_KEY", "")
+
 FETCHING_MAY_REACH_LOOPBACK = False  # only tests say otherwise, so that a site can stand beside them
 BOUNCE_DOMAIN = environment.text("BOUNCE_DOMAIN", "")
 BOUNCES_BY_ADDRESS = environment.flag("BOUNCES_BY_ADDRESS", True)

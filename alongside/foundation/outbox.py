@@ -29,11 +29,14 @@ from .mailings import (
     start_mailing,
     stop_mailing,
 )
-from .models import WAITING, WORDS_ARE_KEPT, Channel, Message
+from .models import WAITING, WORDS_ARE_KEPT, Channel, Mailing, Message
 from .record import key_of, record
 from .sending import To, Version, by_backend, engine, ledger
 from .sending.ledger import CLAIM_GROWS_STALE_AFTER, TRIES
 
+RESTORED = (
+    "The house was restored from a backup. This may have been sent before; send it again only if it was not."
+)
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 __all__ = [
@@ -57,6 +60,7 @@ __all__ = [
     "pause_mailing",
     "resume_mailing",
     "retry_failed",
+    "set_aside_after_restore",
     "start_mailing",
     "stop_mailing",
     "take_back",
@@ -182,6 +186,23 @@ def count_as_delivered(*, by: Actor) -> int:
         due = Message.objects.waiting().filter(not_before__lte=clock.now())
         count = due.update(sent_at=models.F("not_before"), sent_by=by.key)
         record("foundation.messages_counted_as_delivered", None, by=by, count=count)
+        return count
+
+
+def set_aside_after_restore(*, by: Actor) -> int:
+    """Emails that wait in a backup may have gone after it was made: those due until now are shown as missed instead.
+
+    Mailings are paused, until somebody has looked. What is due later, letters and calls wait as before. Gives the
+    number of emails set aside.
+    """
+    with transaction.atomic():
+        now = clock.now()
+        waiting = Message.objects.waiting().filter(channel=Channel.EMAIL, mailing=None, not_before__lte=now)
+        count = waiting.update(missed_at=now, last_error=RESTORED, claimed_at=None, claimed_by="")
+        for mailing in Mailing.objects.filter(paused_at=None, stopped_at=None):
+            if mailing.messages.waiting().exists() or not mailing.closed_at:
+                pause_mailing(mailing, by=by)
+        record("foundation.emails_set_aside_after_restore", None, by=by, count=count)
         return count
 
 

@@ -84,20 +84,23 @@ def fingerprint(event: Event) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def broken_links() -> Iterator[Event]:
+def broken_links(using: str = "default") -> Iterator[Event]:
     """Events whose fingerprint or link to the one before does not hold: none, unless a row was altered."""
     previous = ""
-    for event in Event.objects.order_by("pk").iterator():
+    for event in Event.objects.using(using).order_by("pk").iterator():
         if event.previous != previous or event.fingerprint != fingerprint(event):
             yield event
         previous = event.fingerprint
 
 
-def is_whole() -> bool:
-    """Whether nobody altered, removed or added a row behind our back, the newest included."""
-    last = Event.objects.order_by("-pk").values_list("fingerprint", flat=True).first() or ""
-    tail = ChainTail.objects.values_list("fingerprint", flat=True).first() or ""
-    return last == tail and next(broken_links(), None) is None
+def is_whole(using: str = "default") -> bool:
+    """Whether nobody altered, removed or added a row behind our back, the newest included.
+
+    `using` names a copy of the main database, where one is to be judged.
+    """
+    last = Event.objects.using(using).order_by("-pk").values_list("fingerprint", flat=True).first() or ""
+    tail = ChainTail.objects.using(using).values_list("fingerprint", flat=True).first() or ""
+    return last == tail and next(broken_links(using), None) is None
 
 
 def history(subject: models.Model) -> models.QuerySet[Event]:

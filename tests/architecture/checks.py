@@ -17,7 +17,7 @@ WRITERS = {"actions", "models", "migrations"}
 WRITING = {
     "save", "create", "bulk_create", "bulk_update", "update", "delete", "get_or_create", "update_or_create",
 }  # fmt: skip
-NOT_ROWS = {"request", "settings", "super", "seen"}
+NOT_ROWS = {"request", "settings", "super", "seen", "storage"}
 
 
 def passages(house: Path = HOUSE) -> Iterator[str]:

@@ -47,7 +47,7 @@ from .rights_requests import (
     forget_old_requests,
     note_right_of_outsider,
 )
-from .signing_in import CardRefused, issue_sign_in_card, use_sign_in_card
+from .signing_in import CardRefused, issue_sign_in_card, sign_everybody_out, use_sign_in_card
 from .telling import note_ask, tell
 from .tokens import end_token, end_tokens_without_role, make_token, note_token_used
 
@@ -113,6 +113,7 @@ __all__ = [
     "record_outreach_result",
     "remove_directory_entry",
     "save_directory_entry",
+    "sign_everybody_out",
     "tell",
     "upload_members",
     "use_sign_in_card",

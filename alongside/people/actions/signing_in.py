@@ -3,6 +3,7 @@
 import secrets
 from datetime import timedelta
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -13,8 +14,9 @@ from alongside.foundation.paper_codes import EASY_LETTERS
 from alongside.foundation.record import record
 
 from .. import emails
-from ..models import Account, Appointment, Member, SignInCard
+from ..models import Account, Appointment, Member, SignInCard, Token
 from ..queries import members
+from .tokens import end_token
 
 LETTERS_ON_A_CARD = 12
 
@@ -79,6 +81,19 @@ def _why_not(member: Member, issued_by: str) -> str:
     if members.has_claimed(member) and member.account and member.account.email:
         return _("No card for somebody who has signed in before. They sign in with a code by email.")
     return ""
+
+
+def sign_everybody_out(*, by: Actor) -> None:
+    """End every session, card and token: for a house that was restored.
+
+    In an old copy of the house, cards that were used since would work again, and tokens that were ended.
+    """
+    with transaction.atomic():
+        Session.objects.all().delete()
+        SignInCard.objects.filter(used_at=None).delete()
+        for token in Token.objects.filter(ended_at=None):
+            end_token(token, by=by)
+        record("people.everybody_signed_out", None, by=by)
 
 
 def code_hash(code: str) -> str:

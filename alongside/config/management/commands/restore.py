@@ -1,0 +1,85 @@
+"""`manage.py restore`: bring a backup back, or practise it."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from alongside.config.backup import notes, restoring
+from alongside.config.backup.trouble import CannotBackUp, CannotRestore
+
+
+class Command(BaseCommand):
+    help = "Bring a backup back. What is here is put aside, never deleted."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("backup", help='the folder of the backup, or "latest"')
+        parser.add_argument(
+            "--key", type=Path, required=True, help="file with the secret key of the main part"
+        )
+        parser.add_argument(
+            "--monitoring-key",
+            type=Path,
+            required=True,
+            help="file with the secret key of the part of monitoring",
+        )
+        parser.add_argument("--replace", action="store_true", help="put the centre that is here aside first")
+        parser.add_argument(
+            "--drill", action="store_true", help="practise in a temporary place; changes nothing here"
+        )
+        parser.add_argument(
+            "--key-was-lost",
+            action="store_true",
+            help="go on without the secret key of the old house; see the guide",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        identities = {"main": options["key"], "monitoring": options["monitoring_key"]}
+        try:
+            folder = _chosen(options["backup"])
+            restoring.clear_staging()
+            if options["drill"]:
+                note = restoring.drill(folder, identities)
+                self.stdout.write(
+                    f"The drill went well: {note.name} opens, its record is whole, and all of it is there. "
+                    "Nothing was changed here."
+                )
+                return
+            done = restoring.restore(
+                folder, identities, replace=options["replace"], key_was_lost=options["key_was_lost"]
+            )
+        except (CannotRestore, CannotBackUp) as trouble:
+            raise CommandError(str(trouble)) from None
+        self._tell(done)
+
+    def _tell(self, done: restoring.Done) -> None:
+        self.stdout.write(
+            f"Restored {done.note.name}: the record is whole, {done.note.rows['people_member']} members, "
+            f"{done.files} files."
+        )
+        for where in done.aside:
+            self.stdout.write(f"What was here until now is in {where}.")
+        if done.erased:
+            self.stdout.write(f"{done.erased} people had left since, and were erased again.")
+        for reference in done.not_erased:
+            self.stdout.write(
+                f"{reference} had left since, but is the last person with their role. Give the role to somebody else, "
+                "then let them leave on their page."
+            )
+        if done.emails_set_aside:
+            self.stdout.write(
+                f"{done.emails_set_aside} emails may have gone before. They wait under Messages, unsent."
+            )
+        self.stdout.write("Everybody signs in again. Start the web process and the worker.")
+
+
+def _chosen(backup: str) -> Path:
+    if backup != "latest":
+        return Path(backup).absolute()
+    found = notes.finished(notes.place())
+    if not found:
+        raise CannotRestore(
+            "There is no backup in the folder of backups. Name one, or make one: manage.py backup"
+        )
+    return found[-1]
