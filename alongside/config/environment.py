@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -12,6 +13,7 @@ KNOWN = {
     "DEBUG": "true only while developing",
     "ALLOWED_HOSTS": "host names that this house answers to, with commas",
     "DATA_DIR": "folder for the embedded databases, files and mail",
+    "MEDIA_URL": "storage for uploads that several hosts share, s3://KEY:SECRET@host/bucket?region=…",
     "SITE_URL": "address under which people reach this house",
     "EMAIL_URL": "smtp://user:password@host:port; without it mail is kept as files in the data folder",
     "DEFAULT_FROM_EMAIL": "sender of emails",
@@ -118,6 +120,14 @@ def database(name: str, url_name: str, data: Path) -> dict[str, object]:
     if found["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite(Path(str(found["NAME"])))
     return found | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def media() -> dict[str, Any]:
+    """Where uploads are kept: in the data folder, or in storage that speaks S3 and that all hosts share."""
+    address = text("MEDIA_URL", "")
+    if not address:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    return {"BACKEND": "alongside.foundation.buckets.BucketStorage", "OPTIONS": {"address": address}}
 
 
 def replica(url_name: str, data: Path) -> dict[str, dict[str, object]]:

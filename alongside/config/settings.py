@@ -125,7 +125,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "static"
 STATICFILES_DIRS = [("assets", ASSETS_DIR)]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": environment.media(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "media"

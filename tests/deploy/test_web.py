@@ -1,8 +1,10 @@
 """The web process, started exactly as its service starts it, behind a web server with TLS."""
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
@@ -90,6 +92,41 @@ def test_another_name_is_refused(web: Web) -> None:
 def test_health_is_told_though_the_worker_is_not_there(web: Web) -> None:
     assert web.ask("/healthz", Host="centre.example").status == 503, "for whoever watches over all"
     assert web.is_healthy(), "but pages go on"
+
+
+def test_a_new_version_loses_no_request(web: Web) -> None:
+    """As `systemctl reload` does: each process is renewed, and what was taken is answered.
+
+    For a moment nobody takes a connection; the web server in front then knocks again, and so does this test.
+    """
+    assert "lb_try_duration" in (DEPLOY / "Caddyfile").read_text()
+    before = set(psutil.Process(web.process.pid).children())
+    answers: list[int] = []
+    over = threading.Event()
+
+    def ask_on() -> None:
+        while not over.is_set():
+            try:
+                answers.append(web.ask("/healthz", Host="centre.example").status)
+            except ConnectionRefusedError:
+                time.sleep(0.1)
+
+    asking = threading.Thread(target=ask_on)
+    asking.start()
+    try:
+        web.process.send_signal(signal.SIGHUP)
+        until = time.monotonic() + PATIENCE
+        while before & set(psutil.Process(web.process.pid).children()):
+            assert time.monotonic() < until, "a process was not renewed"
+            time.sleep(0.05)
+        many = len(answers)
+        while len(answers) < many + 20 and asking.is_alive():
+            time.sleep(0.05)
+    finally:
+        over.set()
+        asking.join()
+    assert set(answers) == {503}, "every one was answered: that no worker runs here"
+    assert len(answers) >= many + 20
 
 
 def test_a_house_that_is_not_there_is_not_healthy() -> None:
