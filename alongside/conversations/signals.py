@@ -7,3 +7,6 @@ theme_answered = Signal()
 
 A room above answers what it keeps and what was gathered into the theme (`Gathered`).
 """
+
+decision_news = Signal()
+"""A decision was put on record, or looked at again: `decision`, `what` ("recorded" or "changed"), `by`."""

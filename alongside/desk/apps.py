@@ -17,8 +17,10 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import keeping
+        from . import jobs, keeping, receivers
 
+        receivers.connect()
+        jobs.register()
         navigation.add(_("Desk"), "desk:home", 10, "account", doors.SIGNED_IN)
         navigation.add(_("This week"), "desk:week", 11, "account", doors.STAFF)
         navigation.add(_("Letters and calls"), "desk:see_messages", 60, "account", doors.STAFF)
@@ -28,6 +30,8 @@ class DeskConfig(AppConfig):
         navigation.add(_("Privacy"), "desk:privacy", 5, area="footer")
         navigation.add(_("Papers of data protection"), "desk:data_protection", 81, "account", LOOKERS)
         navigation.add(_("The centre"), "desk:change_centre", 90, "account", doors.COORDINATORS)
+        navigation.add(_("Webhooks"), "desk:webhooks", 93, "account", doors.COORDINATORS)
+        waiting.register("desk.webhooks", lambda request: waiting.ours(stopped_webhooks(request), minutes=10))
         waiting.register("desk", lambda request: waiting.ours(letters_and_calls(request), minutes=5))
         keeping.prepare()
 
@@ -47,6 +51,22 @@ def letters_and_calls(request: HttpRequest) -> Iterable[waiting.Waiting]:
             title=ngettext("%(n)s letter or call", "%(n)s letters and calls", count) % {"n": count},
             url=reverse("desk:see_messages"),
             hint=_("People who are reached by post or phone are waiting for these."),
+            status=_("To do"),
+            kind="attention",
+        )
+
+
+def stopped_webhooks(request: HttpRequest) -> Iterable[waiting.Waiting]:
+    """Addresses that did not answer for so long that we stopped, for those who look after them."""
+    from .models import Webhook
+
+    if not doors.roles_of(request) & doors.COORDINATORS:
+        return
+    for row in Webhook.objects.standing().exclude(stopped_at=None):
+        yield waiting.Waiting(
+            title=_("A webhook was stopped"),
+            url=reverse("desk:webhook", args=[row.pk]),
+            hint=_("It did not answer for two days. Ask whoever runs it, then start it again."),
             status=_("To do"),
             kind="attention",
         )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import setting_up
-from .views import centre, data_protection, home, messages, reports, week
+from .views import centre, data_protection, home, messages, reports, webhooks, week
 
 app_name = "desk"
 urlpatterns = [
@@ -28,6 +28,19 @@ urlpatterns = [
     path("desk/data-protection/", data_protection.papers_to_finish, name="data_protection"),
     path("desk/data-protection/<slug:name>/", data_protection.paper, name="paper"),
     path("desk/data-protection/<slug:name>/paper.docx", data_protection.paper_word, name="paper_word"),
+    path("desk/webhooks/", webhooks.webhooks, name="webhooks"),
+    path("desk/webhooks/new/", webhooks.add_webhook, name="add_webhook"),
+    path("desk/webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
+    path("desk/webhooks/<int:pk>/change/", webhooks.change_webhook, name="change_webhook"),
+    path("desk/webhooks/<int:pk>/test/", webhooks.test_webhook, name="test_webhook"),
+    path("desk/webhooks/<int:pk>/secret/", webhooks.new_webhook_secret, name="new_webhook_secret"),
+    path("desk/webhooks/<int:pk>/start/", webhooks.start_webhook_again, name="start_webhook_again"),
+    path("desk/webhooks/<int:pk>/end/", webhooks.end_webhook, name="end_webhook"),
+    path(
+        "desk/webhooks/<int:pk>/<uuid:delivery>/again/",
+        webhooks.send_webhook_again,
+        name="send_webhook_again",
+    ),
     path("desk/record/", centre.see_record, name="see_record"),
     path("desk/centre/", centre.change_centre, name="change_centre"),
     path("set-up/", setting_up.set_up, name="set_up"),

@@ -14,9 +14,9 @@ import re
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -79,6 +79,15 @@ class _Target:
     path: str
 
 
+@dataclass(frozen=True)
+class _Question:
+    """What is asked: with a body it is sent (POST), without one it is asked for (GET)."""
+
+    body: bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    etag: str = ""
+
+
 class _Deadline:
     """When it is over, for the whole of a fetch and not for each of its parts."""
 
@@ -128,11 +137,32 @@ def get(
     hosts = {_plain_host(host) for host in allowed_hosts}
     for _hop in range(MOST_REDIRECTS + 1):
         target = _judge(url, hosts)
-        with _asked(target, etag, deadline, resolve or _look_up) as answer:
+        with _asked(target, _Question(etag=etag), deadline, resolve or _look_up) as answer:
             if answer.status not in MOVED:
                 return _take(answer, target, deadline, most_bytes=most_bytes, types=types)
             url = urljoin(target.url, answer.getheader("Location", ""))
     raise CannotFetch(_("It sends us from address to address without end."))
+
+
+def post(
+    url: str,
+    body: bytes,
+    *,
+    headers: Mapping[str, str],
+    timeout: float,
+    allowed_hosts: Collection[str],
+    resolve: Resolve | None = None,
+) -> int:
+    """Send JSON to an address, if it is safe to. Gives the status of the answer, which is not read any further.
+
+    A redirect is an answer like any other: what is sent goes to the address that was judged, and nowhere else.
+    `timeout` is in seconds, for everything together. Raises CannotFetch with a sentence for people.
+    """
+    deadline = _Deadline(timeout)
+    target = _judge(url, {_plain_host(host) for host in allowed_hosts})
+    with _asked(target, _Question(body, headers), deadline, resolve or _look_up) as answer:
+        deadline.check()  # headers that were cut off in time look whole
+        return answer.status
 
 
 def check(url: str, *, allowed_hosts: Collection[str]) -> None:
@@ -252,12 +282,12 @@ def _judge_address(address: str, target: _Target) -> None:
 
 @contextmanager
 def _asked(
-    target: _Target, etag: str, deadline: _Deadline, resolve: Resolve
+    target: _Target, question: _Question, deadline: _Deadline, resolve: Resolve
 ) -> Iterator[http.client.HTTPResponse]:
     """The answer to a request, its body still to be read. Closes the line when the time is over."""
     with _connected(target, deadline, resolve) as line, _closed_in_time(line, deadline):
         try:
-            with _spoken(line, target) as spoken, closing(_ask(spoken, target, etag)) as answer:
+            with _spoken(line, target) as spoken, closing(_ask(spoken, target, question)) as answer:
                 yield answer
         except (OSError, http.client.HTTPException, ValueError) as problem:
             deadline.check()  # a line that was closed in time fails as any other does
@@ -274,12 +304,13 @@ def _spoken(line: socket.socket, target: _Target) -> Iterator[socket.socket]:
         yield spoken
 
 
-def _ask(line: socket.socket, target: _Target, etag: str) -> http.client.HTTPResponse:
+def _ask(line: socket.socket, target: _Target, question: _Question) -> http.client.HTTPResponse:
     connection = http.client.HTTPConnection(target.host, target.port)
     connection.sock = line
     headers = {"Accept-Encoding": "identity", "User-Agent": f"Alongside (+{settings.SITE_URL})"}
-    headers |= {"Connection": "close"} | ({"If-None-Match": etag} if etag else {})
-    connection.request("GET", target.path, headers=headers)
+    headers |= {"Connection": "close"} | ({"If-None-Match": question.etag} if question.etag else {})
+    method = "GET" if question.body is None else "POST"
+    connection.request(method, target.path, question.body, headers | dict(question.headers))
     return connection.getresponse()
 
 

@@ -14,6 +14,7 @@ from alongside.foundation import clock, plain_text
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
+from .. import signals
 from ..models import LIVED, Conversation, DecidedBy, Decider, Decision, Method, Review, Rung
 
 MOST_LETTERS = 2000
@@ -54,6 +55,7 @@ def note_decision(
             if role in counts:
                 DecidedBy.objects.create(decision=made, role=role, count=counts[role])
         record("conversations.decided", made, by=by, rung=rung, method=method)
+        signals.decision_news.send(Decision, decision=made, what="recorded", by=by)
         return made
 
 
@@ -93,4 +95,5 @@ def review_decision(decision: Decision, *, said: str, by: Actor, review_on: date
         made = Review.objects.create(decision=decision, said=words, by=by.key)
         Decision.objects.filter(pk=decision.pk).update(review_on=review_on)
         record("conversations.decision_reviewed", decision, by=by)
+        signals.decision_news.send(Decision, decision=decision, what="changed", by=by)
         return made

@@ -7,6 +7,7 @@ from alongside.foundation import clock
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
+from .. import signals
 from ..models import Series, Session
 from ..queries import readiness, sessions
 from . import feedback, news
@@ -32,6 +33,7 @@ def announce(session: Session, *, by: Actor, in_the_past: bool = False) -> Sessi
         kept.number, kept.announced_at = number, clock.now()
         kept.save(update_fields=["number", "announced_at"])
         record("gatherings.session_announced", kept, by=by, number=number, in_the_past=in_the_past)
+        _tell(kept, "published", by)
         return _as_kept(session)
 
 
@@ -53,6 +55,7 @@ def cancel(session: Session, *, because: str, by: Actor) -> Session:
         kept.save(update_fields=["cancelled_at", "cancelled_because", "revision"])
         record("gatherings.session_cancelled", kept, by=by, number=kept.number, revision=kept.revision)
         _as_kept(session)
+        _tell(session, "cancelled", by)
         news.cancelled(session, by=by)
         return session
 
@@ -86,6 +89,7 @@ def deliver(session: Session, *, by: Actor) -> Session:
         kept.delivered_at = clock.now()
         kept.save(update_fields=["delivered_at"])
         record("gatherings.session_delivered", kept, by=by, number=kept.number)
+        _tell(kept, "changed", by)
         return _as_kept(session)
 
 
@@ -107,7 +111,12 @@ def complete(session: Session, *, by: Actor, because: str = "") -> Session:
         kept.save(update_fields=["completed_at", "completed_because"])
         feedback.seal_feedback(kept, by=by)
         record("gatherings.session_completed", kept, by=by, loose_ends=len(loose))
+        _tell(kept, "completed", by)
         return _as_kept(session)
+
+
+def _tell(session: Session, what: str, by: Actor) -> None:
+    signals.session_news.send(Session, session=session, what=what, by=by)
 
 
 def _locked(session: Session) -> Session:

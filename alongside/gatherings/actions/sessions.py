@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
+from .. import signals
 from ..models import PlanItem, Series, Session
 from ..queries import sessions
 from . import news, registering
@@ -98,6 +99,7 @@ def change_session(session: Session, *, by: Actor, **fields: Any) -> Session:
         kept.save(update_fields=[*changed, "revision"])
         record("gatherings.session_changed", kept, by=by, fields=changed, revision=kept.revision)
         session.refresh_from_db()
+        signals.session_news.send(Session, session=session, what="changed", by=by)
         news.changed(session, fields=changed, by=by)
         registering.fill_places(session, by=by)
         return session

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from alongside.desk import actions as desk
-from alongside.desk.models import AnnualReport
+from alongside.desk.models import AnnualReport, Delivery, Webhook
 from alongside.foundation import actors, clock
 
 BY = actors.SYSTEM
@@ -19,6 +19,10 @@ def build() -> None:
     desk.write_words(report, chapter="said", text="We listened, and then we did.", by=BY)
     desk.publish_report(report, by=BY)
     desk.start_report(title="Sample draft", **given)
+    made = desk.add_webhook(
+        name="A website", url="https://site.example/hook", events=["session.changed"], by=BY
+    )
+    desk.send_test(made, by=BY)
 
 
 def _draft() -> dict[str, Any]:
@@ -28,6 +32,7 @@ def _draft() -> dict[str, Any]:
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "desk/reports/": _draft,
     "desk/data-protection/": lambda: {"name": "assessment"},
+    "desk/webhooks/": lambda: {"pk": Webhook.objects.all()[0].pk, "delivery": Delivery.objects.all()[0].pk},
     "annual-reports/": lambda: {"slug": AnnualReport.objects.published()[0].slug},
 }
 OWN: list[str] = []
