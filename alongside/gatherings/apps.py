@@ -10,7 +10,17 @@ class GatheringsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, moments, navigation, news, reporting, rights, waiting
+        from alongside.foundation import (
+            doors,
+            figures,
+            moments,
+            navigation,
+            news,
+            reporting,
+            rights,
+            translating,
+            waiting,
+        )
         from alongside.foundation import sources as origins
         from alongside.learning.queries import evidence
 
@@ -22,6 +32,7 @@ class GatheringsConfig(AppConfig):
         from .queries import evidence as counted
         from .queries import moments as happened
         from .queries import sources as named
+        from .queries import translating as texts
         from .queries import waiting as due
         from .views import minutes_waiting
         from .views.waiting import waits
@@ -44,5 +55,6 @@ class GatheringsConfig(AppConfig):
         origins.register(origins.Kind(named.KIND, _("Session"), named.find, named.read))
         origins.register(origins.Kind(decided.KIND, _("Decision in minutes"), decided.find, decided.read))
         origins.register(origins.Kind(themes.NAME, _("What somebody said"), themes.find, themes.read))
+        translating.register(translating.Kind(texts.KIND, _("Session"), texts.listed, texts.read))
         access_circle.prepare()
         todo_words.prepare()

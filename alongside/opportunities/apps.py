@@ -10,11 +10,12 @@ class OpportunitiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, navigation, news, rights, waiting
+        from alongside.foundation import doors, figures, navigation, news, rights, translating, waiting
 
         from . import actions, jobs, keeping
         from . import news as whats_new
         from .figures import OpportunityFigures
+        from .queries import translating as texts
         from .todo import waiting_for
 
         rights.register(actions.OpportunityRights())
@@ -22,6 +23,7 @@ class OpportunitiesConfig(AppConfig):
         jobs.register()
         keeping.prepare()
         waiting.register("opportunities", waiting_for)
+        translating.register(translating.Kind(texts.KIND, _("Opportunity"), texts.listed, texts.read))
         news.register("opportunities", whats_new.tell, pages=whats_new.PAGES)
         navigation.add(_("Opportunities"), "opportunities:opportunities", 25, area="main")
         navigation.add(_("My opportunities"), "opportunities:mine", 15, area="account", roles=doors.SIGNED_IN)

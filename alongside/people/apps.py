@@ -10,7 +10,7 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doctoring, doors, figures, navigation, rights, waiting
+        from alongside.foundation import doctoring, doors, figures, navigation, rights, translating, waiting
         from alongside.foundation.api import tokens
 
         from . import (  # noqa: F401  # receivers listen once they are imported
@@ -24,8 +24,10 @@ class PeopleConfig(AppConfig):
             todo,
         )
         from .figures import PeopleFigures
+        from .queries import translating as texts
 
         rights.register(actions.PeopleRights())
+        translating.register(texts.centre_kind())
         figures.register(PeopleFigures())
         jobs.register()
         keeping.register()
@@ -43,6 +45,7 @@ class PeopleConfig(AppConfig):
         navigation.add(_("Who may do what"), "people:who_may_do_what", 50, area="footer")
         navigation.add(_("Directory"), "people:directory", 30, area="account", roles=doors.SIGNED_IN)
         navigation.add(_("Members"), "people:list_members", 40, area="account", roles=doors.COORDINATORS)
+        navigation.add(_("Translating"), "people:translations", 43, area="account", roles=doors.COORDINATORS)
         navigation.add(_("Tokens for tools"), "people:tokens", 92, area="account", roles=doors.COORDINATORS)
         navigation.add(
             _("Requests about data"), "people:rights_requests", 82, area="account", roles=doors.COORDINATORS

@@ -10,10 +10,19 @@ class StoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, moments, navigation, news, rights, waiting
+        from alongside.foundation import (
+            doors,
+            figures,
+            moments,
+            navigation,
+            news,
+            rights,
+            translating,
+            waiting,
+        )
 
         from . import figures as story_figures
-        from . import jobs, keeping, receivers, todo
+        from . import jobs, keeping, receivers, todo, translatable
         from . import news as whats_new
         from .mydata import StoryRights
         from .queries import moments as happened
@@ -22,6 +31,7 @@ class StoryConfig(AppConfig):
         receivers.connect()
         figures.register(story_figures.StoryFigures())
         rights.register(StoryRights())
+        translating.register(translatable.kind())
         moments.register("story", happened.moments)
         waiting.register("story", lambda request: waiting.ours(todo.waiting_for(request), minutes=15))
         news.register("story", whats_new.tell, pages=whats_new.PAGES)

@@ -53,6 +53,7 @@ from tests.journeys.rooms import (
     story,
     story_following,
 )
+from tests.journeys.rooms import people as translators
 
 BY = actors.SYSTEM
 WHO = {
@@ -72,7 +73,7 @@ ROOMS = (
     funding_bids, funding_money,
     funding_panel, outreach_digests, outreach_reach, outreach_subscribers,
     outreach_issues,
-    outreach_bounces, story, story_following,
+    outreach_bounces, story, story_following, translators,
 )  # fmt: skip
 
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation import doors, kept, sources
 from alongside.payments.queries import offers
+from alongside.people.queries import translating as reading
 
 from .. import rules
 from ..models import AccessOffer, HelperRole, Session
-from ..queries import listing, plans, readiness, states
+from ..queries import listing, plans, readiness, states, translating
 from ..queries import sessions as queries
 from ..queries import sources as named
 from . import parts, steps
@@ -58,8 +59,9 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
     helping = queries.helping(found)
     included = parts.of_page(request, found)
     names = dict(AccessOffer.choices)
+    words = reading.reading(translating.source(found), original="original" in request.GET)
     return show(
-        request, "session", session=found, plan=plans.timed(found, found.plan.all()),
+        request, "session", session=found, reading=words, plan=plans.timed(found, found.plan.all()),
         places=_places_of(found, included), zone=zone(found),
         access=[names[kind] for kind in found.access_offer if kind in names],
         rules=[line for line in found.ground_rules.splitlines() if line.strip()],

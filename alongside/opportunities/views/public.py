@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation import actors, doors, once, pages
 from alongside.methods import lottery
+from alongside.people.queries import translating as reading
 
 from .. import actions as opportunities
 from .. import rules
 from ..forms.members import FilterForm, InterestForm
 from ..models import Opportunity, Pool
-from ..queries import listing, outcomes, people, wording
+from ..queries import listing, outcomes, people, translating, wording
 from .pages import opportunity_or_404, paged, say, show
 
 
@@ -41,9 +42,12 @@ def opportunity(request: HttpRequest, pk: int) -> HttpResponse:
 def _notice(request: HttpRequest, found: Opportunity) -> dict[str, Any]:
     offer = listing.offer_of(found)
     mine = people.interest_of(found, getattr(request, "member", None))
+    words = reading.reading(translating.source(found), original="original" in request.GET)
     return {
+        "reading": words,
         "opportunity": found, "line": wording.first_line(found, offer), "offer": offer, "mine": mine,
-        "headings": wording.headings(found, offer), "standing": people.standing(mine) if mine else None,
+        "headings": translating.in_these_words(wording.headings(found, offer), words.texts),
+        "standing": people.standing(mine) if mine else None,
         "changes": [(one, outcomes.change_words(one)) for one in found.rule_changes.all()],
         "decisions": list(found.decisions.all()),
         "pool": Pool.objects.filter(opportunity=found).only("pk").first(), "left": listing.places_left(found),

@@ -50,6 +50,13 @@ from .rights_requests import (
 from .signing_in import CardRefused, issue_sign_in_card, sign_everybody_out, use_sign_in_card
 from .telling import note_ask, tell
 from .tokens import end_token, end_tokens_without_role, make_token, note_token_used
+from .translating import (
+    CannotTranslate,
+    agree_translation,
+    ask_to_translate,
+    end_translator,
+    write_translation,
+)
 
 __all__ = [
     "GIVEN",
@@ -64,6 +71,7 @@ __all__ = [
     "CannotList",
     "CannotReach",
     "CannotRecord",
+    "CannotTranslate",
     "CardRefused",
     "PeopleRights",
     "Told",
@@ -73,12 +81,14 @@ __all__ = [
     "add_organisation",
     "add_outreach",
     "affiliate",
+    "agree_translation",
     "answer_introduction_for",
     "answer_right",
     "apply_import",
     "appoint",
     "ask_introduction",
     "ask_right",
+    "ask_to_translate",
     "change_attribution",
     "change_brings",
     "change_community",
@@ -94,6 +104,7 @@ __all__ = [
     "end_appointment",
     "end_token",
     "end_tokens_without_role",
+    "end_translator",
     "forget_old_imports",
     "forget_old_requests",
     "give_consent",
@@ -119,4 +130,5 @@ __all__ = [
     "use_sign_in_card",
     "withdraw_consent",
     "withdraw_consent_for",
+    "write_translation",
 ]

@@ -22,6 +22,7 @@ from .members import (
 from .network import Affiliation, DirectoryEntry, Introduction, MemberImport, Organisation, OrganisationKind
 from .rights_requests import Outcome, Right, RightsRequest
 from .tokens import Ended, Scope, Token
+from .translating import Translation, Translator
 
 __all__ = [
     "Account",
@@ -61,5 +62,7 @@ __all__ = [
     "SignInCard",
     "Supporter",
     "Token",
+    "Translation",
+    "Translator",
     "new_reference",
 ]

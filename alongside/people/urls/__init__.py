@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.people.urls.joining")),
     path("", include("alongside.people.urls.me")),
     path("", include("alongside.people.urls.network")),
+    path("", include("alongside.people.urls.translating")),
 ]

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from alongside.foundation import doors, kept
+from alongside.people.queries import translating
 
 from .. import presenting, queries
 from ..models import Edition, FileKind
@@ -26,7 +27,13 @@ def story_now() -> presenting.Story:
 def live(request: HttpRequest) -> HttpResponse:
     """The story so far, as the records have it now."""
     latest = Edition.objects.defer("content").first()
-    return render(request, "story/live.html", {"story": story_now(), "latest": latest})
+    centre = getattr(request, "centre", None)
+    purpose = (
+        translating.reading(translating.centre_source(centre), original="original" in request.GET)
+        if centre
+        else None
+    )
+    return render(request, "story/live.html", {"story": story_now(), "latest": latest, "reading": purpose})
 
 
 @doors.open_to(doors.EVERYONE)
