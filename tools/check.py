@@ -1,4 +1,4 @@
-"""`./run check`: style, types, floors, migrations and settings, one line each; more only where one fails.
+"""`./run check`: style, types, floors, packages, migrations and settings, one line each; more only where one fails.
 
 Two at a time: types take as long as all the others together, so they begin.
 """
@@ -15,6 +15,8 @@ from tools.steps import ROOT, throwaway_settings
 
 CODE = ["alongside", "tools", "bench", "tests", "run", "manage.py"]
 AT_A_TIME = 2
+SKIPPED = 77
+"""What a check ends with that could not have failed here, and says why: never "ok"."""
 MANAGE = [sys.executable, "manage.py"]
 PRODUCTION = {
     "ALONGSIDE_BEHIND_TLS": "true",
@@ -38,6 +40,8 @@ CHECKS = [
     Check("layout", ["ruff", "format", "--check", "."]),
     Check("floors", ["lint-imports", "--no-cache"]),
     Check("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
+    Check("licences", [sys.executable, "tools/audit.py", "licences"]),
+    Check("advisories", [sys.executable, "tools/audit.py", "advisories"]),
     Check("translations", [sys.executable, "tools/messages.py", "--check"]),
     Check(
         "deployment",
@@ -64,13 +68,14 @@ def run(check: Check, data: str) -> bool:
     """Run one check and say how it went."""
     settings = throwaway_settings() | {"ALONGSIDE_DATA_DIR": data} | check.settings
     began = time.monotonic()
-    well, said = _outcome(check.command, dict(os.environ) | settings)
-    line = f"  {check.name:<15}{'ok' if well else 'FAILED':<8}{time.monotonic() - began:5.1f} s\n"
-    print(line + ("" if well else said.rstrip() + "\n\n"), end="", flush=True)
-    return well
+    code, said = _outcome(check.command, dict(os.environ) | settings)
+    how = {0: "ok", SKIPPED: "skipped"}.get(code, "FAILED")
+    line = f"  {check.name:<15}{how:<8}{time.monotonic() - began:5.1f} s\n"
+    print(line + ("" if how == "ok" else said.rstrip() + "\n\n"), end="", flush=True)
+    return how != "FAILED"
 
 
-def _outcome(command: list[str], env: dict[str, str]) -> tuple[bool, str]:
+def _outcome(command: list[str], env: dict[str, str]) -> tuple[int, str]:
     try:
         done = subprocess.run(
             command,
@@ -84,10 +89,10 @@ def _outcome(command: list[str], env: dict[str, str]) -> tuple[bool, str]:
         )
     except FileNotFoundError:
         return (
-            False,
+            1,
             f"{command[0]} is not installed. Delete the folder .alongside/venv, then: ./run check",
         )
-    return done.returncode == 0, done.stdout
+    return done.returncode, done.stdout
 
 
 if __name__ == "__main__":
