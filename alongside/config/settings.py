@@ -160,7 +160,6 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": None,  # our own form counts, as "ask_for_code"
     "ask_for_code": "10/15m/key,100/15m/ip",
     "join": "100/15m/ip",
-    "subscribe": "100/15m/ip",
     "sign_in_card": "100/15m/ip",
     "api_token": "120/m/key",
     "api_wrong_token": "20/m/ip",

@@ -4,7 +4,7 @@ Each door that is closed to members says why, so that "could a member do this?" 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import wraps
 from typing import Any
@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from . import ways_back
+from . import limits, ways_back
 
 
 class Role(StrEnum):
@@ -49,11 +49,12 @@ LARGEST_NUMBER = 2**63 - 1
 
 @dataclass(frozen=True)
 class Door:
-    """`roles` may enter; `readers` may only look."""
+    """`roles` may enter; `readers` may only look. Visitors send only so often, unless `unlimited` says why not."""
 
     roles: frozenset[Role]
     readers: frozenset[Role]
     why_not_members: Text
+    unlimited: str = field(default="", kw_only=True)
 
     def admits(self, roles: frozenset[Role], method: str) -> bool:
         """Whether somebody with these roles may enter by this HTTP method."""
@@ -62,13 +63,13 @@ class Door:
 
 
 def open_to(
-    roles: frozenset[Role], *, why_not_members: Text = "", auditors: bool = True
+    roles: frozenset[Role], *, why_not_members: Text = "", auditors: bool = True, unlimited: str = ""
 ) -> Callable[[View], View]:
     """Declare who may enter a view. Raises ValueError when members are kept out without a reason."""
     if Role.MEMBER not in roles and not why_not_members:
         raise ValueError("Say why members may not enter: why_not_members='...'.")
     readers = frozenset({Role.AUDITOR}) if auditors and Role.MEMBER not in roles else frozenset()
-    door = Door(roles, readers, why_not_members)
+    door = Door(roles, readers, why_not_members, unlimited=unlimited)
 
     def declare(view: View) -> View:
         @wraps(view)
@@ -76,6 +77,8 @@ def open_to(
             if door.admits(roles_of(request), request.method or "GET"):
                 if any(isinstance(value, int) and value > LARGEST_NUMBER for value in kwargs.values()):
                     raise Http404
+                if _sends_too_often(request, door, view):
+                    return limits.too_many(request)
                 return view(request, *args, **kwargs)
             if roles_of(request) == {Role.VISITOR}:
                 return to_sign_in(request)
@@ -85,6 +88,13 @@ def open_to(
         return entered
 
     return declare
+
+
+def _sends_too_often(request: HttpRequest, door: Door, view: View) -> bool:
+    """Whether a visitor, whom nobody knows, sent this form a hundred times in 15 minutes from where they are."""
+    if request.method in READING or door.unlimited or roles_of(request) != {Role.VISITOR}:
+        return False
+    return not limits.within(request, f"{view.__module__}.{view.__name__}")
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:

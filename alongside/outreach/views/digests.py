@@ -106,7 +106,7 @@ def record_round_up(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @csrf_exempt
-@doors.open_to(doors.EVERYONE)
+@doors.open_to(doors.EVERYONE, unlimited="The link is long, and one mail program sends for many people.")
 @never_cache
 def stop_round_up(request: HttpRequest, token: str) -> HttpResponse:
     """One press stops it, from the mail itself, without signing in (RFC 8058). Looking changes nothing."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.core import ratelimit
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -15,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once
+from alongside.foundation import actors, doors, limits, once
 from alongside.people import actions as people
 
 from .. import actions as outreach
@@ -33,7 +32,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         posted(request), wording=wording.newsletter(), initial={"language": get_language()}
     )
     if request.method == "POST" and form.is_valid():
-        if not ratelimit.consume(request, action="subscribe", key="newsletter"):
+        if not limits.within(request, "subscribe", limits.BOTH, key=form.cleaned_data["email"]):
             form.add_error(
                 None, _("Too many people asked from here just now. Wait 15 minutes and try again.")
             )
@@ -78,7 +77,7 @@ def _done(sign_up: SignUp) -> str:
     return reverse("outreach:preferences", args=[links.choose_token(sign_up.subscriber)])
 
 
-@doors.open_to(doors.EVERYONE)
+@doors.open_to(doors.EVERYONE, unlimited="The link is long, and one mail program sends for many people.")
 @csrf_exempt
 @never_cache
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:

@@ -122,7 +122,7 @@ def _part(given: dict[str, Any], who: str) -> dict[str, str]:
     }
 
 
-@doors.open_to(doors.EVERYONE)
+@doors.open_to(doors.EVERYONE, unlimited="Nothing is kept before the last step, and that one counts.")
 def join(request: HttpRequest, step: str = "") -> HttpResponseBase:
     """One step of joining. Somebody who has a place already goes to their own page."""
     if getattr(request, "member", None):
