@@ -57,7 +57,7 @@ class DecidedBy(api.Schema):
         "patient", "carer", "community", "researcher", "practitioner", "staff", "funder", "other"
     ] = api.Field(description="As what people were there.")
     count: int | None = api.Field(
-        description="How many; null for fewer than five, so that nobody can be known."
+        description="How many; null for all where one is under five, so that nobody can be known."
     )
 
 

@@ -28,15 +28,20 @@ def note(**more: Any) -> Decision:
     return conversations.note_decision(**(fields | more))
 
 
-def test_everybody_reads_who_decided_and_small_numbers_are_a_few(our_centre: Centre, client: Client) -> None:
+def test_everybody_reads_as_what_people_decided_and_no_number_that_a_difference_gives_away(
+    our_centre: Centre, client: Client
+) -> None:
     row = note()
     page = text_of(client, f"/decisions/{row.pk}/")
     for words in (
-        "How long are our meetings?", "10 people.", "More than half had lived experience.", "Patients: 5",
-        "Carers: a few", "Staff of the centre: a few", "One person wanted two.", "Co-production", "Two hours",
+        "How long are our meetings?", "10 people.", "More than half had lived experience.", "Patients",
+        "Carers", "Staff of the centre", "One person wanted two.", "Co-production", "Two hours",
     ):  # fmt: skip
         assert words in page
+    assert "Patients: 5" not in page, "10 less 5 would say how many the others were"
     assert row.options == ["One hour", "Two hours"]
+    larger = note(decided_by={"patient": 6, "staff": 5})
+    assert "Patients: 6" in text_of(client, f"/decisions/{larger.pk}/")
     assert "How long are our meetings?" in text_of(client, "/decisions/")
 
 

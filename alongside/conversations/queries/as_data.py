@@ -17,7 +17,7 @@ from . import decisions, themes
 
 
 def of_decision(decision: Decision) -> dict[str, Any]:
-    """One decision; ask for its `decided_by` and `reviews` before. A number under five is None: "a few"."""
+    """One decision; ask for its `decided_by` and `reviews` before. Where a number is under five, all are None."""
     return {
         "id": decision.pk, "question": decision.question, "outcome": decision.outcome,
         "options": [str(one) for one in decision.options], "dissent": decision.dissent, "method": decision.method,
@@ -25,8 +25,7 @@ def of_decision(decision: Decision) -> dict[str, Any]:
         "review_on": decision.review_on.isoformat() if decision.review_on else None, "people": decision.people,
         "more_than_half_lived_experience": decision.has_lived_majority,
         "decided_by": [
-            {"role": row.role, "count": row.count if row.count >= decisions.FEW else None}
-            for row in decision.decided_by.all()
+            {"role": role, "count": count} for role, count in decisions.counts(decision)
         ],
         "reviews": [
             {"on": row.created_at.date().isoformat(), "said": row.said} for row in decision.reviews.all()

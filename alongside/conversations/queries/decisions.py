@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from ..models import Decider, Decision
 
@@ -19,12 +18,19 @@ def everything() -> QuerySet[Decision]:
     return Decision.objects.select_related("conversation").order_by("-decided_on", "-pk")
 
 
+def counts(decision: Decision) -> list[tuple[str, int | None]]:
+    """As what people decided, and how many. Without numbers wherever one is under five.
+
+    All of them, since how many decided is known: one number that is left out would be what the others leave.
+    """
+    rows = [(row.role, row.count) for row in decision.decided_by.all()]
+    may_be_shown = all(count >= FEW for _role, count in rows)
+    return [(role, count if may_be_shown else None) for role, count in rows]
+
+
 def who_decided(decision: Decision) -> list[tuple[Text, str]]:
-    """As what people decided, and how many; a number under five is "a few", so that nobody can be known."""
-    return [
-        (Decider(row.role).label, str(row.count) if row.count >= FEW else _("a few"))
-        for row in decision.decided_by.all()
-    ]
+    """The same in words; "" for a number that is not shown."""
+    return [(Decider(role).label, "" if count is None else str(count)) for role, count in counts(decision)]
 
 
 @dataclass(frozen=True)
