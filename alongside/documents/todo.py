@@ -16,8 +16,8 @@ from alongside.foundation.waiting import Waiting, mine, ours
 from alongside.people.models import Member
 
 from . import rules
-from .models import Document, Reflection, Remark, SetAside, SigningRole
-from .queries import reading, signing
+from .models import Document, Reflection, Remark, SetAside
+from .queries import signing
 
 NEWS_FOR = timedelta(days=14)
 
@@ -38,16 +38,7 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
 
 
 def _to_sign(member: Member) -> Iterator[Waiting]:
-    roles = SigningRole.objects.filter(member=member, ended_at=None, document__signed=None)
-    for role in roles.select_related("document"):
-        version = reading.newest_frozen(role.document)
-        if version is None or version.signatures.filter(role=role).exists():
-            continue
-        version.document = role.document
-        try:
-            signing.check_signable(version)
-        except signing.CannotSign:
-            continue
+    for role, version in signing.to_sign(member):
         yield Waiting(
             _("Sign “%(title)s”") % {"title": role.document.title},
             reverse("documents:sign", args=[role.document.slug, version.number, role.pk]),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from typing import Any
 
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -70,11 +72,11 @@ def _to_open() -> Iterator[waiting.Waiting]:
 
 def _written_down() -> Iterator[waiting.Waiting]:
     """Bids that staff write down for somebody and that are not in yet."""
-    rows = Round.objects.open_now().filter(bids__submitted_at=None, bids__withdrawn_at=None)
-    for row in rows.exclude(bids__how="web").distinct():
-        count = row.bids.drafts().exclude(how="web").count()
-        if not count:
-            continue
+    theirs = Q(bids__submitted_at=None, bids__withdrawn_at=None) & ~Q(bids__how="web")
+    rows = Round.objects.open_now().annotate(written_down=Count("bids", filter=theirs, distinct=True))
+    some: Iterable[Any] = rows.filter(written_down__gt=0)
+    for row in some:
+        count = row.written_down
         said = ngettext(
             "%(count)d bid that you write down is not in",
             "%(count)d bids that you write down are not in",

@@ -13,33 +13,33 @@ from alongside.foundation import clock, doors, waiting
 from alongside.people.models import Member
 
 from .models import PanelMember, Round
-from .queries import conflicts, outcomes, panels, scoring, voting
+from .queries import outcomes, panels, scoring, voting
 
 
 def waiting_for(request: HttpRequest) -> Iterator[waiting.Waiting]:
     """Registered with the desk."""
     member: Member | None = getattr(request, "member", None)
     if member is not None:
-        for person in panels.of_member(member):
-            if not hasattr(person.panel.round, "conclusion"):
-                yield from _for(person)
+        mine = panels.still_deciding(member)
+        voted = voting.voted(mine) if mine else set()
+        for person, done, ready in scoring.how_far(mine) if mine else []:
+            yield from _for(person, done, ready, person.pk in voted)
     if doors.roles_of(request) & doors.COORDINATORS:
         yield from waiting.ours(_to_panel(), minutes=30)
         yield from waiting.ours(_feedback(), minutes=30)
 
 
-def _for(person: PanelMember) -> Iterator[waiting.Waiting]:
+def _for(person: PanelMember, done: scoring.Progress, ready: bool, voted: bool) -> Iterator[waiting.Waiting]:
     panel, slug = person.panel, person.panel.round.slug
     if not panel.round.is_closed:
         return
     title = panel.round.title
-    if not conflicts.is_ready(person):
+    if not ready:
         yield waiting.Waiting(
             title=_("Say whether you have a conflict of interest: %(round)s") % {"round": title},
             url=reverse("panel:declare", args=[slug]), due=panel.meets_on, status=_("To do"), kind="attention",
         )  # fmt: skip
         return
-    done = scoring.progress(person)
     if not panels.has_met(panel) and not done.is_done:
         left = done.of - done.sent
         yield waiting.Waiting(
@@ -47,8 +47,8 @@ def _for(person: PanelMember) -> Iterator[waiting.Waiting]:
             hint=ngettext("%(n)d bid is left.", "%(n)d bids are left.", left) % {"n": left}, due=panel.meets_on,
             status=_("To do"), kind="attention",
         )  # fmt: skip
-    ballot = voting.ballot_of(panel.round)
-    if ballot is not None and ballot.closed_at is None and voting.paper_of(person) is None:
+    ballot = getattr(panel.round, "ballot", None)
+    if ballot is not None and ballot.closed_at is None and not voted:
         yield waiting.Waiting(
             title=_("Vote: %(round)s") % {"round": title}, url=reverse("panel:vote", args=[slug]),
             due=panel.round.decide_by, status=_("To do"), kind="attention",
@@ -57,7 +57,7 @@ def _for(person: PanelMember) -> Iterator[waiting.Waiting]:
 
 def _to_panel() -> Iterator[waiting.Waiting]:
     rows = Round.objects.public().filter(announcement=None)
-    for one in rows.select_related("panel"):
+    for one in rows.select_related("panel", "conclusion"):
         panel = getattr(one, "panel", None)
         if panel is None:
             yield waiting.Waiting(
@@ -74,10 +74,8 @@ def _to_panel() -> Iterator[waiting.Waiting]:
 
 
 def _feedback() -> Iterator[waiting.Waiting]:
-    for one in Round.objects.public().filter(
-        panel__isnull=False, announcement=None, closes_at__lte=clock.now()
-    ):
-        state = outcomes.waiting(one)
+    rows = Round.objects.public().filter(panel__isnull=False, announcement=None, closes_at__lte=clock.now())
+    for one, _counts, state in outcomes.states(rows):
         if state.bids:
             yield waiting.Waiting(
                 title=_("Feedback: %(round)s") % {"round": one.title}, url=reverse("panel:feedback", args=[one.slug]),

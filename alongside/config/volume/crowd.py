@@ -23,6 +23,8 @@ from . import words
 from .yard import JOINED, MET, Yard, spread
 
 MONTHS = 24
+PUBLISHED_EVERY = 8
+"""So many months from one publication to the next: each tries to attack itself first, which takes seconds."""
 WAYS = {ReachBy.EMAIL: 70, ReachBy.PHONE: 12, ReachBy.POST: 12, ReachBy.SUPPORTER: 6}
 AGREED = "You may write to me about the work of the centre."
 
@@ -36,7 +38,7 @@ def write(yard: Yard) -> None:
         yard.on(day, _join, numbers, yard)
         yard.on(day, _agree, numbers, yard)
         yard.on(day, _answer, numbers, given, yard)
-    for first in network.months(f"{days[-1]:%Y-%m}", f"{yard.today:%Y-%m}"):
+    for first in list(network.months(f"{days[-1]:%Y-%m}", f"{yard.today:%Y-%m}"))[::PUBLISHED_EVERY]:
         yard.on(first, _publish, first, yard)
 
 

@@ -29,6 +29,12 @@ def newest_frozen(document: Document) -> Version | None:
     return Version.objects.frozen().filter(document=document).first()
 
 
+def newest_of(documents: Iterable[Document]) -> dict[int, Version]:
+    """The newest frozen version of each document, by its key. One query."""
+    rows = Version.objects.frozen().filter(document__in=documents).order_by("number")
+    return {version.document_id: version for version in rows}
+
+
 def signed_now() -> QuerySet[Document]:
     """Texts that everybody may read and that are signed off, each with its signed version."""
     return Document.objects.shown().filter(signed__signed_at__isnull=False).select_related("signed")
@@ -60,6 +66,22 @@ def differs(document: Document, version: Version) -> bool:
     """Whether the text now is another than that of a frozen version."""
     now = wordings(document).values_list("clause_id", "revision")
     return list(now) != [(one["clause"], one["revision"]) for one in version.content]
+
+
+def changed_since(versions: Iterable[Version]) -> set[int]:
+    """The documents whose text now is another than that of these frozen versions, one of each. One query."""
+    frozen = {version.document_id: version for version in versions}
+    now = Wording.objects.filter(
+        clause__document__in=frozen, clause__removed_at=None, revision=F("clause__revision")
+    ).order_by("clause__place")
+    standing: dict[int, list[tuple[int, int]]] = {document: [] for document in frozen}
+    for document, clause, revision in now.values_list("clause__document", "clause", "revision"):
+        standing[document].append((clause, revision))
+    return {
+        document
+        for document, version in frozen.items()
+        if standing[document] != [(one["clause"], one["revision"]) for one in version.content]
+    }
 
 
 def plain_text(version: Version) -> str:

@@ -6,6 +6,8 @@ Whoever works, or worked, on a bid has a conflict without having to say so. Who 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from alongside.people.models import Member
 
@@ -46,6 +48,36 @@ def unanswered(person: PanelMember) -> list[Bid]:
     """The bids about which somebody has still to answer. Nothing opens to them before."""
     known = set(answers(person)) | worked_on(person.member, person.panel.round)
     return [bid for bid in panels.bids(person.panel.round) if bid.pk not in known]
+
+
+@dataclass(frozen=True)
+class Seat:
+    """About which bids somebody on a panel has still to answer, and which they may read."""
+
+    left: set[int]
+    shown: set[int]
+
+
+def seats(people: Collection[PanelMember]) -> dict[int, Seat]:
+    """The same for each of these people, on whatever panels. Three queries."""
+    bids: dict[int, set[int]] = defaultdict(set)
+    rounds = {person.panel.round_id for person in people}
+    for one_round, bid in Bid.objects.submitted().filter(round__in=rounds).values_list("round_id", "pk"):
+        bids[one_round].add(bid)
+    known, barred_from = defaultdict(set), defaultdict(set)
+    said = ConflictAnswer.objects.filter(person__in=people, ended_at=None)
+    for person, bid, answer in said.values_list("person_id", "bid_id", "answer"):
+        known[person].add(bid)
+        if answer != HasConflict.NONE:
+            barred_from[person].add(bid)
+    worked = Applicant.objects.filter(member__panels__in=people)
+    for person, bid in worked.values_list("member__panels", "bid_id"):
+        known[person].add(bid)
+        barred_from[person].add(bid)
+    return {
+        one.pk: Seat(bids[one.panel.round_id] - known[one.pk], bids[one.panel.round_id] - barred_from[one.pk])
+        for one in people
+    }
 
 
 def is_ready(person: PanelMember) -> bool:

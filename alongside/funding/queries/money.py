@@ -57,6 +57,13 @@ def totals(awards: QuerySet[Award]) -> Sums:
     return Sums(**LedgerEntry.objects.filter(award__in=awards.order_by()).aggregate(**added()))
 
 
+def totals_by_programme() -> dict[int, Sums]:
+    """The three sums of each programme of which there are entries. One query."""
+    ledger = LedgerEntry.objects.order_by().values_list("award__bid__round__programme")
+    rows = ledger.annotate(**added()).values_list("award__bid__round__programme", *KINDS)
+    return {key: Sums(*three) for key, *three in rows}
+
+
 def sums_of(awards: Iterable[Award]) -> dict[int, Sums]:
     """The three sums of each award, by its key. One query."""
     keys = [award.pk for award in awards]

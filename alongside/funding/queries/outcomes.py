@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -13,7 +15,7 @@ from alongside.conversations.models import Decision
 from alongside.conversations.queries import decisions
 from alongside.foundation import clock
 
-from ..models import Bid, FundingDecision, RecipientKind, Round
+from ..models import FUNDS, Bid, FundingDecision, RecipientKind, Round
 from . import awards, panels
 
 Text = str | Promise
@@ -37,10 +39,8 @@ class Counts:
 
 def counts(one_round: Round) -> Counts:
     """Counts of one round."""
-    rows = FundingDecision.objects.filter(bid__in=panels.bids(one_round))
-    funded = rows.funded()
-    pence = funded.aggregate(sum=Sum("pence"))["sum"] or 0
-    return Counts(panels.bids(one_round).count(), rows.count(), funded.count(), pence)
+    ((_round, found, _waiting),) = states([one_round])
+    return found
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,25 @@ class Waiting:
 
 def waiting(one_round: Round) -> Waiting:
     """Whether applicants still wait, for everybody to see once the day has passed."""
-    count = untold(one_round).count() if one_round.is_closed else 0
+    ((_round, _counts, found),) = states([one_round])
+    return found
+
+
+def states(rounds: Iterable[Round]) -> list[tuple[Round, Counts, Waiting]]:
+    """Each round with its counts, and whether applicants still wait. One query, however many."""
+    listed, funded = list(rounds), Q(decision__outcome__in=FUNDS)
+    rows = Bid.objects.submitted().filter(round__in=listed).order_by().values_list("round").annotate(
+        bids=Count("pk"), decided=Count("decision"), funded=Count("decision", filter=funded),
+        pence=Coalesce(Sum("decision__pence", filter=funded), 0),
+        untold=Count("pk", filter=Q(decision__feedback_sent_at=None)),
+    )  # fmt: skip
+    found = {key: (Counts(*four), untold) for key, *four, untold in rows}
+    blank = (Counts(0, 0, 0, 0), 0)
+    return [(one, found.get(one.pk, blank)[0], _waiting(one, found.get(one.pk, blank)[1])) for one in listed]
+
+
+def _waiting(one_round: Round, untold: int) -> Waiting:
+    count = untold if one_round.is_closed else 0
     return Waiting(count, one_round.feedback_by, bool(count) and one_round.feedback_by < clock.today())
 
 
@@ -110,7 +128,7 @@ def closed_rounds() -> QuerySet[Round]:
 def overdue() -> list[Round]:
     """Rounds in which somebody waits for feedback although its day has passed."""
     rows = Round.objects.public().filter(feedback_by__lt=clock.today(), closes_at__lte=clock.now())
-    return [row for row in rows if waiting(row).overdue]
+    return [row for row, _counts, state in states(rows) if state.overdue]
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,12 @@ def of_member(member: Member) -> QuerySet[PanelMember]:
     return rows.select_related("panel__round", "panel__meeting", "member").order_by("-pk")
 
 
+def still_deciding(member: Member) -> list[PanelMember]:
+    """The panels that a member is on whose round is not decided yet, each with its vote if there is one. One query."""
+    rows = of_member(member).filter(panel__round__conclusion=None)
+    return list(rows.select_related("panel__round__ballot", "panel__meeting", "member"))
+
+
 def panel_of(one_round: Round) -> Panel | None:
     """The panel of a round, if there is one."""
     return Panel.objects.filter(round=one_round).select_related("round", "opportunity", "meeting").first()

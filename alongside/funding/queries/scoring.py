@@ -46,6 +46,23 @@ def progress(person: PanelMember) -> Progress:
     return Progress(sent.count(), len(wanted))
 
 
+def how_far(people: Collection[PanelMember]) -> list[tuple[PanelMember, Progress, bool]]:
+    """Each of these people on panels, how far they are, and whether bids may be shown to them. Four queries."""
+    seats = conflicts.seats(people)
+    sheets = ScoreSheet.objects.filter(person__in=people, set_aside_at=None).exclude(sent_at=None)
+    sent: dict[int, set[int]] = defaultdict(set)
+    for person, bid in sheets.values_list("person_id", "bid_id"):
+        sent[person].add(bid)
+    return [
+        (
+            one,
+            Progress(len(sent[one.pk] & seats[one.pk].shown), len(seats[one.pk].shown)),
+            one.panel.round.is_closed and not seats[one.pk].left,
+        )
+        for one in people
+    ]
+
+
 @dataclass(frozen=True)
 class Standing:
     """Where a bid stands by scores. `average` is exact, of at most `most`; None where nobody scored it.

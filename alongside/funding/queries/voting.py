@@ -40,6 +40,11 @@ def paper_of(person: PanelMember) -> BallotPaper | None:
     return person.papers.select_related("ballot").first()
 
 
+def voted(people: Collection[PanelMember]) -> set[int]:
+    """Who of these people voted."""
+    return set(BallotPaper.objects.filter(person__in=people).values_list("person_id", flat=True))
+
+
 def on_ballot(ballot: FundingBallot, hidden: Collection[int] = ()) -> list[BallotBid]:
     """What can be voted for, without the hidden ones, by title."""
     rows = ballot.bids.exclude(bid__in=hidden).select_related("bid__organisation", "bid__round__programme")

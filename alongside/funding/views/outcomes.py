@@ -154,7 +154,7 @@ def announce(request: HttpRequest, panel: Panel) -> HttpResponse:
 def all_decided(request: HttpRequest) -> HttpResponse:
     """Every round that has closed, newest first: what came of it, and where feedback is late."""
     page = pages.paged(request, outcomes.closed_rounds(), PER_PAGE)
-    rows = [(one, outcomes.counts(one), outcomes.waiting(one)) for one in page.object_list]
+    rows = outcomes.states(page.object_list)
     runs = bool(doors.roles_of(request) & doors.COORDINATORS)
     return show(request, "all_decided", page=page, rows=rows, runs=runs)
 

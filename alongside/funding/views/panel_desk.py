@@ -83,9 +83,7 @@ def start_panel(request: HttpRequest, slug: str) -> HttpResponse:
 def run_panel(request: HttpRequest, panel: Panel) -> HttpResponse:
     """The panel: who is on it, how far they are, the meeting, the vote, decisions and feedback."""
     kept_out, met = hidden(request, panel.round), panels.has_met(panel)
-    people = [
-        (person, scoring.progress(person), conflicts.is_ready(person)) for person in panels.people(panel)
-    ]
+    people = scoring.how_far(panels.people(panel))
     bids = [bid for bid in panels.bids(panel.round).select_related("decision") if bid.pk not in kept_out]
     standings = scoring.standings(panel, kept_out) if met else []
     ballot = voting.ballot_of(panel.round)

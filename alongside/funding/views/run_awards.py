@@ -40,9 +40,9 @@ HERE = "funding:run_award"
 def run_awards(request: HttpRequest) -> HttpResponse:
     """What waits for money, what the books add up to, and that they agree."""
     closed = conflicts.declared_by(getattr(request, "member", None))
+    sums = money.totals_by_programme()
     programmes = [
-        (programme, money.totals(Award.objects.filter(bid__round__programme=programme)))
-        for programme in Programme.objects.all()[:50]
+        (programme, sums.get(programme.pk, money.Sums())) for programme in Programme.objects.all()[:50]
     ]
     return show(
         request, "run_awards", to_offer=list(finance.to_offer().exclude(pk__in=closed)[:50]),

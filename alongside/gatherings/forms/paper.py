@@ -267,20 +267,27 @@ KEYED: dict[str, type[Any]] = {
 }
 
 
-def given_for(batch: PaperBatch, member: Member | None) -> dict[str, Any]:
-    """What the forms of a batch are made with."""
+def given_for(
+    batch: PaperBatch, member: Member | None, questions: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """What the forms of a batch are made with; `questions` where they are known already."""
     given: dict[str, Any] = {"paper_member": member}
     if batch.kind == PaperKind.REGISTRATION:
         return given | {"session": batch.session}
     given["young"] = member is not None and member.is_young
     if batch.kind == PaperKind.FEEDBACK:
-        given |= {"session": batch.session, "questions": feedback.wording(batch.session, batch.version)}
+        given |= {"session": batch.session, "questions": questions or questions_of(batch)}
     return given
 
 
-def as_printed(batch: PaperBatch, member: Member | None) -> Any:
+def questions_of(batch: PaperBatch) -> dict[str, str]:
+    """What is asked on the forms of a batch."""
+    return feedback.wording(batch.session, batch.version)
+
+
+def as_printed(batch: PaperBatch, member: Member | None, questions: dict[str, str] | None = None) -> Any:
     """The form as it stands on paper: the fields of the web form."""
-    return PRINTED[batch.kind](**given_for(batch, member))
+    return PRINTED[batch.kind](**given_for(batch, member, questions))
 
 
 def to_key_in(row: PaperForm, data: Any, find: Find) -> Any:

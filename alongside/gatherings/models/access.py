@@ -181,7 +181,7 @@ class AdjustmentQuerySet(models.QuerySet["Adjustment"]):
     def with_all(self) -> AdjustmentQuerySet:
         """With everything that a page shows of them, in one query."""
         return self.select_related(
-            "registration__session__series", "registration__member", "owner", "same_as", "verdict"
+            "registration__session__series", "registration__member", "owner", "same_as", "verdict", "need"
         )
 
 

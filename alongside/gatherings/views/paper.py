@@ -92,10 +92,11 @@ def _batch_or_404(request: HttpRequest, pk: int, batch: int) -> PaperBatch:
 def paper_batch(request: HttpRequest, pk: int, batch: int) -> HttpResponse:
     """The forms of one batch, ready for the printer: a page or more for each."""
     row = _batch_or_404(request, pk, batch)
+    questions = asks.questions_of(row)
     pages = [
         {
             "form": form, "code": paper.as_printed(form.code), "qr": qr_of(form),
-            "questions": layout(asks.as_printed(row, form.member)),
+            "questions": layout(asks.as_printed(row, form.member, questions)),
         }
         for form in row.forms.select_related("member")
     ]  # fmt: skip

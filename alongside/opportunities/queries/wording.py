@@ -134,7 +134,7 @@ def _agreed(opportunity: Opportunity) -> Iterator[str]:
 
 def _lottery(opportunity: Opportunity) -> Iterator[str]:
     yield _("A fair lottery. Everybody who tells us in time is in it, and anybody can check the draw.")
-    for category in opportunity.categories.all():
+    for category in opportunity.categories.prefetch_related("values"):
         asked = [_quota(apart(value.label), value.minimum, value.maximum) for value in category.values.all()]
         yield _("%(name)s: %(quotas)s.") % {"name": apart(category.name), "quotas": "; ".join(asked)}
     yield _("Everybody is told, chosen or not, with the chance that they had.")

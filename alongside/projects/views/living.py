@@ -22,8 +22,10 @@ from .pages import ask, me, posted, typed, working_or_404
 def principles() -> dict[str, str]:
     """The clauses of principles that are frozen in a version, by key, each with its words in short."""
     found = {}
-    for document in Document.objects.shown().filter(kind=DocumentKind.PRINCIPLES).select_related("signed"):
-        version = document.signed or reading.newest_frozen(document)
+    texts = Document.objects.shown().filter(kind=DocumentKind.PRINCIPLES).select_related("signed")
+    newest = reading.newest_of(texts)
+    for document in texts:
+        version = document.signed or newest.get(document.pk)
         for one in version.content if version else []:
             words = one["heading"] or Truncator(one["text"]).words(12)
             found[str(one["clause"])] = f"{document.title}, {one['number']}: {words}"

@@ -138,7 +138,9 @@ def name_in_team_for(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @doors.open_to(doors.SIGNED_IN)
 def my_projects(request: HttpRequest) -> HttpResponse:
     """The projects that I am in, and those that I am asked to be in."""
-    rows = TeamMember.objects.filter(member=me(request), left_on=None).select_related("project", "member")
+    rows = TeamMember.objects.filter(member=me(request), left_on=None).select_related(
+        "project", "member__leaving"
+    )
     here = [(row, questions.name_of(row)) for row in rows if row.agreed_at]
     return show(request, "my_projects", here=here, asked=[row for row in rows if row.agreed_at is None])
 
