@@ -89,10 +89,11 @@ def register_many(session: Session, count: int) -> None:
 
 def sign_in_many(count: int) -> list[str]:
     """The session cookies of so many people who are signed in."""
-    return [_cookie(member.account) for member in make_members(count, "evening") if member.account]
+    return [cookie_of(member.account) for member in make_members(count, "evening") if member.account]
 
 
-def _cookie(account: Account) -> str:
+def cookie_of(account: Account) -> str:
+    """The session cookie of somebody who is signed in."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
