@@ -105,7 +105,7 @@ def pages_of_the_house() -> list[Page]:
         "a member": f"/members/{reference}/", "run a session": f"/sessions/{delivered.pk}/run/",
         "organisations": "/organisations/", "subscribers": "/subscribers/", "record": "/desk/record/",
         "letters and calls": "/desk/messages/", "bids": f"/funding/rounds/{one_round.slug}/run/bids/",
-        "remarks": f"/texts/{text.slug}/remarks/", "payments": "/payments/",
+        "remarks": f"/texts/{text.slug}/edit/said/", "payments": "/payments/",
     }  # fmt: skip
     return [
         Page(f"{who}: {name}", path, cookie)
