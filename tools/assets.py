@@ -1,6 +1,7 @@
 """Build the look of Alongside into `build/assets/`: stylesheets for both directions of writing, and fonts.
 
-Nothing of this is committed. govuk-frontend (MIT) and Atkinson Hyperlegible (OFL-1.1) are installed through
+Nothing of this is committed. govuk-frontend (MIT), Atkinson Hyperlegible, its successor for letters that it lacks,
+and Noto Sans for Arabic, Urdu and Bengali on paper (all OFL-1.1) are installed through
 npm from our lock file, whose hashes say exactly which bytes are meant; node and npm come from a Python wheel.
 Run `python tools/assets.py`; a second run sees that nothing changed and stops. `--force` builds again.
 """
@@ -21,11 +22,17 @@ from tools import restyle  # a script finds its neighbours only after the line a
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK_FILES = ("package.json", "package-lock.json", ".npmrc")
-FONT_PACKAGE = "@fontsource/atkinson-hyperlegible"
+FONTS = {  # the letters of each: package, and the name of its file on paper
+    "latin": ("atkinson-hyperlegible", "AtkinsonHyperlegible"),
+    "latin-ext": ("atkinson-hyperlegible-next", "AtkinsonHyperlegibleNext"),
+    "arabic": ("noto-sans-arabic", "NotoSansArabic"),
+    "bengali": ("noto-sans-bengali", "NotoSansBengali"),
+}
 WEIGHTS = ("400", "700")
-SUBSETS = ("latin", "latin-ext")
+MORE_LETTERS = "ĄąĆćĘęŁłŃńŚśŹźŻżŴŵŶŷẀẁẂẃẄẅỲỳ"
+"""Letters of Polish and Welsh beyond the first 256: a file of their own, loaded by pages that use one of them."""
 FONT_STACK = (
-    '"Atkinson Hyperlegible","Noto Sans Arabic","Geeza Pro","Segoe UI",system-ui,'
+    '"Atkinson Hyperlegible","Noto Sans Arabic","Noto Sans Bengali","Geeza Pro","Segoe UI",system-ui,'
     '"Noto Sans",Tahoma,sans-serif'
 )
 UNICODE_RANGE = (
@@ -46,7 +53,7 @@ def build(root: Path = ROOT, *, force: bool = False) -> bool:
     stamp = made / "stamp.json"
     stamp.unlink(missing_ok=True)
     (made / "fonts").mkdir(parents=True, exist_ok=True)
-    make_fonts(packages / FONT_PACKAGE, made)
+    make_fonts(packages, made)
     make_styles(packages, root, made)
     stamp.write_text(json.dumps(wanted(root), indent=1) + "\n")
     return True
@@ -73,8 +80,8 @@ def fingerprint(root: Path) -> str:
 
 def made_files() -> list[str]:
     """Every file that a finished build has, relative to `build/assets/`."""
-    web = [f"fonts/{web_font(weight)}" for weight in WEIGHTS]
-    paper = [f"fonts/{paper_font(subset, weight)}" for subset in SUBSETS for weight in WEIGHTS]
+    web = [f"fonts/{name}" for weight in WEIGHTS for name in (web_font(weight), more_font(weight))]
+    paper = [f"fonts/{paper_font(subset, weight)}" for subset in FONTS for weight in WEIGHTS]
     return ["govuk-ltr.css", "govuk-rtl.css", "licences.txt", *web, *paper]
 
 
@@ -83,9 +90,14 @@ def web_font(weight: str) -> str:
     return f"atkinson-hyperlegible-{weight}.woff2"
 
 
+def more_font(weight: str) -> str:
+    """File name of the font with more letters, for browsers."""
+    return f"atkinson-hyperlegible-more-{weight}.woff2"
+
+
 def paper_font(subset: str, weight: str) -> str:
-    """File name of the font that PDFs are set in."""
-    return f"AtkinsonHyperlegible-{subset}-{weight}.ttf"
+    """File name of a font that PDFs are set in."""
+    return f"{FONTS[subset][1]}-{subset}-{weight}.ttf"
 
 
 def _read(stamp: Path) -> object:
@@ -96,7 +108,7 @@ def _read(stamp: Path) -> object:
 
 
 def install(root: Path) -> Path:
-    """Install the two packages exactly as locked; returns their folder. Raises AssetsError."""
+    """Install the packages exactly as locked; returns their folder. Raises AssetsError."""
     place = root / "build" / "npm"
     place.mkdir(parents=True, exist_ok=True)
     for name in LOCK_FILES:
@@ -148,21 +160,37 @@ def explain(output: str) -> str:
     return f"{why}\n{said}"
 
 
-def make_fonts(package: Path, made: Path) -> None:
-    """Copy the web fonts; unpack them as TTF for typst, which sets our PDFs."""
+def make_fonts(packages: Path, made: Path) -> None:
+    """Copy the web fonts; unpack all as TTF for typst, which sets our PDFs. Fonts of an earlier build go."""
     from fontTools.ttLib import TTFont
 
     for weight in WEIGHTS:
-        packed = {subset: _packed(package, subset, weight) for subset in SUBSETS}
-        shutil.copyfile(packed["latin"], made / "fonts" / web_font(weight))
-        for subset, file in packed.items():
-            font = TTFont(file)
+        shutil.copyfile(_packed(packages, "latin", weight), made / "fonts" / web_font(weight))
+        _keep_more_letters(_packed(packages, "latin-ext", weight), made / "fonts" / more_font(weight))
+        for subset in FONTS:
+            font = TTFont(_packed(packages, subset, weight))
             font.flavor = None
             font.save(made / "fonts" / paper_font(subset, weight))
+    for path in (made / "fonts").iterdir():
+        if f"fonts/{path.name}" not in made_files():
+            path.unlink()
 
 
-def _packed(package: Path, subset: str, weight: str) -> Path:
-    return package / "files" / f"atkinson-hyperlegible-{subset}-{weight}-normal.woff2"
+def _keep_more_letters(packed: Path, kept: Path) -> None:
+    """Write a web font with our more letters alone: 2 KB instead of 8."""
+    from fontTools import subset
+
+    options = subset.Options(flavor="woff2", notdef_outline=True)
+    font = subset.load_font(str(packed), options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=MORE_LETTERS)
+    cutter.subset(font)
+    subset.save_font(font, str(kept), options)
+
+
+def _packed(packages: Path, subset: str, weight: str) -> Path:
+    package = FONTS[subset][0]
+    return packages / "@fontsource" / package / "files" / f"{package}-{subset}-{weight}-normal.woff2"
 
 
 def make_styles(packages: Path, root: Path, made: Path) -> None:
@@ -173,24 +201,29 @@ def make_styles(packages: Path, root: Path, made: Path) -> None:
     head = f"/*! Derived from govuk-frontend {version}, MIT licence, see licences.txt */{font_faces()}"
     (made / "govuk-ltr.css").write_text(head + restyle.text(rules))
     (made / "govuk-rtl.css").write_text(head + restyle.text(restyle.right_to_left(rules)))
-    (made / "licences.txt").write_text(licences(version, root, packages / FONT_PACKAGE))
+    (made / "licences.txt").write_text(licences(version, root, packages))
 
 
 def font_faces() -> str:
-    """The two faces that pages load, and the stack that they head."""
+    """The faces that pages load, each only where its letters are, and the stack that they head."""
+    more = ",".join(f"U+{ord(letter):04X}" for letter in MORE_LETTERS)
     faces = "".join(
         f'@font-face{{font-family:"Atkinson Hyperlegible";font-style:normal;font-weight:{weight};'
-        f'font-display:swap;src:url("fonts/{web_font(weight)}") format("woff2");'
-        f"unicode-range:{UNICODE_RANGE}}}"
+        f'font-display:swap;src:url("fonts/{name}") format("woff2");unicode-range:{letters}}}'
         for weight in WEIGHTS
+        for name, letters in ((web_font(weight), UNICODE_RANGE), (more_font(weight), more))
     )
     return f"{faces}:root{{--al-font:{FONT_STACK}}}"
 
 
-def licences(version: str, root: Path, font: Path) -> str:
+def licences(version: str, root: Path, packages: Path) -> str:
     """The licences of what the look is derived from, kept as they ask."""
-    code, letters = root / "tools" / "npm" / "govuk-frontend-licence.txt", font / "LICENSE"
-    return f"govuk-frontend {version}\n{code.read_text()}\nAtkinson Hyperlegible\n{letters.read_text()}"
+    code = (root / "tools" / "npm" / "govuk-frontend-licence.txt").read_text()
+    letters = "\n".join(
+        f"{name}\n{(packages / '@fontsource' / name / 'LICENSE').read_text()}"
+        for name, _file in FONTS.values()
+    )
+    return f"govuk-frontend {version}\n{code}\n{letters}"
 
 
 def main(arguments: list[str]) -> int:

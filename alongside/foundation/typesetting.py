@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -14,8 +12,6 @@ from django.utils import translation
 
 if TYPE_CHECKING:
     import typst
-
-EXTENSION = "-latin-ext-"
 
 
 def direction(text: str) -> str:
@@ -36,17 +32,5 @@ def fonts() -> typst.Fonts:
 def _fonts(folder: Path) -> typst.Fonts:
     import typst  # here, because few processes ever print and it weighs 7 MB
 
-    return typst.Fonts(include_system_fonts=True, font_paths=[_shelf(folder).name])
-
-
-@cache
-def _shelf(folder: Path) -> tempfile.TemporaryDirectory[str]:
-    """A folder that lasts as long as the process.
-
-    Files of one family that hold different letters confuse typst: only those with the common letters go in.
-    """
-    shelf = tempfile.TemporaryDirectory(prefix="alongside-fonts-")
-    for path in folder.glob("*.ttf"):
-        if EXTENSION not in path.name:
-            shutil.copy(path, shelf.name)
-    return shelf
+    ours = [str(folder)] if folder.is_dir() else []
+    return typst.Fonts(include_system_fonts=True, font_paths=ours)
