@@ -33,8 +33,10 @@ class Web:
     def __init__(self, settings: dict[str, str]) -> None:
         self.port = free_port()
         line = unit(DEPLOY / "systemd/alongside-web.service")["Service"]["ExecStart"]
-        words = line.replace(PYTHON, sys.executable).replace("8000", str(self.port)).split()
-        self.settings = {"PATH": os.defpath} | settings
+        words = line.replace(PYTHON, sys.executable).split()
+        self.settings = (
+            {"PATH": os.defpath} | given_by_the_unit() | settings | {"GRANIAN_PORT": str(self.port)}
+        )
         self.process = subprocess.Popen(words, cwd=ROOT, env=self.settings, stderr=subprocess.DEVNULL)
 
     def ask(self, path: str, **headers: str) -> HTTPResponse:
@@ -46,8 +48,13 @@ class Web:
 
     def is_healthy(self) -> bool:
         command = [sys.executable, str(DEPLOY / "healthy")]
-        env = self.settings | {"PORT": str(self.port)}
-        return subprocess.run(command, env=env, check=False).returncode == 0
+        return subprocess.run(command, env=self.settings, check=False).returncode == 0
+
+
+def given_by_the_unit() -> dict[str, str]:
+    """The environment that the unit itself sets."""
+    line = unit(DEPLOY / "systemd/alongside-web.service")["Service"]["Environment"]
+    return dict(word.split("=", 1) for word in line.split())
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +98,10 @@ def test_another_name_is_refused(web: Web) -> None:
 
 def test_health_is_told_though_the_worker_is_not_there(web: Web) -> None:
     assert web.ask("/healthz", Host="centre.example").status == 503, "for whoever watches over all"
-    assert web.is_healthy(), "but pages go on"
+    assert web.ask("/healthz?pages", Host="centre.example").status == 200, (
+        "for whoever spreads requests: pages go on"
+    )
+    assert web.is_healthy()
 
 
 def test_a_new_version_loses_no_request(web: Web) -> None:
@@ -130,6 +140,6 @@ def test_a_new_version_loses_no_request(web: Web) -> None:
 
 
 def test_a_house_that_is_not_there_is_not_healthy() -> None:
-    env = {"PATH": os.defpath, "PORT": str(free_port())}
+    env = {"PATH": os.defpath, "GRANIAN_PORT": str(free_port())}
     command = [sys.executable, str(Path(DEPLOY / "healthy"))]
     assert subprocess.run(command, env=env, check=False).returncode == 1

@@ -58,6 +58,7 @@ class Shelf(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Answering)
         self.kept: dict[str, bytes] = {}
         self.first: list[int] = []
+        self.asked = 0
         self.secret = "of/this+machine"
 
     @property
@@ -80,6 +81,7 @@ class Answering(BaseHTTPRequestHandler):
     do_GET = do_PUT = do_HEAD = do_DELETE = answer  # noqa: N815  # the names that the library looks for
 
     def judge(self, body: bytes) -> tuple[int, bytes]:
+        self.server.asked += 1
         host = f"127.0.0.1:{self.server.server_port}"
         bucket = Bucket(host, "files", "us", self.server.secret, "eu-west-2", encrypted=False)
         now = datetime.strptime(self.headers["x-amz-date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
