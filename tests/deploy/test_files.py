@@ -3,6 +3,7 @@
 import configparser
 import os
 import re
+import runpy
 import shutil
 import stat
 import subprocess
@@ -177,6 +178,23 @@ def settings_for(*words: str) -> dict[str, str]:
     read = ["sh", "-c", 'set -a; eval "$1"; env', "sh", text]
     said = subprocess.run(read, env={"PATH": os.defpath}, capture_output=True, text=True, check=True).stdout
     return dict(line.split("=", 1) for line in said.splitlines() if re.match(r"[A-Z_]*=", line))
+
+
+def test_settings_are_read_as_they_stand() -> None:
+    """As systemd reads them: a dollar sign in a password is a dollar sign."""
+    read = runpy.run_path(str(DEPLOY / "manage"))["read"]
+    text = '# words\n\nA="x$HOME`id` y"\nB=plain\nC=\'a "b"\'\nD="a=b#c"\n'
+    assert read(text) == {"A": "x$HOME`id` y", "B": "plain", "C": 'a "b"', "D": "a=b#c"}
+    made = subprocess.run([DEPLOY / "settings", "centre.example"], capture_output=True, text=True, check=True)
+    assert read(made.stdout)["ALONGSIDE_DEFAULT_FROM_EMAIL"] == "The centre <hello@centre.example>"
+
+
+def test_without_its_settings_a_command_says_how_to_run_it(tmp_path: Path) -> None:
+    env = {"PATH": os.defpath, "ALONGSIDE_SETTINGS_FILE": str(tmp_path / "missing.env")}
+    command = [sys.executable, str(DEPLOY / "manage"), "doctor"]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "sudo -u alongside" in done.stderr
 
 
 def test_programs_of_deploy_may_be_run() -> None:
