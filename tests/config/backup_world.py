@@ -21,7 +21,7 @@ from django.db import connections, transaction
 from alongside.config.backup import keys as backup_keys
 from alongside.config.backup import notes, restoring, streams
 from alongside.config.backup.trouble import CannotRestore
-from alongside.foundation import actors, centre, clock, figures, outbox, record
+from alongside.foundation import actors, centre, clock, figures, outbox, record, witness
 from alongside.foundation.models import Event
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.models import PackFormat
@@ -106,7 +106,7 @@ def seen() -> dict[str, Any]:
         ],
         "consents": [list(map(str, row)) for row in Consent.objects.order_by("pk").values_list()],
         "members": sorted(Member.objects.values_list("called", flat=True)),
-        "whole": record.is_whole(),
+        "whole": record.is_whole() and [one.well for one in witness.record_is_whole()] == [True],
         "events": Event.objects.exclude(verb__in=AFTERCARE).count(),
     }
 

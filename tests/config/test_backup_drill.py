@@ -31,6 +31,7 @@ class Drilled:
     said: str
     after: dict[str, Any]
     practised: str
+    replaced: list[Any]
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,8 @@ def drilled(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> 
         said = house.manage("restore", str(made), *words)
         after = house.ask(WORLD + "w.picture()")
         practised = house.manage("restore", "latest", "--drill", *words)
-        yield Drilled(made, before, acknowledged, refused, left, said, after, practised)
+        replaced = [put_right(house, made, words), house.ask(WORLD + "w.picture()")]
+        yield Drilled(made, before, acknowledged, refused, left, said, after, practised, replaced)
 
 
 def keys_of(house: House, folder: Path) -> dict[str, str]:
@@ -88,6 +90,20 @@ def destroy(house: House) -> None:
     if seeds.on_postgres():
         house.environment |= seeds.make_databases(house.name)
     shutil.rmtree(house.folder)
+
+
+def put_right(house: House, made: Path, words: list[str]) -> str:
+    """A house whose database broke (only a file can), or that somebody spoilt, is put aside for the backup."""
+    if not seeds.on_postgres():
+        (house.folder / "alongside.sqlite3").write_bytes(b"broken" * 9999)
+    return house.manage("restore", str(made), "--replace", *words)
+
+
+def test_house_that_broke_is_put_aside_for_the_backup(drilled: Drilled) -> None:
+    said, after = drilled.replaced
+    assert "What was here until now is in" in said
+    for what in ("editions", "sealed", "files", "consents", "members", "planted", "whole"):
+        assert after[what] == drilled.after[what], what
 
 
 def test_restored_house_equals_the_one_that_was_lost(drilled: Drilled) -> None:

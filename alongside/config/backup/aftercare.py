@@ -5,7 +5,7 @@ from datetime import datetime
 from django.core.cache import cache
 from django.db import transaction
 
-from alongside.foundation import actors, outbox
+from alongside.foundation import actors, outbox, witness
 from alongside.foundation.record import record
 from alongside.people import actions as people
 from alongside.people.models import Member
@@ -24,6 +24,8 @@ def look_after(note: Note, left: dict[str, datetime]) -> tuple[int, list[str], i
         people.sign_everybody_out(by=BY)
         record("config.restored", None, by=BY, backup=note.name, erased_again=again)
     cache.clear()
+    witness.place().unlink(missing_ok=True)  # it has seen the end of another record
+    witness.note()
     return again, not_erased, emails
 
 

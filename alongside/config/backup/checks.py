@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -31,7 +32,8 @@ def backups() -> Iterable[Finding]:
     yield _age(folder)
     yield _disk(folder)
     yield _closed(folder)
-    yield from _files(folder)
+    with suppress(CannotRestore):
+        yield from _files(folder)
     yield _practised(folder)
 
 

@@ -11,7 +11,7 @@ from django.core.files.storage import Storage, default_storage
 from django.db import models
 
 from . import streams
-from .stores import Snapshot, quoted
+from .stores import Asked, quoted
 
 OPEN = ("SITE_URL", "ALLOWED_HOSTS", "DEFAULT_FROM_EMAIL", "BEHIND_TLS", "TIME_ZONE", "BOUNCE_DOMAIN", "DKIM_SELECTOR",
         "DKIM_DOMAIN", "REQUIRE_STAFF_PASSKEY", "DEMONSTRATION")  # fmt: skip
@@ -35,7 +35,7 @@ def file_fields() -> Iterator[tuple[str, str]]:
                 yield model._meta.db_table, field.column
 
 
-def named(snapshot: Snapshot) -> list[str]:
+def named(snapshot: Asked) -> list[str]:
     """The files that rows of a snapshot name, each once. What no row names is nobody's."""
     found: set[str] = set()
     for table, column in file_fields():

@@ -1,7 +1,7 @@
 """Bring uploaded files and kept mail back, without ever writing over one that differs."""
 
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO
 
@@ -41,6 +41,15 @@ def bring_back(
         take_away()
         raise
     return take_away
+
+
+def put_aside(names: Iterable[str], aside: str, storage: Storage = default_storage) -> None:
+    """Move files that no row names any more under `aside`, so that whoever deletes that deletes them too."""
+    for name in names:
+        if storage.exists(name):
+            with storage.open(name, "rb") as file:
+                storage.save(f"{aside}/{name}", file)
+            storage.delete(name)
 
 
 def _bring(name: str, held: IO[bytes], aside: str, storage: Storage, written: list[str]) -> None:

@@ -44,7 +44,12 @@ def make(*, keep: int) -> tuple[Path, Note]:
             made, note = _make(folder, recipients)
         except (OSError, DatabaseError, sqlite3.Error) as problem:
             raise CannotBackUp(f"No backup was made: {problem}. Put that right, then try again.") from None
-        notes.let_go(folder, keep)
+        try:
+            notes.let_go(folder, keep)
+        except OSError as problem:
+            raise CannotBackUp(
+                f"The backup is made: {made}. Older ones could not be removed: {problem}."
+            ) from None
     return made, note
 
 

@@ -13,16 +13,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, connections
+from django.db import DatabaseError
 from django.db.migrations.loader import MigrationLoader
 
-from alongside.foundation import clock, jobs, record
+from alongside.foundation import clock, record
 
-from . import aftercare, contents, engines, erased, files, keys, making, notes, sqlite, stores, streams
+from . import aftercare, contents, engines, erased, files, here, keys, making, notes, sqlite, stores, streams
 from .notes import Note
 from .trouble import CannotBackUp, CannotRestore
 
-TABLES_OF_A_HOUSE = ("foundation_event", "foundation_centre", "people_member")
 DRILLS = "drills.json"
 PRACTICE = {"main": "drill", "monitoring": "drill_monitoring"}
 
@@ -48,12 +47,13 @@ def restore(
     `key_was_lost` goes on without the secret key of the old house.
     """
     note = checked(folder, key_was_lost=key_was_lost)
-    _refuse_to_replace(replace)
+    found = here.look()
+    here.refuse_to_replace(found, replace=replace)
     with opened(folder, note, identities) as staged:
         for part in stores.ALIASES:
             engines.of(part).refuse_if_in_use()
-        _keep_the_list_of_who_left(folder)
-        return _swap(folder, note, staged)
+        here.note_who_left(found, folder.parent)
+        return _swap(folder, note, staged, here.files(found))
 
 
 def drill(folder: Path, identities: dict[str, Path]) -> Note:
@@ -101,10 +101,10 @@ def _check_part(path: Path, said: dict[str, Any]) -> None:
 
 
 def _check_fit(part: str, note: Note) -> None:
-    here = engines.of(part).kind
-    if note.kinds[part] != here:
+    kind = engines.of(part).kind
+    if note.kinds[part] != kind:
         raise CannotRestore(
-            f"This backup is of {note.kinds[part]}, and this house is on {here}. Restore it into a house that is on "
+            f"This backup is of {note.kinds[part]}, and this house is on {kind}. Restore it into a house that is on "
             f"{note.kinds[part]}."
         )
     known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
@@ -171,46 +171,7 @@ def _count_files(note: Note, archive: tarfile.TarFile) -> None:
         )
 
 
-def _refuse_to_replace(replace: bool) -> None:
-    """A house with anything in it is replaced only when that was said, and never while it runs."""
-    if not holds_anything():
-        return
-    if not replace:
-        raise CannotRestore(
-            "There is a centre here already. To put it aside and restore the backup in its place, add --replace."
-        )
-    if jobs.is_alive("worker"):
-        raise CannotRestore(
-            "The worker was alive a minute ago. Stop the web process and the worker, wait a minute, then restore again."
-        )
-
-
-def holds_anything() -> bool:
-    """Whether this house has a centre, a member or anything on record."""
-    there = set(connections["default"].introspection.table_names()) if _is_there() else set()
-    tables = [table for table in TABLES_OF_A_HOUSE if table in there]
-    return any(stores.ask("default", f"SELECT 1 FROM {table} LIMIT 1") for table in tables)  # noqa: S608
-
-
-def _is_there() -> bool:
-    store = engines.of("main")
-    return store.path.exists() if isinstance(store, sqlite.SQLite) else True
-
-
-def _keep_the_list_of_who_left(folder: Path) -> None:
-    """Who left this house until now must not come back with an older backup of it."""
-    if not holds_anything():
-        return
-    try:
-        making.note_who_left(folder.parent)
-    except (OSError, DatabaseError) as problem:
-        raise CannotRestore(
-            f"The list of who left, {folder.parent / erased.NAME}, cannot be written: {problem}. Without it they would "
-            "come back. Make the folder writable, then restore again."
-        ) from None
-
-
-def _swap(folder: Path, note: Note, staged: Path) -> Done:
+def _swap(folder: Path, note: Note, staged: Path, old_files: list[str]) -> Done:
     """New files first, then both databases, then what follows; whatever fails, all of it goes back."""
     aside = f"until-{clock.now():%Y%m%d-%H%M%S}"
     undo: list[Callable[[], object]] = []
@@ -236,6 +197,7 @@ def _swap(folder: Path, note: Note, staged: Path) -> Done:
         if isinstance(problem, OSError | DatabaseError | CannotBackUp | tarfile.TarError):
             raise CannotRestore(f"Nothing was restored, and the house is as it was: {problem}") from problem
         raise
+    files.put_aside(set(old_files) - set(contents.named(making.Now("default"))), aside)
     return Done(note, [where for where in kept if where], *after, files=note.files)
 
 

@@ -72,9 +72,11 @@ class SQLite:
         with closing(sqlite3.connect(self.path, timeout=1)) as connection:
             try:
                 alone = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0] == "delete"
+                connection.execute("PRAGMA journal_mode=WAL")
             except sqlite3.OperationalError:
                 alone = False
-            connection.execute("PRAGMA journal_mode=WAL") if alone else None
+            except sqlite3.DatabaseError:
+                alone = True  # nobody can work with a file that is broken
         if not alone:
             raise CannotRestore(f"Somebody works with {self.path}. Stop web and worker, then restore again.")
 

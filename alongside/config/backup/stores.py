@@ -13,10 +13,14 @@ Rows = list[tuple[Any, ...]]
 ALIASES = {"main": "default", "monitoring": "monitoring"}
 
 
-class Snapshot(Protocol):
-    """A database as it was at one moment, while others go on writing."""
+class Asked(Protocol):
+    """Whatever answers a statement with rows."""
 
     def rows(self, statement: str) -> Rows: ...
+
+
+class Snapshot(Asked, Protocol):
+    """A database as it was at one moment, while others go on writing."""
 
     def dump(self) -> Iterator[bytes]: ...
 
