@@ -79,7 +79,7 @@ def house(folder: Path, postgres: Postgres) -> dict[str, str]:
         "ALONGSIDE_REQUIRE_STAFF_PASSKEY": "false",
         **postgres.settings,
     }
-    (folder / "data").mkdir()
+    (folder / "data").mkdir(exist_ok=True)
     os.environ.update(settings)
     from tools import steps
 
