@@ -1,11 +1,14 @@
 """The desk: what waits, and what is reached by post and phone."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from alongside.config import demonstration
-from alongside.foundation import actors, outbox
+from alongside.desk.views.home import AT_ONCE
+from alongside.foundation import actors, outbox, waiting
 from alongside.foundation.models import Centre, Event, Message
 from alongside.people.models import Account
 
@@ -63,6 +66,22 @@ def test_a_member_sees_nobody_elses_calls(client: Client, centre: None) -> None:
     assert marek.get(reverse("desk:see_messages")).status_code == 403
     assert marek.get(reverse("desk:see_message", args=[message.pk])).status_code == 403
     assert "letter or call" not in marek.get(reverse("desk:home")).content.decode()
+
+
+def test_a_desk_on_which_very_much_waits_is_read_in_pages(ayo: Client) -> None:
+    def much(request: object) -> list[waiting.Waiting]:
+        return [
+            waiting.Waiting(f"Thing {number:02}", "/", due=date(2020, 1, 1)) for number in range(AT_ONCE + 5)
+        ]
+
+    waiting.register("tests", much)
+    try:
+        first, second = (ayo.get(reverse("desk:home"), {"page": page}).content.decode() for page in (1, 2))
+    finally:
+        del waiting._askers["tests"]
+    assert "Thing 00" in first
+    assert f"Thing {AT_ONCE + 4}" not in first
+    assert f"Thing {AT_ONCE + 4}" in second
 
 
 def test_an_auditor_reads_the_record_and_changes_nothing(client: Client, centre: None) -> None:

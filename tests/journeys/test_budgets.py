@@ -49,7 +49,6 @@ WEIGHS: dict[str, str] = {
     "story/arrange/<str:kind>/add/": TOLD,
     "story/arrange/desk/": TOLD,
     "me/data/": EVERYTHING,
-    "desk/": "Everything that waits for somebody with every role, at once.",
     "desk/week/": "Everything that waits for the centre, by room, a few of each.",
     "open-data/api/": "Every address of the API with its example, which does not grow with the people here.",
     "who-may-do-what/": "Every door of the house, which does not grow with the people here.",

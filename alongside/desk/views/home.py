@@ -4,11 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from alongside.foundation import doors, waiting
+from alongside.foundation import doors, pages, waiting
 from alongside.foundation.components import Task
 from alongside.people.models import Member
 
 from ..queries import home as homes
+
+AT_ONCE = 50
+"""So many of the things that wait stand on one page, those that are due first before the others."""
 
 
 @doors.open_to(doors.SIGNED_IN)
@@ -24,5 +27,12 @@ def home(request: HttpRequest) -> HttpResponse:
         if mine.next_session is None or item.url != mine.next_session.url
     ]
     staff = bool(doors.roles_of(request) & doors.STAFF)
-    context = {"tasks": tasks, "mine": mine, "staff": staff, "ours": sum(item.ours for item in found)}
+    page = pages.paged(request, tasks, AT_ONCE)
+    context = {
+        "tasks": tasks,
+        "page": page,
+        "mine": mine,
+        "staff": staff,
+        "ours": sum(item.ours for item in found),
+    }
     return render(request, "desk/home.html", context)
