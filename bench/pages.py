@@ -59,7 +59,7 @@ def measure(folder: Path, scratch: Path, postgres: Postgres, asked: argparse.Nam
     pages = pages_of_the_house()
     ours = Ours(scratch, env, workers=2)
     try:
-        wait_for(ours.port, "/healthz")
+        wait_for(ours.port, pages[0].path, patience=120)
         arrive(ours.port, pages, rate=asked.rate, seconds=WARM)  # unmeasured, so that it is warm
         found = arrive(ours.port, pages, rate=asked.rate, seconds=asked.seconds)
     finally:
