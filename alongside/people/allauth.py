@@ -6,6 +6,7 @@ centre asks for it, it is the second step after the code, with recovery codes be
 """
 
 import time
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -29,12 +30,15 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from alongside.foundation import actors, letters, outbox, pages
+from alongside.foundation import actors, clock, letters, outbox, pages
 
 from . import rules
 from .models import Account, Member
 
 SIGNED_IN_LATELY = 15 * 60
+LONGEST_SESSION = timedelta(days=30)
+LONGEST_PROOF = timedelta(hours=12)
+"""After this, staff show their passkey again; before, their roles count without asking."""
 
 SAID = {
     "account/messages/email_confirmed.txt": gettext_lazy("Your email address is confirmed."),
@@ -181,8 +185,19 @@ def has_passkey(account: AbstractBaseUser) -> bool:
 
 
 def proved_by_passkey(request: HttpRequest) -> bool:
-    """Whether this session was opened, or proven since, with a passkey or a recovery code."""
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+    """Whether this session was opened, or proven since, with a passkey or a recovery code, within 12 hours."""
+    proofs = (one for one in get_authentication_records(request, request.user) if one.get("method") == "mfa")
+    return any(_age(one) < LONGEST_PROOF for one in proofs)
+
+
+def is_over(request: HttpRequest) -> bool:
+    """Whether somebody signed in here so long ago that they do it again, however often they came since."""
+    records = get_authentication_records(request, request.user) if request.user.is_authenticated else []
+    return bool(records) and all(_age(one) > LONGEST_SESSION for one in records)
+
+
+def _age(record: Any) -> timedelta:
+    return timedelta(seconds=clock.now().timestamp() - float(record.get("at") or 0))
 
 
 def within_limit(request: HttpRequest, action: str, key: str = "") -> bool:

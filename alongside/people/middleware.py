@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,6 +25,8 @@ def who_is_here(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
     """Middleware; needs the session and authentication middlewares before it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if sign_in.is_over(request):
+            logout(request)
         member, held = rules.who(request.user)
         request.member = member  # type: ignore[attr-defined]  # read by the views of every room
         request.roles_held = held  # type: ignore[attr-defined]
