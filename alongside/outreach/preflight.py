@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import parseaddr
 from typing import Literal
+from urllib.parse import urlsplit
 
 import dns.exception
 import dns.rdatatype
@@ -23,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation.sending import verp
 
 SECONDS = 3.0
+HERE = ("localhost", "127.0.0.1", "::1")
 State = Literal["good", "attention", "stopped", "neutral"]
 Words = str | Promise
 
@@ -198,7 +200,8 @@ def _dmarc_record() -> Record:
 
 
 def _mx_record() -> Record:
-    return Record(verp.domain(), "MX", f"10 {settings.EMAIL_HOST}.")
+    ours = urlsplit(settings.SITE_URL).hostname or sender()
+    return Record(verp.domain(), "MX", f"10 {ours if settings.EMAIL_HOST in HERE else settings.EMAIL_HOST}.")
 
 
 def _unsubscribing() -> Check:
@@ -212,7 +215,7 @@ def _tls() -> Check:
     what = _("The way to our mail server")
     if settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL:
         return Check(what, "good", _("Nobody can read along (TLS)."))
-    if settings.EMAIL_HOST in ("localhost", "127.0.0.1", "::1"):
+    if settings.EMAIL_HOST in HERE:
         return Check(what, "good", _("The mail server is on this machine."))
     return Check(what, "stopped", _("Mail travels unprotected. Write smtp+tls:// in ALONGSIDE_EMAIL_URL."))
 
@@ -238,8 +241,7 @@ def _tags(row: str) -> dict[str, str]:
 
 def _our_server() -> str:
     """How SPF names the server that sends: by its name, or the servers that also receive."""
-    local = settings.EMAIL_HOST in ("localhost", "127.0.0.1", "::1")
-    return "mx" if local else f"a:{settings.EMAIL_HOST}"
+    return "mx" if settings.EMAIL_HOST in HERE else f"a:{settings.EMAIL_HOST}"
 
 
 def _public_key() -> str:

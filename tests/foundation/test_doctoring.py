@@ -130,7 +130,7 @@ def test_a_missing_migration_is_told(brought_up: BaseDatabaseWrapper) -> None:
     MigrationRecorder(brought_up).record_unapplied("foundation", "0004_mailings")
     found = stores.shape(brought_up)
     assert (found.well, found.todo) == (False, stores.BRING_UP)
-    assert "lacks 1 migrations, first foundation.0004_mailings" in found.says
+    assert "Migrations are missing: 1, first foundation.0004_mailings" in found.says
 
 
 def test_a_database_of_a_newer_version_is_told(brought_up: BaseDatabaseWrapper) -> None:

@@ -211,6 +211,11 @@ def test_the_doctor_says_what_to_publish_where_nobody_can_be_asked(monkeypatch: 
     assert found[3].todo.startswith("Publish in the DNS: _dmarc.centre.example  TXT  v=DMARC1; p=none")
 
 
+def test_a_mail_server_on_this_host_is_published_under_the_name_of_the_house(ask: Ask, settings: Any) -> None:
+    settings.EMAIL_HOST, settings.SITE_URL = "localhost", "https://centre.example"
+    assert ask({})["mx"].publish == preflight.Record("centre.example", "MX", "10 centre.example.")
+
+
 def test_the_doctor_says_what_others_refuse(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     checks = list(ask({}).values())
     monkeypatch.setattr(preflight, "run", lambda: checks)

@@ -61,7 +61,7 @@ def shape(connection: BaseDatabaseWrapper) -> Finding:
     known = executor.loader.disk_migrations
     newer = sorted(key for key in executor.loader.applied_migrations if key not in known and _ours(key[0]))
     if lacks:
-        return Finding(name, False, f"It lacks {len(lacks)} migrations, first {lacks[0]}.", BRING_UP)
+        return Finding(name, False, f"Migrations are missing: {len(lacks)}, first {lacks[0]}.", BRING_UP)
     if newer:
         return Finding(
             name, False, f"It was brought up by a newer version: {'.'.join(newer[0])} is unknown here.",
