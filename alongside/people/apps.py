@@ -34,6 +34,7 @@ class PeopleConfig(AppConfig):
         tokens.register(bearing.TokensOfMembers())
         waiting.register("people", middleware.passkey_waits)
         waiting.register("people.requests", todo.requests)
+        waiting.register("people.translating", todo.translations)
         doctoring.register(doctored.young_people_are_safe)
         visitors = frozenset({doors.Role.VISITOR})
         navigation.add(_("Join us"), "people:join", 20, area="main", roles=visitors)

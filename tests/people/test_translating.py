@@ -168,6 +168,17 @@ def test_from_the_list_to_the_page_without_scripts(
     assert URDU in home(client)
 
 
+def test_a_translator_finds_what_waits_on_their_own_desk(
+    translators: tuple[Member, Member], make: Make, browser_of: Browser
+) -> None:
+    words = "1 text waits to be translated or read over: Urdu"
+    desk = reverse("desk:home")
+    assert words in browser_of(translators[0]).get(desk).content.decode()
+    assert words not in browser_of(make("Zoe")).get(desk).content.decode()
+    agreed(translators)
+    assert words not in browser_of(translators[0]).get(desk).content.decode()
+
+
 def test_whoever_saves_second_sees_both_texts(
     translators: tuple[Member, Member], browser_of: Browser
 ) -> None:

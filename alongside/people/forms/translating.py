@@ -40,6 +40,8 @@ class AskTranslatorForm(forms.Form):
 class TranslateForm(forms.Form):
     """One field for each text of a thing. Staff say whose words they are."""
 
+    mark_optional = False
+
     def __init__(
         self, *args: Any, source: Source, language: str, writers: Sequence[Translator] = (), **kwargs: Any
     ) -> None:
