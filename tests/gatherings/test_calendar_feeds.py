@@ -1,6 +1,7 @@
 """Calendars to fetch: one session, all sessions, and a member's own, whose address can be taken back."""
 
 from datetime import timedelta
+from typing import Any
 
 import ics
 import vobject
@@ -27,6 +28,15 @@ def test_anybody_can_fetch_a_session_and_learns_no_way_to_join(session: Session,
     gatherings.cancel(session, because="Snow.", by=BY)
     event = vobject.readOne(client.get(f"/sessions/{session.pk}/session.ics").content.decode()).vevent
     assert (event.status.value, event.sequence.value) == ("CANCELLED", "1")
+
+
+def test_the_list_of_sessions_leads_to_a_calendar_that_can_be_followed(
+    session: Session, client: Client, settings: Any
+) -> None:
+    settings.SITE_URL = "https://centre.example"
+    page = client.get("/sessions/").content.decode()
+    assert 'href="webcal://centre.example/sessions/calendar.ics"' in page
+    assert 'href="/sessions/calendar.ics"' in page
 
 
 def test_a_draft_has_no_entry(plan: Plan, client: Client) -> None:

@@ -6,9 +6,11 @@ from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.foundation import doors, kept, sources
+from alongside.foundation.letters import absolute
 from alongside.payments.queries import offers
 from alongside.people.queries import translating as reading
 
@@ -32,8 +34,13 @@ def sessions(request: HttpRequest) -> HttpResponse:
     past = _page(request, "page", queries.past(), counts.past)
     return show(
         request, "sessions", coming=coming, past=past, counts=counts,
-        coming_rows=[(one, _places(one)) for one in coming], plans=rules.plans(request),
+        coming_rows=[(one, _places(one)) for one in coming], plans=rules.plans(request), webcal=_webcal(),
     )  # fmt: skip
+
+
+def _webcal() -> str:
+    """The calendar of all sessions as calendars subscribe to it."""
+    return "webcal:" + absolute(reverse("gatherings:all_sessions")).partition(":")[2]
 
 
 def _page(request: HttpRequest, param: str, rows: QuerySet[Session], count: int) -> Page[Session]:
