@@ -1,5 +1,6 @@
 """Visitors read from a copy of the database: a second, real one, whose rows say which of the two was asked."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,20 +9,23 @@ import pytest
 from django.core.cache import cache
 from django.db import DatabaseError, connections, router
 from django.test import Client
+from django.urls import URLPattern
 
 from alongside.config import environment
-from alongside.foundation import actors, centre, doctoring, nearby, record
+from alongside.foundation import actors, centre, doctoring, doors, nearby, record
 from alongside.foundation.doctoring import stores
 from alongside.foundation.models import Centre, ChainTail
 from alongside.monitoring.models import WaitingAnswers
 from alongside.people.models import Member
 from tests import seeds
+from tests.architecture import checks
 from tests.furniture import Browser, browser_of, coordinator, make, our_centre, without_staff_passkeys
 
 __all__ = ["browser_of", "coordinator", "make", "our_centre", "without_staff_passkeys"]
 
 pytestmark = pytest.mark.django_db
 BY = actors.SYSTEM
+NOT_PLAIN = re.compile(r"[<(\\^$]|healthz")
 PAGE = "/who-may-do-what/"
 MAIN_NAME, COPY_NAME = "020 7946 0000", "020 7946 0111"  # the phone numbers on every page
 
@@ -111,6 +115,25 @@ def test_what_is_taken_back_does_not_come_back_from_an_old_copy(copy: None, our_
     Centre.objects.using(nearby.COPY).update(help_phone=MAIN_NAME)
     catch_up()
     assert read_by(Client(), page) == MAIN_NAME
+
+
+def test_every_page_without_a_number_can_be_read_from_the_copy(copy: None) -> None:
+    """Questions that went to one database and pieces that went to the other would not fit together."""
+    pages = [
+        path for path, pattern in checks.all_patterns() if not NOT_PLAIN.search(path) and is_public(pattern)
+    ]
+    assert len(pages) > 30
+    fallen = []
+    for path in pages:
+        catch_up()
+        if Client().get(f"/{path}").status_code >= 500:
+            fallen.append(path)
+    assert fallen == []
+
+
+def is_public(pattern: URLPattern) -> bool:
+    door: doors.Door | None = getattr(pattern.callback, "door", None)
+    return door is not None and door.admits(frozenset({doors.Role.VISITOR}), "GET")
 
 
 def test_one_who_sends_something_is_answered_from_the_main_one(copy: None) -> None:
