@@ -1,8 +1,8 @@
 """Settings for the tests, in place before Django reads them. Loaded early, with `-p`.
 
 Nothing of the surrounding environment reaches the tests: neither a developer's settings nor the data of a
-running centre. Only `TEST_DATABASE`, `TEST_STATIC`, `TEST_360GIVING_SCHEMA`, `REQUIRE_BROWSER` and `HOSTILE` choose how the
-suite is run.
+running centre. Only `TEST_DATABASE`, `TEST_STATIC`, `TEST_360GIVING_SCHEMA`, `REQUIRE_BROWSER` and `HOSTILE` choose
+how the suite is run.
 """
 
 import atexit
