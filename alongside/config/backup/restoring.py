@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from dataclasses import replace as replace_in
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,8 @@ def restore(
         for part in stores.ALIASES:
             engines.of(part).refuse_if_in_use()
         here.note_who_left(found, folder.parent)
-        return _swap(folder, note, staged, here.files(found))
+        done = _swap(folder, note, staged, here.files(found))
+    return done if found is not here.Here.NOTHING else replace_in(done, aside=[])  # empty tables are nobody's
 
 
 def drill(folder: Path, identities: dict[str, Path]) -> Note:
