@@ -42,7 +42,7 @@ STRANDS = ["learning", "projects", "movement"]
 def write(yard: Yard) -> None:
     """Nine in ten sessions took place, spread over the time since everybody joined; the others are to come."""
     count = yard.size.sessions
-    to_come = max(1, count // 10)
+    to_come = max(1, min(count // 10, 20))
     days = spread(count - to_come, yard.ago(MET - 40), yard.ago(30))
     days += spread(to_come, yard.ago(-5), yard.ago(-AHEAD))
     for number, day in enumerate(days):
@@ -106,17 +106,15 @@ def _take_place(number: int, held: list[Session], yard: Yard) -> None:
 
 
 def _answer(number: int, held: list[Session], yard: Yard) -> None:
-    """Most of what was said gets one answer; of every fifth session it waits."""
+    """What was said gets one answer, and the session is closed; of the last ones it all waits."""
     said = list(held[0].contributions.all())
-    if number % 5 == 0 or not said:
+    if number >= yard.size.sessions - yard.size.left_open:
         return
-    gatherings.answer(
-        said,
-        state=AnswerState.DID,
-        text="We did this, and wrote it into the plan.",
-        by_role="The coordinator",
-        by=yard.by,
-    )
+    if said:
+        gatherings.answer(
+            said, state=AnswerState.DID, text="We did this, and wrote it into the plan.", by_role="The coordinator",
+            by=yard.by,
+        )  # fmt: skip
     gatherings.complete(held[0], because="The minutes are on paper.", by=yard.by)
 
 
@@ -135,9 +133,16 @@ def _offer(number: int, yard: Yard) -> None:
         title=f"Read what we wrote about {subject}", strand=turn(STRANDS, number), activity=words.LONG,
         involved=words.LONG,
         difference=words.SAID[4], support="Ask us for large print, Easy Read or a call.", skills="None.", minutes=30,
-        where="either", language="English", places=5, method=turn([Method.FIRST_COME, Method.AGREED], number),
+        where="either", language="English", places=5, method=_method(number, yard),
         closes_on=clock.today() + timedelta(days=60), pence=1_000, by=yard.by,
     )  # fmt: skip
     opportunities.publish(made, by=yard.by)
     for member in yard.some(yard.size.interested, "interest", number):
         opportunities.express_interest(made, member, words="I would like to.", by=yard.by)
+
+
+def _method(number: int, yard: Yard) -> str:
+    """People choose for the newest ones, so that only there a choice waits."""
+    return (
+        Method.AGREED if number >= yard.size.opportunities - yard.size.left_open // 3 else Method.FIRST_COME
+    )

@@ -35,6 +35,11 @@ class Size:
         return min(120, 8 + self.members // 250, self.members // 2)
 
     @property
+    def left_open(self) -> int:
+        """Of so many of the newest sessions, those to come among them, what is to be done is still to be done."""
+        return min(30, 2 + self.sessions // 5)
+
+    @property
     def opportunities(self) -> int:
         return 4 + self.members // 200
 

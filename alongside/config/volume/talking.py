@@ -73,11 +73,11 @@ def _vote(number: int, yard: Yard) -> None:
 
 
 def _gather(number: int, yard: Yard) -> None:
-    """The map is worked out once it is closed, and every third statement is in a theme that is answered."""
+    """The map is worked out once it is closed, and every statement is in a theme that is answered."""
     asked, by = _asked(number), yard.by
     conversations.work_out(asked, by=by)
     rows = list(Statement.objects.accepted().filter(conversation=asked).order_by("pk"))
-    for place in range(0, len(rows) // 3, 4):
+    for place in range(0, len(rows), 4):
         theme = conversations.make_theme(asked, title=f"Theme {place + 1}", by=by)
         conversations.gather(theme, rows[place : place + 4], by=by)
         conversations.respond(theme, state="will", text=words.SAID[4], by_role="The working group", by=by)
