@@ -46,12 +46,13 @@ class Postgres:
         self.socket = self.settings["DATABASE_URL"].partition("host=")[2]
 
     def create(self, name: str) -> None:
-        """One more empty database."""
+        """One more empty database; one of that name that was kept is thrown away."""
         import psycopg
 
         with psycopg.connect(
             dbname="postgres", user="postgres", host=self.socket, autocommit=True
         ) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {name}")
             connection.execute(f"CREATE DATABASE {name}")
 
     def stop(self) -> None:
