@@ -127,6 +127,15 @@ def test_what_waits_on_the_desk(
         assert "Close the project" in browser_of(lena).get("/desk/").content.decode()
 
 
+def test_a_reason_of_signs_that_nobody_sees_is_asked_for_again(
+    project: Project, coordinator: Member, browser_of: Browser
+) -> None:
+    row = changed(project)
+    answer = browser_of(coordinator).post(f"/outcomes/{row.pk}/hold-back/", {"because": "\u2066\u2067"})
+    assert answer.status_code == 200
+    assert "Write why." in answer.content.decode()
+
+
 def test_what_is_held_of_a_person_is_theirs_to_read_and_goes_when_they_leave(
     project: Project, lena: Member
 ) -> None:

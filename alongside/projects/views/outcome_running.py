@@ -55,9 +55,13 @@ def hold_outcome_back(request: HttpRequest, pk: int) -> HttpResponse:
     row = found_or_404(Outcome.objects.standing().select_related("project", "member"), pk=pk)
     form = asks.HoldBackForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        acting.hold_outcome_back(row, because=form.cleaned_data["because"], by=actors.of_request(request))
-        say(request, _("Held back. We tell the person who recorded it why."))
-        return redirect("projects:run_outcomes")
+        try:
+            acting.hold_outcome_back(row, because=form.cleaned_data["because"], by=actors.of_request(request))
+        except REFUSALS as refusal:
+            refuse(form, refusal)
+        else:
+            say(request, _("Held back. We tell the person who recorded it why."))
+            return redirect("projects:run_outcomes")
     version = row.versions.get(number=row.number)
     return show(request, "hold_outcome_back", form=form, outcome=row, version=version)
 
