@@ -161,7 +161,7 @@ def test_settings_of_a_new_centre_are_strong_each_time(option: list[str]) -> Non
 
 def test_settings_for_many_hosts_are_settings() -> None:
     listed = (ROOT / ".env.example").read_text()
-    names = re.findall(r"^(\w+)=", (DEPLOY / "many-hosts.env").read_text(), re.MULTILINE)
+    names = re.findall(r"^(\w+)=", (DEPLOY / "many-hosts.env.example").read_text(), re.MULTILINE)
     assert [name for name in names if f"{name}=" not in listed and not name.startswith("GRANIAN_")] == []
 
 
