@@ -109,6 +109,14 @@ def test_doctor_wants_a_drill_every_ninety_days(place: Path) -> None:
         ("BACKUP_DIR", "", "ALONGSIDE_BACKUP_DIR is missing."),
         ("BACKUP_DIR", "/nowhere/at/all", "The folder of backups /nowhere/at/all is not there."),
     ],
+    ids=[
+        "no key",
+        "no public key",
+        "a secret key",
+        "one key for both",
+        "no folder",
+        "a folder that is not there",
+    ],
 )
 def test_wrong_setting_is_named_with_what_to_do(
     place: Path, settings: Any, setting: str, value: str, sentence: str
