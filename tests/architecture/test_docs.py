@@ -10,7 +10,7 @@ from django.core.management import get_commands
 
 from tests import reading_guides
 from tests.reading_guides import ROOT
-from tools import messages
+from tools import messages, screenshots
 
 pytestmark = pytest.mark.once
 
@@ -22,6 +22,7 @@ PAPERS = [
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
 COMMAND = re.compile(r"(?:\./run(?: --data \S+)? manage|manage\.py) ([a-z_]+)\b")
 RUN = re.compile(r"\./run ([a-z]+)\b(?: ([a-z_]+)\b)?")
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 MODULE = re.compile(r"python[\d.]* -m (tools\.\w+|bench\.\w+)")
 ELSEWHERE = {
     "Save": "a button that says only this on several pages",
@@ -97,3 +98,16 @@ def _benchmark(name: str) -> bool:
 
 def _module(name: str) -> bool:
     return importlib.util.find_spec(name) is not None
+
+
+def test_pictures_are_small_say_what_they_show_and_can_be_taken_again() -> None:
+    shown = {
+        (paper.parent / path).resolve(): words
+        for paper in PAPERS
+        for words, path in PICTURE.findall(paper.read_text(encoding="utf-8"))
+    }
+    kept = set((ROOT / "docs" / "images").iterdir())
+    assert set(shown) == kept, "every picture is shown somewhere, and every picture that is shown is there"
+    assert all(shown.values()), "words for whoever does not see the picture"
+    assert {path.stem for path in kept} == screenshots.PICTURES.keys()
+    assert all(path.stat().st_size <= screenshots.LARGEST for path in kept)
