@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from alongside.payments import actions as payments
 from alongside.payments import sealing
 from alongside.payments.models import Offer, Payment
 from alongside.people.models import Member
+from tests import reading_guides
 from tests.journeys.conftest import Walk, Walker, member
 from tests.journeys.guides import Answer, follow
 from tests.journeys.rooms.gatherings_session import TITLE, mareks_place, the_session
@@ -316,3 +318,15 @@ def add_somebody(sefton: Walker) -> None:
 def pay_25(sefton: Walker) -> None:
     sefton.choose("Another amount")
     sefton.write("The other amount, in pounds", "25")
+
+
+def test_a_name_that_no_page_has_is_told_with_its_line(
+    centre: None, walk: Walk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that what the journeys here find is worth something."""
+    (tmp_path / "crooked.md").write_text("# Crooked\n\n1. Open **Join us**.\n2. Press **Save all**.\n")
+    monkeypatch.setattr(reading_guides, "GUIDES", tmp_path)
+    visitor = walk()
+    visitor.page.goto(visitor.home + "/")
+    with pytest.raises(pytest.fail.Exception, match=r"crooked\.md:4, step 2: no link, button.*“Save all”"):
+        follow("crooked", visitor, {})
