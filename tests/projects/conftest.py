@@ -28,7 +28,7 @@ def without_staff_passkeys(settings: Any) -> None:
 @pytest.fixture
 def our_centre(db: None) -> Centre:
     return centre.set_up(
-        name="Centre for Testing", short_name="CT", purpose="To test.", area="england", languages=["en"], by=BY,
+        name="Centre for Testing", short_name="CT", purpose="To test.", area="england", languages=["en", "ar"], by=BY,
     )  # fmt: skip
 
 
