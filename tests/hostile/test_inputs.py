@@ -63,7 +63,7 @@ BLIND = (
     "once",
 )
 ALL = os.environ.get("HOSTILE") == "all"
-"""HOSTILE=all sends everything. Without it, every route and every form has its share, a third of all."""
+"""HOSTILE=all sends everything. Without it, every route and every form has its share, about a sixth of all."""
 MEGABYTE = "a<b " * 250_000
 RAW = (
     ("application/json", b'{"a":' * 20_000),
@@ -247,7 +247,7 @@ def test_the_rooms_together_get_ten_thousand() -> None:
     if set(SENT) != set(ROOMS):
         pytest.skip("other processes took some of the rooms")
     print(f"\n{sum(SENT.values()):,} hostile requests in all")  # noqa: T201 - the count is what this test is for
-    assert sum(SENT.values()) >= (10_000 if ALL else 3 * len(DOORS))
+    assert sum(SENT.values()) >= (10_000 if ALL else len(DOORS))
 
 
 def _try_out(room: Room, sender: Sender) -> None:
@@ -256,7 +256,7 @@ def _try_out(room: Room, sender: Sender) -> None:
     paths = {route: world.path_of(route, pattern) for route, pattern in room}
     for n, (route, pattern) in enumerate(room):
         door: Door = pattern.callback.door  # type: ignore[attr-defined]  # `open_to` set it
-        for role in entrants(door):
+        for role in entrants(door) if ALL else entrants(door)[-1:]:
             page = sender.send("pages", role, "get", paths[route])
             for form in page.forms if page else []:
                 action = urlsplit(urljoin(paths[route], form.action)).path
@@ -278,7 +278,7 @@ def _try_out(room: Room, sender: Sender) -> None:
 def _ask(route: str, pattern: URLPattern, role: Role, n: int, path: str, sender: Sender) -> None:
     """Addresses and queries."""
     texts, scripts = islice(cycle(corpus.texts()), n * 3, None), islice(cycle(corpus.scripts()), n * 5, None)
-    for filling in (texts, scripts) if ALL else (scripts,):
+    for filling in (texts, scripts) if ALL else (scripts,) * (n % 3 == 0):
         sender.send("queries", role, "get", path, {name: _sendable(next(filling))[:2000] for name in ASKED})
     for name, converter in pattern.pattern.converters.items():
         whole = type(converter).__name__ == "IntConverter"
@@ -303,10 +303,9 @@ def _with(route: str, pattern: URLPattern, name: str, path: str, value: str) -> 
 
 def _fill(role: Role, path: str, form: Form, filler: Filler, sender: Sender) -> None:
     """One form, filled in by a number of bad intentions."""
-    often = 3 if ALL else 1
-    fillings = (
-        [filler.nearly] * often * 2 + [filler.half] * often + [filler.wholly] * (often - 1) + [filler.doubled]
-    )
+    fillings = [filler.nearly, filler.half]
+    if ALL:
+        fillings += [filler.nearly] * 5 + [filler.half, filler.wholly] * 2 + [filler.doubled]
     heavy = ALL and any(each.kind == "textarea" for each in form.fields.values())
     for fill in [*fillings, *([filler.heavy] if heavy else [])]:
         sender.send("forms", role, "post", path, fill(form))

@@ -116,7 +116,7 @@ def test_known_and_unknown_addresses_get_the_same_answer(ada: Member) -> None:
 
 
 def test_known_and_unknown_addresses_take_about_as_long(ada: Member) -> None:
-    """Fifteen of each, the medians within 50 ms of each other."""
+    """Fifteen of each, the quickest within 50 ms of each other: other work on the machine only makes some slower."""
     took: dict[str, list[float]] = {"ada@example.org": [], "nobody@example.org": []}
     for _n in range(15):
         for address, times in took.items():
@@ -124,7 +124,7 @@ def test_known_and_unknown_addresses_take_about_as_long(ada: Member) -> None:
             began = time.perf_counter()
             ask(Client(), address)
             times.append(time.perf_counter() - began)
-    known, unknown = (sorted(times)[7] for times in took.values())
+    known, unknown = (min(times) for times in took.values())
     assert abs(known - unknown) < 0.05, (known, unknown)
 
 
