@@ -16,7 +16,7 @@ KEYS = {
     "a token of a chat": r"\bxox[abprs]-[A-Za-z0-9-]{10,}",
     "a key of a payment service": r"\b[rs]k_live_[A-Za-z0-9]{16,}",
     "a web token": r"\beyJ[A-Za-z0-9_-]{20,}\.eyJ[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{10,}",
-    "a password in an address": r"\b(?:postgres|postgresql|smtp|smtps|redis|amqp)://[^\s:/@\"']+:(?!password@)[^\s@\"'{}<>]{8,}@(?!localhost|127\.)",
+    "a password in an address": r"\b(?:postgres|postgresql|smtp|smtps|redis|amqp)://[^\s:/@\"']+:(?!(?i:password)@)[^\s@\"'{}<>]{8,}@(?!localhost|127\.)",
     "a secret setting": r"(?m)^(?:ALONGSIDE_)?(?:SECRET|MONITORING)_KEY=[A-Za-z0-9_=-]{20,}",
 }
 MARKUP = re.compile(
