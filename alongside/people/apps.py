@@ -10,12 +10,19 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doctoring, doors, figures, navigation, rights, translating, waiting
-        from alongside.foundation.api import tokens
+        from alongside.foundation import (
+            bearers,
+            doctoring,
+            doors,
+            figures,
+            navigation,
+            rights,
+            translating,
+            waiting,
+        )
 
         from . import (  # noqa: F401  # receivers listen once they are imported
             actions,
-            bearing,
             doctored,
             jobs,
             keeping,
@@ -31,7 +38,7 @@ class PeopleConfig(AppConfig):
         figures.register(PeopleFigures())
         jobs.register()
         keeping.register()
-        tokens.register(bearing.TokensOfMembers())
+        bearers.register("alongside.people.bearing.TokensOfMembers")
         waiting.register("people", middleware.passkey_waits)
         waiting.register("people.requests", todo.requests)
         waiting.register("people.translating", todo.translations)

@@ -7,7 +7,7 @@ must hold today. So a token never does what its member could not do on a page.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Protocol, TypeVar
@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from ninja import Router
 
-from .. import doors
+from .. import bearers, doors
 from ..actors import Actor
 from .problems import Problem, Refused, problem
 
@@ -39,7 +39,7 @@ class Bearer:
 
 
 class Keeper(Protocol):
-    """What a room registers that keeps tokens."""
+    """What a room registers with `foundation.bearers` that keeps tokens."""
 
     def read(self, request: HttpRequest, secret: str) -> Bearer | None:
         """Who a secret speaks for; None where it opens nothing. Raises Refused (429) for too many requests."""
@@ -53,14 +53,6 @@ class TokenDoor(doors.Door):
     """A door that a session never opens, whoever is signed in: only a token with this scope does."""
 
     scope: str = ""
-
-
-_keepers: list[Keeper] = []
-
-
-def register(keeper: Keeper) -> None:
-    """A room keeps the tokens."""
-    _keepers[:] = [keeper]
 
 
 def staff(
@@ -102,7 +94,7 @@ def at_token_door(view: View, *, name: str, scope: str, roles: frozenset[doors.R
         except Refused as refusal:
             return problem(refusal.status, refusal.sentence, headers=refusal.headers)
         request.bearer = bearer  # type: ignore[attr-defined]  # read by `actor_of`
-        for keeper in _keepers:
+        for keeper in bearers.keepers():
             keeper.note(bearer, name)
         response = view(request, *args, **kwargs)
         for header, value in NO_STORE.items():
@@ -126,7 +118,8 @@ def _bearer(request: HttpRequest) -> Bearer:
     known = {"WWW-Authenticate": 'Bearer realm="api"'}
     if scheme.lower() != "bearer" or not secret.strip():
         raise Refused(401, "", known)
-    for keeper in _keepers:
+    keepers: Iterable[Keeper] = bearers.keepers()
+    for keeper in keepers:
         bearer = keeper.read(request, secret.strip())
         if bearer is not None:
             return bearer
