@@ -78,7 +78,7 @@ def test_whatever_is_written_comes_back_but_for_apostrophes_before_a_formula(cel
 
 def writers(source: str) -> list[str]:
     """Calls in a source that write a spreadsheet: csv.writer, csv.DictWriter, a Workbook, `to_csv`, `to_excel`."""
-    names = {"writer", "DictWriter", "Workbook", "to_csv", "to_excel"}
+    names = {"DictWriter", "Workbook", "to_csv", "to_excel"} | ({"writer"} if "csv" in source else set())
     calls = (node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
     named = (call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls)
     return [name for name in named if name in names]
