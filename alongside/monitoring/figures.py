@@ -13,7 +13,7 @@ from alongside.foundation.figures import Figure, Source, Status
 
 from . import queries
 from .models import Snapshot
-from .questions import said
+from .questions import Ask, said
 
 ANSWERED = "monitoring.answered"
 RULE = gettext_lazy(
@@ -27,21 +27,26 @@ DEFINITION = gettext_lazy(
 
 
 class Monitoring:
-    """Reads the last snapshot, with one query for any number of figures."""
+    """Reads the last snapshot, with two queries for any number of figures."""
 
     prefix = "monitoring"
 
     def ids(self) -> Sequence[str]:
         """Every cell that the questions can give, published or not."""
-        return [ANSWERED, *(f"monitoring.{ask.id}.{cell}" for ask in queries.asks() for cell in ask.cells)]
+        return _ids(queries.asks())
 
     def read(self, ids: Sequence[str]) -> dict[str, Figure]:
         """The figures asked for. A known cell that is not in the last publication is held, not unrecorded."""
         snapshot = queries.latest()
         found = {figure.id: figure for figure in [_answered(snapshot), *_cells(snapshot)]} if snapshot else {}
         absent = [name for name in ids if name not in found]
-        known = set(self.ids()) if absent else set()
-        return {name: found.get(name) or _held(name) for name in ids if name in found or name in known}
+        asks = queries.asks() if absent else ()
+        known = set(_ids(asks)) if absent else set()
+        return {name: found.get(name) or _held(name, asks) for name in ids if name in found or name in known}
+
+
+def _ids(asks: Sequence[Ask]) -> list[str]:
+    return [ANSWERED, *(f"monitoring.{ask.id}.{cell}" for ask in asks for cell in ask.cells)]
 
 
 def _answered(snapshot: Snapshot) -> Figure:
@@ -159,9 +164,9 @@ def _source(snapshot: Snapshot) -> tuple[Source, ...]:
     )
 
 
-def _held(name: str) -> Figure:
+def _held(name: str, asks: Sequence[Ask]) -> Figure:
     _prefix, question, cell = name.split(".") if name.count(".") == 2 else ("", "", "")
-    ask = next((item for item in queries.asks() if item.id == question), None)
+    ask = next((item for item in asks if item.id == question), None)
     return Figure(
         id=name,
         label=said(ask.phrase(cell)) if ask else _("people who answered"),
