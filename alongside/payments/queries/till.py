@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Sum
 
 from alongside.foundation import clock
 
@@ -49,20 +49,24 @@ def heaps() -> dict[str, Heap]:
 
 
 def _heap(rows: QuerySet[Payment] | QuerySet[Expense] | QuerySet[Booking], since: str) -> Heap:
-    oldest = rows.order_by(since).values_list(since, flat=True).first()
+    found = rows.order_by().aggregate(oldest=Min(since), count=Count("pk"))
+    oldest = found["oldest"]
     if oldest is None:
         return Heap(0, 0)
     day = oldest if type(oldest) is date else rules.day_of(oldest)
-    return Heap(rows.count(), rules.days_since(day))
+    return Heap(found["count"], rules.days_since(day))
 
 
 def ready() -> dict[str, int]:
     """How much is ready for finance: lines and pence, earnings and expenses apart."""
-    payments, expenses = finance.payments_ready(), finance.expenses_ready()
+    payments, expenses = (
+        rows.order_by().aggregate(lines=Count("pk"), pence=Sum("pence"))
+        for rows in (finance.payments_ready(), finance.expenses_ready())
+    )
     return {
-        "lines": payments.count() + expenses.count(),
-        "earnings": payments.aggregate(pence=Sum("pence"))["pence"] or 0,
-        "expenses": expenses.aggregate(pence=Sum("pence"))["pence"] or 0,
+        "lines": payments["lines"] + expenses["lines"],
+        "earnings": payments["pence"] or 0,
+        "expenses": expenses["pence"] or 0,
     }
 
 
