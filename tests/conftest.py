@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 from whitenoise.base import WhiteNoise
 
+from alongside.foundation import kept
 from tests import seeds
 
 NEEDS_ROWS = {"django_db_setup", "db", "transactional_db", "live_server", "browse"}
@@ -40,6 +41,12 @@ def usual_language() -> Iterator[None]:
     """A page that was asked for in another language leaves it behind in this thread: not for the next test."""
     yield
     translation.activate(django_settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept() -> None:
+    """A test begins with the record of the one before: what a page kept under it is not for this test."""
+    kept.forget_parts()
 
 
 @pytest.fixture(scope="session")

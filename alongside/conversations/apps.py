@@ -22,7 +22,7 @@ class ConversationsConfig(AppConfig):
         figures.register(ConversationFigures())
         jobs.register()
         origins.register()
-        waiting.register("conversations", waiting_for)
+        waiting.register("conversations", waiting_for, on_record=True)
         news.register("conversations", whats_new.tell, pages=whats_new.PAGES)
         reporting.register("conversations", period.tell)
         navigation.add(_("Conversations"), "conversations:conversations", 27, area="main")

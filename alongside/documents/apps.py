@@ -22,7 +22,7 @@ class DocumentsConfig(AppConfig):
         figures.register(DocumentsFigures())
         moments.register("documents", happened.moments)
         rights.register(DocumentsRights())
-        waiting.register("documents", todo.waits)
+        waiting.register("documents", todo.waits, on_record=True)
         news.register("documents", whats_new.tell, pages=whats_new.PAGES)
         sources.register(
             sources.Kind(

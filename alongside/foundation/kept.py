@@ -1,4 +1,4 @@
-"""Public pages, kept until something happens in the house.
+"""Public pages, and parts of the pages of one person, kept until something happens in the house.
 
 Every change is an action, and every action writes to the record, whose last fingerprint is locked until the change
 is there for all to read. So a page for visitors that was made under one fingerprint is right for as long as that
@@ -8,8 +8,10 @@ depends on the clock (registration closes, a consent ends) is at most until the 
 The stamp is read from the database that the page is read from (`foundation.nearby`), so a page of an old copy is never
 kept under a new stamp.
 
-Each web process keeps its own pages; nothing is kept for people who are signed in, for pages with a form, and for
-pages that set a cookie.
+Each web process keeps its own pages; no page is kept for people who are signed in, with a form, or that sets a
+cookie. For people who are signed in, views may keep parts that change with the record alone: `for_person` for one
+person in the roles that they have at that moment, `for_readers` for what any reader may see. All parts are let go
+together as soon as the record moves.
 """
 
 from collections import OrderedDict
@@ -17,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -27,7 +29,10 @@ from . import clock, doors
 from .models import ChainTail
 
 View = Callable[..., HttpResponseBase]
+Stamp = tuple[str, str]
+Part = TypeVar("Part")
 MOST_PAGES = 256
+MOST_PARTS = 1_024
 LONGEST = 100_000  # bytes of one page; a longer one is made anew each time
 
 
@@ -35,7 +40,7 @@ LONGEST = 100_000  # bytes of one page; a longer one is made anew each time
 class Page:
     """What a view answered, before any middleware wrote on it."""
 
-    stamp: tuple[str, str]
+    stamp: Stamp
     content: bytes
     headers: dict[str, str]
 
@@ -48,7 +53,7 @@ class Shelf:
         self._pages: OrderedDict[tuple[str, ...], Page] = OrderedDict()
         self._lock = Lock()
 
-    def find(self, key: tuple[str, ...], stamp: tuple[str, str]) -> Page | None:
+    def find(self, key: tuple[str, ...], stamp: Stamp) -> Page | None:
         """The page that was made under this stamp, or None."""
         with self._lock:
             page = self._pages.get(key)
@@ -66,7 +71,78 @@ class Shelf:
                 self._pages.popitem(last=False)
 
 
+class Parts:
+    """Parts of pages that were made under one stamp; under another one, none is left."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._stamp: Stamp | None = None
+        self._parts: dict[tuple[str, ...], object] = {}
+        self._lock = Lock()
+
+    def find(self, key: tuple[str, ...], stamp: Stamp) -> object | None:
+        """The part that was made under this stamp, or None."""
+        with self._lock:
+            if self._stamp != stamp:
+                self._stamp, self._parts = stamp, {}
+            return self._parts.get(key)
+
+    def keep(self, key: tuple[str, ...], stamp: Stamp, part: object) -> None:
+        """Keep a part, unless the record has moved or there are too many."""
+        with self._lock:
+            if self._stamp == stamp and len(self._parts) < self.most:
+                self._parts[key] = part
+
+    def forget(self) -> None:
+        """Let all go."""
+        with self._lock:
+            self._stamp, self._parts = None, {}
+
+
 _shelf = Shelf(MOST_PAGES)
+_parts = Parts(MOST_PARTS)
+
+
+def for_person(name: str, request: HttpRequest, make: Callable[[], Part]) -> Part:
+    """What `make` gave this person before, with the same roles and in the same language, while nothing has happened.
+
+    `make` gives something that nobody changes afterwards, not None, and reads only what changes with the record or
+    with the minute: no address of the request, nothing of its session.
+    """
+    user, member = getattr(request, "user", None), getattr(request, "member", None)
+    if user is None or user.pk is None:
+        return make()
+    roles = ",".join(sorted(doors.roles_of(request)))
+    return _part((name, str(user.pk), str(member and member.pk), roles), request, make)
+
+
+def for_readers(name: str, request: HttpRequest, make: Callable[[], Part]) -> Part:
+    """As `for_person`, for what is the same for whoever may see it. The view decides who may."""
+    return _part((name,), request, make)
+
+
+def forget_parts() -> None:
+    """Let go of every part of a page that this process keeps."""
+    _parts.forget()
+
+
+def _part(name: tuple[str, ...], request: HttpRequest, make: Callable[[], Part]) -> Part:
+    if request.method not in doors.READING:
+        return make()
+    key, stamp = (*name, get_language() or ""), _stamp_of(request)
+    found = _parts.find(key, stamp)
+    if found is None:
+        found = make()
+        _parts.keep(key, stamp, found)
+    return cast(Part, found)
+
+
+def _stamp_of(request: HttpRequest) -> Stamp:
+    """The stamp, asked for once a request, before anything that is kept under it is read."""
+    stamp: Stamp | None = getattr(request, "kept_under", None)
+    if stamp is None:
+        stamp = request.kept_under = _stamp()  # type: ignore[attr-defined]  # read here alone
+    return stamp
 
 
 def until_something_happens(view: View) -> View:
@@ -108,7 +184,7 @@ def _key(request: HttpRequest) -> tuple[str, ...]:
     return (request.scheme or "", request.get_host(), get_language() or "", request.get_full_path())
 
 
-def _stamp() -> tuple[str, str]:
+def _stamp() -> Stamp:
     """The last fingerprint of the record, and the minute."""
     fingerprint = ChainTail.objects.values_list("fingerprint", flat=True).first() or ""
     return fingerprint, clock.now().strftime("%Y-%m-%dT%H:%M")

@@ -1,6 +1,7 @@
 """What is waiting for somebody: each room says what, and the desk shows it in order of due date."""
 
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -34,14 +35,18 @@ class Waiting:
 Asker = Callable[[HttpRequest], Iterable[Waiting]]
 
 _askers: dict[str, Asker] = {}
+_on_record: set[str] = set()
 
 
-def register(name: str, asker: Asker) -> None:
+def register(name: str, asker: Asker, *, on_record: bool = False) -> None:
     """A room registers, under its own name, a function that says what waits for the person of a request.
 
-    A room with several parts names each after itself: "gatherings", "gatherings.minutes".
+    A room with several parts names each after itself: "gatherings", "gatherings.minutes". `on_record` says that
+    everything which the function reads changes with the record of actions or with the minute, and that it depends on
+    the person, their roles and the language alone: its answer may then be kept for them until the record moves.
     """
     _askers[name] = asker
+    (_on_record.add if on_record else _on_record.discard)(name)
 
 
 def ours(rows: Iterable[Waiting], *, minutes: int | None = None) -> Iterator[Waiting]:
@@ -58,9 +63,17 @@ def mine(rows: Iterable[Waiting], *, minutes: int) -> Iterator[Waiting]:
 
 def for_request(request: HttpRequest) -> list[Waiting]:
     """Everything that waits, soonest first; what has no date comes last."""
-    found = [
-        replace(item, room=name.partition(".")[0])
-        for name in sorted(_askers)
-        for item in _askers[name](request)
-    ]
-    return sorted(found, key=lambda item: (item.due is None, item.due or date.max))
+    from . import kept  # rooms register before there are models
+
+    held = kept.for_person("waiting", request, lambda: _asked(request, _askers.keys() & _on_record))
+    found = held | _asked(request, _askers.keys() - _on_record)
+    items = [item for name in sorted(found) for item in found[name]]
+    return sorted(items, key=lambda item: (item.due is None, item.due or date.max))
+
+
+def _asked(request: HttpRequest, names: AbstractSet[str]) -> dict[str, list[Waiting]]:
+    """What each of these functions says."""
+    return {
+        name: [replace(item, room=name.partition(".")[0]) for item in _askers[name](request)]
+        for name in names
+    }

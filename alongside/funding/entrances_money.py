@@ -17,7 +17,7 @@ def register() -> None:
     rights.register(actions.AwardRights())
     figures.register(FundingFigures())
     moments.register("funding", happened.moments)
-    desk.register("funding.money", waiting_money.waits)
+    desk.register("funding.money", waiting_money.waits, on_record=True)
     sources.register(sources.Kind(awards.KIND, _("Award"), awards.find, awards.read))
     sources.register_came_of("funding_awards", awards.came_of)
     navigation.add(_("Awards"), "funding:awards", 62, area="footer")

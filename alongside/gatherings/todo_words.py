@@ -19,7 +19,7 @@ from .queries import desk, feedback
 
 def prepare() -> None:
     """Called once, when the house starts."""
-    waiting.register("gatherings.words", waiting_for)
+    waiting.register("gatherings.words", waiting_for, on_record=True)
     figures.MORE |= figures_words.MAKERS
     navigation.add(_lazy("Key in a form"), "gatherings:type_code", 55, "account", rules.RUNNING)
 

@@ -36,7 +36,7 @@ class LearningConfig(AppConfig):
             evidence.register_work(piece)
         rights.register(LearningRights())
         receivers.connect()
-        waiting.register("learning", todo.waits)
+        waiting.register("learning", todo.waits, on_record=True)
         news.register("learning", whats_new.tell, pages=whats_new.PAGES)
         reporting.register("learning", period.tell)
         sources.register(sources.Kind(items.KIND, _("Something that we learnt"), items.find, items.read))

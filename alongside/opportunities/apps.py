@@ -22,7 +22,7 @@ class OpportunitiesConfig(AppConfig):
         figures.register(OpportunityFigures())
         jobs.register()
         keeping.prepare()
-        waiting.register("opportunities", waiting_for)
+        waiting.register("opportunities", waiting_for, on_record=True)
         translating.register(translating.Kind(texts.KIND, _("Opportunity"), texts.listed, texts.read))
         news.register("opportunities", whats_new.tell, pages=whats_new.PAGES)
         navigation.add(_("Opportunities"), "opportunities:opportunities", 25, area="main")

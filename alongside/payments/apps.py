@@ -18,7 +18,7 @@ class PaymentsConfig(AppConfig):
 
         rights.register(actions.PaymentsRights())
         figures.register(PaymentFigures())
-        desk.register("payments", waiting.waits)
+        desk.register("payments", waiting.waits, on_record=True)
         jobs.register()
         keeping.prepare()
         navigation.add(_("What we pay"), "payments:what_we_pay", 60, area="footer")

@@ -19,7 +19,7 @@ class ProjectsConfig(AppConfig):
 
         wiring.connect()
         rights.register(ProjectsRights())
-        waiting.register("projects", todo.waits)
+        waiting.register("projects", todo.waits, on_record=True)
         news.register("projects", whats_new.tell, pages=whats_new.PAGES)
         reporting.register("projects", period.tell)
         sources.register(sources.Kind(projects.KIND, _("A project"), projects.find, projects.read))

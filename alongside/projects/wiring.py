@@ -17,7 +17,7 @@ def connect() -> None:
     figures.register(ProjectFigures())
     moments.register("projects", happened.moments)
     rights.register(OutcomeRights())
-    waiting.register("projects.outcomes", outcome_waiting.waits)
+    waiting.register("projects.outcomes", outcome_waiting.waits, on_record=True)
     jobs.register()
     navigation.add(_("What came of projects"), "projects:outcomes", 27, area="footer")
     sources.register(sources.Kind(outcomes.KIND, _("Something that changed"), outcomes.find, outcomes.read))

@@ -33,7 +33,9 @@ class StoryConfig(AppConfig):
         rights.register(StoryRights())
         translating.register(translatable.kind())
         moments.register("story", happened.moments)
-        waiting.register("story", lambda request: waiting.ours(todo.waiting_for(request), minutes=15))
+        waiting.register(
+            "story", lambda request: waiting.ours(todo.waiting_for(request), minutes=15), on_record=True
+        )
         news.register("story", whats_new.tell, pages=whats_new.PAGES)
         navigation.add(_("The story so far"), "story:live", 10)
         navigation.add(_("Editions"), "story:editions", 50, area="footer")

@@ -30,6 +30,7 @@ def only(monkeypatch: pytest.MonkeyPatch) -> list[Waiting]:
     """The one room from which anything waits: fill the list."""
     rows: list[Waiting] = []
     monkeypatch.setattr(waiting, "_askers", {"gatherings.words": lambda request: rows})
+    monkeypatch.setattr(waiting, "_on_record", set())
     return rows
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from alongside.foundation import actors
+from alongside.foundation import actors, kept
 from alongside.foundation.actors import Actor
 from alongside.gatherings.models import Session
 from alongside.people.models import Member
@@ -24,8 +24,9 @@ def doing(member: Member) -> Actor:
 
 
 def queries_of(client: Client, url: str) -> int:
-    """How many queries a page takes once the house is warm, when no copy of it is kept."""
+    """How many queries a page takes once the house is warm, when no copy of it, and no part, is kept."""
     client.get(url)
+    kept.forget_parts()
     anew = f"{url}{'&' if '?' in url else '?'}anew={uuid4()}"
     with CaptureQueriesContext(connection) as seen:
         assert client.get(anew).status_code == 200

@@ -17,7 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.plugin import DjangoDbBlocker
 
-from alongside.foundation import actors, jobs
+from alongside.foundation import actors, jobs, kept
 from alongside.foundation.doors import Role
 from alongside.people import actions as people
 from alongside.people.models import Member
@@ -109,6 +109,7 @@ def _read_all(pages: list[tuple[str, str]], client: Client) -> Readings:
 
 
 def _read(path: str, client: Client) -> Reading:
+    kept.forget_parts()
     with _asked() as asked:
         response = client.get(path)
     page = not response.streaming and "html" in response.headers.get("Content-Type", "")

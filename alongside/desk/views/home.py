@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from alongside.foundation import doors, pages, waiting
+from alongside.foundation import doors, kept, pages, waiting
 from alongside.foundation.components import Task
 from alongside.people.models import Member
 
@@ -19,7 +19,9 @@ AT_ONCE = 50
 def home(request: HttpRequest) -> HttpResponse:
     """What is waiting for me, in order of due date; my next session, what I said, payments, projects, what is new."""
     member: Member | None = getattr(request, "member", None)
-    mine = homes.of(member) if member is not None else homes.Home()
+    mine = homes.Home()
+    if member is not None:
+        mine = kept.for_person("desk.home", request, lambda: homes.of(member))
     found = waiting.for_request(request)
     tasks = [
         Task(item.title, item.url, item.hint, item.status, item.kind, item.due)

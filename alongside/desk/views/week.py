@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from alongside.foundation import clock, doors
+from alongside.foundation import clock, doors, kept
 
 from ..forms.week import WeekForm
 from ..queries import gaps
@@ -26,7 +26,7 @@ def week(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "week": found, "everything": everything.count, "today": clock.today(),
         "until": weeks.end_of_week(clock.today()),
-        "gaps": gaps.of_last_year() if doors.roles_of(request) & doors.COORDINATORS else None,
+        "gaps": _gaps(request) if doors.roles_of(request) & doors.COORDINATORS else None,
     }  # fmt: skip
     return render(request, "desk/week.html", context)
 
@@ -35,4 +35,9 @@ def week(request: HttpRequest) -> HttpResponse:
 @never_cache
 def see_gaps(request: HttpRequest) -> HttpResponse:
     """What reports on working with people still lack in the last twelve months, and where to add it."""
-    return render(request, "desk/see_gaps.html", {"gaps": gaps.of_last_year()})
+    return render(request, "desk/see_gaps.html", {"gaps": _gaps(request)})
+
+
+def _gaps(request: HttpRequest) -> gaps.Gaps:
+    """What is missing, which is the same for each coordinator."""
+    return kept.for_readers("desk.gaps", request, gaps.of_last_year)

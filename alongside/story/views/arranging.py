@@ -193,7 +193,7 @@ def publish_edition(request: HttpRequest) -> HttpResponse:
     shown = {quote.pk: where for quote, where in queries.quotes_to_arrange()}
     context = {
         "form": form,
-        "story": story_now(),
+        "story": story_now(request),
         "hidden_quotes": sum(not where for where in shown.values()),
         "expiring": queries.quotes_expiring_soon(),
         "once_key": once.new_key(),

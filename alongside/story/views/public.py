@@ -17,9 +17,13 @@ def address_of(figure_id: str) -> str:
     return reverse("story:figure", args=[figure_id])
 
 
-def story_now() -> presenting.Story:
-    """The live story in the language of the reader."""
-    return presenting.present(queries.content([get_language() or "en"]), address_of)
+def story_now(request: HttpRequest) -> presenting.Story:
+    """The live story in the language of the reader, the same for everybody until something happens."""
+
+    def made() -> presenting.Story:
+        return presenting.present(queries.content([get_language() or "en"]), address_of)
+
+    return kept.for_readers("story.now", request, made)
 
 
 @doors.open_to(doors.EVERYONE)
@@ -33,7 +37,9 @@ def live(request: HttpRequest) -> HttpResponse:
         if centre
         else None
     )
-    return render(request, "story/live.html", {"story": story_now(), "latest": latest, "reading": purpose})
+    return render(
+        request, "story/live.html", {"story": story_now(request), "latest": latest, "reading": purpose}
+    )
 
 
 @doors.open_to(doors.EVERYONE)
@@ -41,7 +47,7 @@ def live(request: HttpRequest) -> HttpResponse:
 def easy(request: HttpRequest) -> HttpResponse:
     """The story in Easy Read: a picture beside short sentences, as the records have it now."""
     latest = Edition.objects.filter(files__kind=FileKind.EASY_PDF).defer("content").first()
-    return render(request, "story/easy.html", {"story": story_now(), "latest": latest})
+    return render(request, "story/easy.html", {"story": story_now(request), "latest": latest})
 
 
 @doors.open_to(doors.EVERYONE)

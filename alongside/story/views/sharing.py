@@ -28,7 +28,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
     """Everybody's words whose consent for the website lives now, of one strand or of all."""
     wanted = request.GET.get("strand", "")
     strand = wanted if wanted in Strand.values else ""
-    shown = [quote for quote in story_now().quotes if not strand or strand in quote.strands]
+    shown = [quote for quote in story_now(request).quotes if not strand or strand in quote.strands]
     return render(request, "story/quotes.html", {"quotes": shown, "strands": list(Strand), "strand": strand})
 
 
@@ -42,7 +42,7 @@ def figure_card(request: HttpRequest, figure_id: str) -> HttpResponseBase:
     language = get_language() or "en"
     shown = presenting.figure_view(queries.figure_data(found, [language]), language, address_of)
     address = settings.SITE_URL + address_of(figure_id)
-    return HttpResponse(leaflet.figure_card(story_now(), shown, address), content_type="image/png")
+    return HttpResponse(leaflet.figure_card(story_now(request), shown, address), content_type="image/png")
 
 
 @doors.open_to(doors.EVERYONE)
@@ -53,7 +53,7 @@ def quote_card(request: HttpRequest, pk: int) -> HttpResponse:
     if quote.consent_id not in named or not quote.text:
         raise Http404
     address = settings.SITE_URL + reverse("story:quotes")
-    made = leaflet.quote_card(story_now(), quote.text, named[quote.consent_id], address)
+    made = leaflet.quote_card(story_now(request), quote.text, named[quote.consent_id], address)
     response = HttpResponse(made, content_type="image/png")
     response["Cache-Control"] = "public, no-cache"
     return response
