@@ -1,5 +1,7 @@
 """The till: what waits to be checked, booked and answered."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import format_lazy
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, once
+from alongside.foundation import actors, doors, kept, once
 
 from .. import actions as payments
 from .. import rules
@@ -29,14 +31,21 @@ def till(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and (member := form.cleaned_data["reference"]):
         return redirect("payments:their_payments", member.reference)
     silent = finance.waiting_for_details()
+    sums = kept.for_readers("payments.till", request, _sums)
     return show(
         request, "till", form=form, page=paged(request, at_the_till.payments_to_check()),
         claims=list(at_the_till.claims_to_check()[:25]), bookings=list(at_the_till.bookings_to_make()[:25]),
-        heaps=at_the_till.heaps(), ready=at_the_till.ready(), no_details=silent.count(),
-        silent=list(silent[:MOST_NAMED]),
-        to_confirm=list(at_the_till.batches_to_confirm()), to_pay=list(at_the_till.batches_to_pay()),
-        oldest=at_the_till.oldest_unpaid_days(),
+        silent=list(silent[:MOST_NAMED]), to_confirm=list(at_the_till.batches_to_confirm()),
+        to_pay=list(at_the_till.batches_to_pay()), **sums,
     )  # fmt: skip
+
+
+def _sums() -> dict[str, Any]:
+    """How much of everything waits, which changes with the record alone and is the same for whoever may see it."""
+    return {
+        "heaps": at_the_till.heaps(), "ready": at_the_till.ready(),
+        "no_details": finance.waiting_for_details().count(), "oldest": at_the_till.oldest_unpaid_days(),
+    }  # fmt: skip
 
 
 @doors.open_to(rules.TILL, why_not_members=PRIVATE)
