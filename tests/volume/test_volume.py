@@ -54,7 +54,11 @@ def _rows(table: type[models.Model]) -> Iterator[str]:
 
 
 def _tables() -> list[type[models.Model]]:
-    return [table for table in apps.get_models(include_auto_created=True) if table._meta.managed]
+    """Every table but those in which Django keeps the names of the others, in the order of their migrations."""
+    tables = apps.get_models(include_auto_created=True)
+    return [
+        one for one in tables if one._meta.managed and one._meta.app_label not in ("auth", "contenttypes")
+    ]
 
 
 def _home(table: type[models.Model]) -> str:
