@@ -30,7 +30,7 @@ def look() -> Here:
     try:
         there = set(connections["default"].introspection.table_names())
         tables = [table for table in TABLES if table in there]
-        held = any(stores.ask("default", f"SELECT 1 FROM {table} LIMIT 1") for table in tables)  # noqa: S608
+        held = any(stores.ask("default", f"SELECT 1 FROM {table} LIMIT 1") for table in tables)  # noqa: S608 - names of our own
     except (DatabaseError, sqlite3.DatabaseError):
         if not isinstance(store, sqlite.SQLite):
             raise  # a server that does not answer takes no backup either

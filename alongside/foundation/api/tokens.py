@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Protocol, TypeVar
 
 from django.http import HttpRequest, HttpResponseBase
@@ -69,7 +69,8 @@ def staff(
     """Declare what a tool of staff may ask (GET) or do (POST), with a token. Its docstring is its description."""
 
     def declare(view: Answer) -> Answer:
-        view.at_door = lambda made: at_token_door(made, name=name, scope=scope, roles=roles)  # type: ignore[attr-defined]
+        door = partial(at_token_door, name=name, scope=scope, roles=roles)
+        view.at_door = door  # type: ignore[attr-defined]  # read by `HouseAPI`
         refused = (400, 401, 403, 404, 409, 422, 429) if method == "POST" else (401, 403, 404, 422, 429)
         declared = router.api_operation(
             [method], path, response={200: answer} | dict.fromkeys(refused, Problem), url_name=name,

@@ -114,7 +114,7 @@ def _suppressions(
     page: object,
 ) -> HttpResponse:
     names = listing.names_of_actors(row.by for row in page)  # type: ignore[attr-defined]  # a page of rows
-    lines = [(row, names[row.by]) for row in page]  # type: ignore[attr-defined]
+    lines = [(row, names[row.by]) for row in page]  # type: ignore[attr-defined]  # the page holds rows of the ledger
     return show(request, "suppressions", form=form, look=look, found=found, page=page, lines=lines)
 
 
