@@ -26,6 +26,8 @@ class ConversationsConfig(AppConfig):
         news.register("conversations", whats_new.tell, pages=whats_new.PAGES)
         reporting.register("conversations", period.tell)
         navigation.add(_("Conversations"), "conversations:conversations", 27, area="main")
-        navigation.add(_("My conversations"), "conversations:mine", 16, area="account", roles=doors.SIGNED_IN)
+        navigation.add(
+            _("My conversations"), "conversations:mine", 16, navigation.Group.PART, doors.SIGNED_IN
+        )
         navigation.add(_("Decisions"), "conversations:decisions", 40, area="footer")
         keeping.prepare()

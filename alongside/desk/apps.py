@@ -21,16 +21,20 @@ class DeskConfig(AppConfig):
 
         receivers.connect()
         jobs.register()
-        navigation.add(_("Desk"), "desk:home", 10, "account", doors.SIGNED_IN)
-        navigation.add(_("This week"), "desk:week", 11, "account", doors.STAFF)
-        navigation.add(_("Letters and calls"), "desk:see_messages", 60, "account", doors.STAFF)
-        navigation.add(_("Annual reports"), "desk:run_reports", 45, "account", doors.COORDINATORS)
+        navigation.add(_("Desk"), "desk:home", 10, navigation.Group.HOME, doors.SIGNED_IN)
+        navigation.add(_("This week"), "desk:week", 11, navigation.Group.HOME, doors.STAFF)
+        navigation.add(_("Letters and calls"), "desk:see_messages", 60, navigation.Group.NEWS, doors.STAFF)
+        navigation.add(
+            _("Annual reports"), "desk:run_reports", 45, navigation.Group.STORY, doors.COORDINATORS
+        )
         navigation.add(_("Annual reports"), "desk:annual_reports", 66, area="footer")
-        navigation.add(_("Record of actions"), "desk:see_record", 80, "account", LOOKERS)
+        navigation.add(_("Record of actions"), "desk:see_record", 80, navigation.Group.CENTRE, LOOKERS)
         navigation.add(_("Privacy"), "desk:privacy", 5, area="footer")
-        navigation.add(_("Papers of data protection"), "desk:data_protection", 81, "account", LOOKERS)
-        navigation.add(_("The centre"), "desk:change_centre", 90, "account", doors.COORDINATORS)
-        navigation.add(_("Webhooks"), "desk:webhooks", 93, "account", doors.COORDINATORS)
+        navigation.add(
+            _("Papers of data protection"), "desk:data_protection", 81, navigation.Group.CENTRE, LOOKERS
+        )
+        navigation.add(_("The centre"), "desk:change_centre", 90, navigation.Group.CENTRE, doors.COORDINATORS)
+        navigation.add(_("Webhooks"), "desk:webhooks", 93, navigation.Group.CENTRE, doors.COORDINATORS)
         waiting.register("desk.webhooks", lambda request: waiting.ours(stopped_webhooks(request), minutes=10))
         waiting.register("desk", lambda request: waiting.ours(letters_and_calls(request), minutes=5))
         keeping.prepare()

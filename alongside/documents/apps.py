@@ -31,5 +31,7 @@ class DocumentsConfig(AppConfig):
         )
         sources.register_came_of("documents", provenance.came_of)
         navigation.add(_("Texts"), "documents:texts", 28)
-        navigation.add(_("What I said about texts"), "documents:my_remarks", 17, "account", doors.SIGNED_IN)
+        navigation.add(
+            _("What I said about texts"), "documents:my_remarks", 17, navigation.Group.PART, doors.SIGNED_IN
+        )
         keeping.prepare()

@@ -15,7 +15,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "home_url": languages.in_language("/", get_language() or settings.LANGUAGE_CODE),
         "centre": getattr(request, "centre", None),
         "navigation": navigation.items(request, "main"),
-        "navigation_account": navigation.items(request, "account"),
+        "navigation_account": navigation.shelves(request),
         "navigation_footer": navigation.items(request, "footer"),
         "language_links": _language_links(request),
         "translation": translated.into(get_language() or settings.LANGUAGE_CODE),

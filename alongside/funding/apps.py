@@ -27,9 +27,11 @@ class FundingConfig(AppConfig):
         sources.register(sources.Kind(rounds.KIND, _("A funding round"), rounds.find, rounds.read))
         sources.register_came_of("funding.rounds", rounds.came_of)
         navigation.add(_("Funding"), "funding:rounds", 26)
-        navigation.add(_("My bids"), "funding:my_bids", 16, "account", doors.SIGNED_IN)
-        navigation.add(_("My panels"), "panel:my_panels", 19, "account", doors.SIGNED_IN)
-        navigation.add(_("Look after funding"), "funding:run_funding", 44, "account", rules.RUNNERS)
+        navigation.add(_("My bids"), "funding:my_bids", 16, navigation.Group.PART, doors.SIGNED_IN)
+        navigation.add(_("My panels"), "panel:my_panels", 19, navigation.Group.PART, doors.SIGNED_IN)
+        navigation.add(
+            _("Look after funding"), "funding:run_funding", 44, navigation.Group.MONEY, rules.RUNNERS
+        )
         entrances_money.register()
         navigation.add(_("Who got money, and why"), "panel:all_decided", 42, area="footer")
         keeping.prepare()

@@ -21,11 +21,11 @@ def register() -> None:
     sources.register(sources.Kind(awards.KIND, _("Award"), awards.find, awards.read))
     sources.register_came_of("funding_awards", awards.came_of)
     navigation.add(_("Awards"), "funding:awards", 62, area="footer")
-    navigation.add(_("My awards"), "funding:my_awards", 25, area="account", roles=doors.SIGNED_IN)
+    navigation.add(_("My awards"), "funding:my_awards", 25, navigation.Group.MONEY, doors.SIGNED_IN)
     navigation.add(
         _("Awards and money"),
         "funding:run_awards",
         46,
-        area="account",
-        roles=doors.COORDINATORS | {Role.FINANCE},
+        navigation.Group.MONEY,
+        doors.COORDINATORS | {Role.FINANCE},
     )

@@ -28,7 +28,9 @@ def prepare() -> None:
     rights.register(gatherings.AccessRights())
     figures.MORE |= figures_access.MAKERS
     waiting.register("gatherings.access", waits)
-    navigation.add(gettext_lazy("Access needs"), "gatherings:access", 55, "account", doors.ACCESS)
+    navigation.add(
+        gettext_lazy("Access needs"), "gatherings:access", 55, navigation.Group.SESSIONS, doors.ACCESS
+    )
     jobs.register("gatherings.ask_whether_needs_were_met", ask_whether_met, EVERY_HOUR)
     jobs.register("gatherings.ask_to_review_needs", ask_to_review, EVERY_HOUR)
     jobs.register("gatherings.delete_access_details", delete_details, EVERY_HOUR)

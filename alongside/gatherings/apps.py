@@ -49,7 +49,7 @@ class GatheringsConfig(AppConfig):
         news.register("gatherings", whats_new.tell, pages=whats_new.PAGES)
         reporting.register("gatherings", period.tell)
         navigation.add(_("Sessions"), "gatherings:sessions", 25, area="main")
-        navigation.add(_("My sessions"), "gatherings:my_sessions", 15, area="account", roles=doors.SIGNED_IN)
+        navigation.add(_("My sessions"), "gatherings:my_sessions", 15, navigation.Group.PART, doors.SIGNED_IN)
         evidence.register("gatherings", counted.COUNTED)
         evidence.register_work(counted.WORK)
         origins.register(origins.Kind(named.KIND, _("Session"), named.find, named.read))

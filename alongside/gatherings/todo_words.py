@@ -21,7 +21,9 @@ def prepare() -> None:
     """Called once, when the house starts."""
     waiting.register("gatherings.words", waiting_for, on_record=True)
     figures.MORE |= figures_words.MAKERS
-    navigation.add(_lazy("Key in a form"), "gatherings:type_code", 55, "account", rules.RUNNING)
+    navigation.add(
+        _lazy("Key in a form"), "gatherings:type_code", 55, navigation.Group.SESSIONS, rules.RUNNING
+    )
 
 
 def waiting_for(request: HttpRequest) -> Iterator[waiting.Waiting]:

@@ -49,10 +49,16 @@ class LearningConfig(AppConfig):
         sources.register_came_of("learning.training", training.came_of)
         navigation.add(_("What we learnt"), "learning:items", 28)
         navigation.add(_("Library"), "learning:library", 30, area="footer")
-        navigation.add(_("Formats that I asked for"), "learning:my_formats", 19, "account", doors.SIGNED_IN)
-        navigation.add(_("Training"), "learning:trainings", 29, area="footer")
-        navigation.add(_("My training"), "learning:my_training", 19, "account", doors.SIGNED_IN)
         navigation.add(
-            _("What I learnt and told you"), "learning:my_learning", 18, "account", doors.SIGNED_IN
+            _("Formats that I asked for"), "learning:my_formats", 19, navigation.Group.PART, doors.SIGNED_IN
+        )
+        navigation.add(_("Training"), "learning:trainings", 29, area="footer")
+        navigation.add(_("My training"), "learning:my_training", 19, navigation.Group.PART, doors.SIGNED_IN)
+        navigation.add(
+            _("What I learnt and told you"),
+            "learning:my_learning",
+            18,
+            navigation.Group.PART,
+            doors.SIGNED_IN,
         )
         keeping.prepare()

@@ -26,8 +26,12 @@ class MonitoringConfig(AppConfig):
         jobs.register("monitoring.close_blocks", close_blocks, jobs.every(timedelta(days=1)))
         jobs.register("monitoring.publish", publish_tables, jobs.first_of_month)
         navigation.add(_("Who takes part"), "monitoring:who_takes_part", 20, "main")
-        navigation.add(_("About you (optional)"), "monitoring:about_you", 30, "account", doors.SIGNED_IN)
+        navigation.add(
+            _("About you (optional)"), "monitoring:about_you", 30, navigation.Group.ME, doors.SIGNED_IN
+        )
         invitation = _("Tell us about you. This is optional, and nobody sees your answers.")
         navigation.add(invitation, "monitoring:about_you", 10, "joined")
-        navigation.add(_("Equality figures"), "monitoring:desk", 70, "account", doors.COORDINATORS)
+        navigation.add(
+            _("Equality figures"), "monitoring:desk", 70, navigation.Group.PEOPLE, doors.COORDINATORS
+        )
         keeping.prepare()

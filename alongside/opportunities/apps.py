@@ -26,4 +26,6 @@ class OpportunitiesConfig(AppConfig):
         translating.register(translating.Kind(texts.KIND, _("Opportunity"), texts.listed, texts.read))
         news.register("opportunities", whats_new.tell, pages=whats_new.PAGES)
         navigation.add(_("Opportunities"), "opportunities:opportunities", 25, area="main")
-        navigation.add(_("My opportunities"), "opportunities:mine", 15, area="account", roles=doors.SIGNED_IN)
+        navigation.add(
+            _("My opportunities"), "opportunities:mine", 15, navigation.Group.PART, doors.SIGNED_IN
+        )

@@ -31,7 +31,11 @@ class OutreachConfig(AppConfig):
         reach_furniture.register()
         returns_furniture.register()
         rights.register(RoundUpRights())
-        navigation.add(_("My round-up"), "outreach:my_round_up", 17, "account", doors.SIGNED_IN)
+        navigation.add(_("My round-up"), "outreach:my_round_up", 17, navigation.Group.ME, doors.SIGNED_IN)
         navigation.add(
-            _("Round-ups for members"), "outreach:find_for_round_up", 62, "account", doors.COORDINATORS
+            _("Round-ups for members"),
+            "outreach:find_for_round_up",
+            62,
+            navigation.Group.NEWS,
+            doors.COORDINATORS,
         )

@@ -29,7 +29,7 @@ def register() -> None:
     """Called once, when the house starts."""
     navigation.add(_("Newsletters"), "outreach:archive", 16, area="footer")
     navigation.add(
-        _("Write newsletters"), "outreach:run_issues", 59, area="account", roles=doors.COORDINATORS
+        _("Write newsletters"), "outreach:run_issues", 59, navigation.Group.NEWS, doors.COORDINATORS
     )
     jobs.register("outreach.send_issues", send_issues, jobs.every(timedelta(minutes=1)))
     waiting.register("outreach.issues", issue_todo.waits)

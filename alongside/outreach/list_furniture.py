@@ -20,5 +20,5 @@ def register() -> None:
     navigation.add(_("Get the newsletter"), "outreach:subscribe", 15, area="footer")
     navigation.add(_("Get the newsletter"), "outreach:subscribe", 20, area="joined")
     navigation.add(
-        _("Subscribers"), "outreach:list_subscribers", 58, area="account", roles=doors.COORDINATORS
+        _("Subscribers"), "outreach:list_subscribers", 58, navigation.Group.NEWS, doors.COORDINATORS
     )

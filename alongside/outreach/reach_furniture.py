@@ -15,5 +15,5 @@ def register() -> None:
     waiting.register("outreach.reach", lambda request: waiting.ours(todo_reach.waits(request), minutes=10))
     navigation.add(_("How far we reach"), "outreach:how_far_we_reach", 45, area="footer")
     navigation.add(
-        _("Channels and readings"), "outreach:reach_channels", 60, area="account", roles=doors.COORDINATORS
+        _("Channels and readings"), "outreach:reach_channels", 60, navigation.Group.STORY, doors.COORDINATORS
     )

@@ -25,9 +25,15 @@ def register() -> None:
     may_send.register("outreach.suppressed", returns.withheld)
     jobs.register("outreach.forget_returns", forget_returns, jobs.every(timedelta(days=1)))
     waiting.register("outreach.returns", waiting_for)
-    navigation.add(_("Mail that came back"), "outreach:mail_returns", 63, "account", doors.COORDINATORS)
     navigation.add(
-        _("Will our mail be believed?"), "outreach:check_sender", 64, "account", doors.COORDINATORS
+        _("Mail that came back"), "outreach:mail_returns", 63, navigation.Group.NEWS, doors.COORDINATORS
+    )
+    navigation.add(
+        _("Will our mail be believed?"),
+        "outreach:check_sender",
+        64,
+        navigation.Group.NEWS,
+        doors.COORDINATORS,
     )
 
 

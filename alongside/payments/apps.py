@@ -22,5 +22,5 @@ class PaymentsConfig(AppConfig):
         jobs.register()
         keeping.prepare()
         navigation.add(_("What we pay"), "payments:what_we_pay", 60, area="footer")
-        navigation.add(_("My payments"), "payments:my_payments", 24, area="account", roles=doors.SIGNED_IN)
-        navigation.add(_("Payments"), "payments:till", 45, area="account", roles=rules.TILL)
+        navigation.add(_("My payments"), "payments:my_payments", 24, navigation.Group.MONEY, doors.SIGNED_IN)
+        navigation.add(_("Payments"), "payments:till", 45, navigation.Group.MONEY, rules.TILL)

@@ -45,16 +45,24 @@ class PeopleConfig(AppConfig):
         doctoring.register(doctored.young_people_are_safe)
         visitors = frozenset({doors.Role.VISITOR})
         navigation.add(_("Join us"), "people:join", 20, area="main", roles=visitors)
-        navigation.add(_("Sign in"), "account_login", 10, area="account", roles=visitors)
-        navigation.add(_("My details"), "people:me", 20, area="account", roles=doors.SIGNED_IN)
-        navigation.add(_("Sign out"), "account_logout", 99, area="account", roles=doors.SIGNED_IN)
+        navigation.add(_("Sign in"), "account_login", 10, navigation.Group.HOME, visitors)
+        navigation.add(_("My details"), "people:me", 20, navigation.Group.ME, doors.SIGNED_IN)
+        navigation.add(_("Sign out"), "account_logout", 99, navigation.Group.OUT, doors.SIGNED_IN)
         navigation.add(_("Communities"), "people:communities", 30, area="footer")
         navigation.add(_("Organisations"), "people:organisations", 40, area="footer")
         navigation.add(_("Who may do what"), "people:who_may_do_what", 50, area="footer")
-        navigation.add(_("Directory"), "people:directory", 30, area="account", roles=doors.SIGNED_IN)
-        navigation.add(_("Members"), "people:list_members", 40, area="account", roles=doors.COORDINATORS)
-        navigation.add(_("Translating"), "people:translations", 43, area="account", roles=doors.COORDINATORS)
-        navigation.add(_("Tokens for tools"), "people:tokens", 92, area="account", roles=doors.COORDINATORS)
+        navigation.add(_("Directory"), "people:directory", 30, navigation.Group.PEOPLE, doors.SIGNED_IN)
+        navigation.add(_("Members"), "people:list_members", 40, navigation.Group.PEOPLE, doors.COORDINATORS)
         navigation.add(
-            _("Requests about data"), "people:rights_requests", 82, area="account", roles=doors.COORDINATORS
+            _("Translating"), "people:translations", 43, navigation.Group.STORY, doors.COORDINATORS
+        )
+        navigation.add(
+            _("Tokens for tools"), "people:tokens", 92, navigation.Group.CENTRE, doors.COORDINATORS
+        )
+        navigation.add(
+            _("Requests about data"),
+            "people:rights_requests",
+            82,
+            navigation.Group.CENTRE,
+            doors.COORDINATORS,
         )

@@ -24,5 +24,5 @@ class ProjectsConfig(AppConfig):
         reporting.register("projects", period.tell)
         sources.register(sources.Kind(projects.KIND, _("A project"), projects.find, projects.read))
         navigation.add(_("Projects"), "projects:projects", 26)
-        navigation.add(_("My projects"), "projects:my_projects", 16, "account", doors.SIGNED_IN)
+        navigation.add(_("My projects"), "projects:my_projects", 16, navigation.Group.PART, doors.SIGNED_IN)
         keeping.prepare()

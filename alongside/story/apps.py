@@ -41,7 +41,13 @@ class StoryConfig(AppConfig):
         navigation.add(_("Editions"), "story:editions", 50, area="footer")
         navigation.add(_("What many centres did"), "story:movement", 55, area="footer")
         navigation.add(_("Open data"), "story:open_data", 60, area="footer")
-        navigation.add(_("My words in the story"), "story:my_words", 21, "account", doors.SIGNED_IN)
-        navigation.add(_("Arrange the story"), "story:arrange", 40, "account", doors.COORDINATORS)
-        navigation.add(_("Centres that we follow"), "story:followed", 41, "account", doors.COORDINATORS)
+        navigation.add(
+            _("My words in the story"), "story:my_words", 21, navigation.Group.PART, doors.SIGNED_IN
+        )
+        navigation.add(
+            _("Arrange the story"), "story:arrange", 40, navigation.Group.STORY, doors.COORDINATORS
+        )
+        navigation.add(
+            _("Centres that we follow"), "story:followed", 41, navigation.Group.STORY, doors.COORDINATORS
+        )
         keeping.prepare()

@@ -56,9 +56,12 @@ class Walker:
         self.look()
 
     def follow(self, name: str, *, exact: bool = False) -> None:
-        """Follow the first link with this name, by keyboard; one of the folded menu after opening it."""
+        """Follow the first link with this name, by keyboard; one that is folded away after opening what holds it."""
         link = self.page.get_by_role("link", name=name, exact=exact)
-        if not link.count() and (folded := self.page.locator("#menu .al-nav__open")).is_visible():
+        shelf = self.page.locator(".al-shelf").filter(has=self.page.locator("a", has_text=name))
+        if not link.count() and shelf.count():
+            shelf.locator("summary").first.press("Enter")
+        elif not link.count() and (folded := self.page.locator("#menu .al-nav__open")).is_visible():
             self.enter(folded)
         self.enter(link.first)
         self.look()
