@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
 from alongside.foundation.actors import Actor
+from alongside.foundation.lists import Outcome
 from alongside.foundation.record import record
 
 from ..models import Purpose, SubscriberList, Topic
@@ -72,7 +73,7 @@ def forget_old_lists(*, by: Actor) -> int:
     return len(waiting)
 
 
-def _take_in(outcome: importing.Outcome, topics: dict[str, Topic], by: Actor) -> None:
+def _take_in(outcome: Outcome, topics: dict[str, Topic], by: Actor) -> None:
     told = outcome.details
     member = finding.member_by_email(told["email"]) if told["email"] else None
     subscriber = arriving.arrive(

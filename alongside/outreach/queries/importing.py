@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Literal
+from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock
+from alongside.foundation import clock, lists
+from alongside.foundation.lists import Outcome, Preview, Text, Unclear
 from alongside.people.models import ErasedAddress, Member, Mode
 from alongside.people.queries import members
 
@@ -25,51 +24,12 @@ from .. import rules
 from ..models import Basis, ConsentEvent, Purpose, Subscriber, SubscriberList, Suppression, Topic, Way
 from .recipients import fingerprint
 
-Text = str | Promise
-State = Literal["new", "here", "no", "problem"]
+STATES = (lists.NEW, "here", "no", lists.PROBLEM)
 AT_ONCE = 400
-DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y")
 BASES = {"consent": Basis.CONSENT, "agreed": Basis.CONSENT, "soft opt in": Basis.SOFT_OPT_IN}
 HOWS = {"web": Mode.WEB, "online": Mode.WEB, "website": Mode.WEB, "phone": Mode.PHONE, "post": Mode.POST,
         "letter": Mode.POST, "in person": Mode.IN_PERSON, "paper": Mode.IN_PERSON}  # fmt: skip
 YES = frozenset({"yes", "y", "true", "1"})
-
-
-class Unclear(Exception):
-    """A line cannot be taken; the message is a sentence."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one line would do. `details` are what the action takes; empty unless somebody is new."""
-
-    number: int
-    called: str
-    reach: str
-    state: State
-    why: Text = ""
-    details: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Preview:
-    """Every line of a list with what it would do."""
-
-    outcomes: list[Outcome]
-
-    def in_state(self, state: State) -> list[Outcome]:
-        """The lines in one state."""
-        return [outcome for outcome in self.outcomes if outcome.state == state]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many lines there are in each state."""
-        return {state: len(self.in_state(state)) for state in ("new", "here", "no", "problem")}
-
-    @property
-    def may_apply(self) -> bool:
-        """Whether the list can be taken in: nothing is wrong, and somebody is new."""
-        return not self.counts["problem"] and bool(self.counts["new"])
 
 
 def preview(held: SubscriberList) -> Preview:
@@ -77,7 +37,7 @@ def preview(held: SubscriberList) -> Preview:
     charity, topics = rules.is_charity(), {topic.name.casefold(): topic.slug for topic in Topic.objects.all()}
     judged = [(int(row["number"]), *_judged(row["cells"], charity, topics)) for row in held.rows]
     known = _Known([details for _number, details, _why in judged if details])
-    return Preview(list(_outcomes(judged, known)))
+    return Preview(list(_outcomes(judged, known)), STATES)
 
 
 def waiting() -> list[SubscriberList]:
@@ -146,7 +106,7 @@ class _Known:
             where = self._on if row.pk in on else self._off if row.spoke else set()
             where |= {fingerprint(place) for place in own if place} | named.get(row.member_id or 0, set())
 
-    def verdict(self, details: dict[str, Any], place: str) -> tuple[State, Text]:
+    def verdict(self, details: dict[str, Any], place: str) -> tuple[str, Text]:
         """What becomes of somebody whose line is in order."""
         mark = fingerprint(place)
         places = [details[name] for name in ("email", "phone", "address") if details[name]]
@@ -254,12 +214,9 @@ def _judge_soft(cells: dict[str, str], charity: bool, day: date) -> None:
 
 
 def _day(said: str) -> date:
-    for form in DATES:
-        try:
-            day = datetime.strptime(said, form).date()  # noqa: DTZ007  # a day has no time zone
-        except ValueError:
-            continue
-        if day > clock.today():
-            raise Unclear(_("The day is in the future."))
-        return day
-    raise Unclear(_("Write the day like 2026-01-31 or 31/01/2026."))
+    day = lists.day_of(said)
+    if day is None:
+        raise Unclear(_("Write the day like 2026-01-31 or 31/01/2026."))
+    if day > clock.today():
+        raise Unclear(_("The day is in the future."))
+    return day

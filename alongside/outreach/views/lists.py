@@ -87,6 +87,5 @@ def _waiting(number: int) -> SubscriberList:
 
 def _preview(request: HttpRequest, held: SubscriberList, form: ApplyListForm) -> HttpResponse:
     judged = importing.preview(held)
-    problems_first = sorted(judged.outcomes, key=lambda line: (line.state != "problem", line.number))
-    page = Paginator(problems_first, LINES_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(judged.problems_first, LINES_PER_PAGE).get_page(request.GET.get("page"))
     return show(request, "preview_list", held=held, judged=judged, page=page, form=form)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
 from alongside.foundation.actors import Actor
+from alongside.foundation.lists import Outcome, Preview
 from alongside.foundation.record import record
 
 from ..models import MemberImport
@@ -68,15 +69,13 @@ def discard_import(uploaded: MemberImport, *, by: Actor) -> None:
             record("people.import_discarded", uploaded, by=by)
 
 
-def _check(judged: imports.Preview) -> None:
+def _check(judged: Preview) -> None:
     problems = judged.in_state("problem")
     if problems:
         raise CannotImport(format_lazy(_("Line {line}: {why}"), line=problems[0].number, why=problems[0].why))
 
 
-def _add(
-    outcome: imports.Outcome, uploaded: MemberImport, told: on_behalf.Told, by: Actor, welcome: bool
-) -> None:
+def _add(outcome: Outcome, uploaded: MemberImport, told: on_behalf.Told, by: Actor, welcome: bool) -> None:
     try:
         member = joining.join(mode=told.mode, by=by, welcome=welcome, **outcome.details)
     except joining.CannotJoin as refusal:

@@ -2,25 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock
+from alongside.foundation import clock, lists
+from alongside.foundation.lists import Outcome, Preview, Text, Unclear
 
 from ..models import Account, AgeGuard, BringsKind, ErasedAddress, Member, MemberImport, ReachBy
 from . import members
 
-State = Literal["new", "here", "left", "problem"]
-Text = str | Promise
+STATES = (lists.NEW, "here", "left", lists.PROBLEM)
 AT_ONCE = 400
 
 BRINGS: dict[str, str] = {
@@ -41,51 +39,13 @@ AGES: dict[str, str] = {
     "18 and over": AgeGuard.ADULT, "16 17": AgeGuard.SIXTEEN, "16 or 17": AgeGuard.SIXTEEN,
     "under 16": AgeGuard.UNDER_16, "0 15": AgeGuard.UNDER_16,
 }  # fmt: skip
-DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y")
-
-
-class Unclear(Exception):
-    """A cell cannot be understood; the message is a sentence."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one line would do. `details` are what `join` takes; empty unless the person is new."""
-
-    number: int
-    called: str
-    reach: str
-    state: State
-    why: Text = ""
-    details: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Preview:
-    """Every line of a list with what it would do."""
-
-    outcomes: list[Outcome]
-
-    def in_state(self, state: State) -> list[Outcome]:
-        """The lines in one state."""
-        return [outcome for outcome in self.outcomes if outcome.state == state]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many lines there are in each state."""
-        return {state: len(self.in_state(state)) for state in ("new", "here", "left", "problem")}
-
-    @property
-    def may_apply(self) -> bool:
-        """Whether the list can be taken in: nothing is wrong, and somebody is new."""
-        return not self.counts["problem"] and bool(self.counts["new"])
 
 
 def preview(uploaded: MemberImport) -> Preview:
     """Judge every line against the network as it is now. A handful of queries for each 400 lines."""
     judged = [(int(row["number"]), *_judged(row["cells"])) for row in uploaded.rows]
     known = _Known([details for _number, details, _why in judged if details])
-    return Preview(list(_outcomes(judged, known)))
+    return Preview(list(_outcomes(judged, known)), STATES)
 
 
 def waiting() -> list[MemberImport]:
@@ -253,15 +213,12 @@ def _age(text: str) -> str:
 def _day(text: str) -> date | None:
     if not text:
         return None
-    for pattern in DATES:
-        try:
-            day = datetime.strptime(text, pattern).date()  # noqa: DTZ007  # a day has no time zone
-        except ValueError:
-            continue
-        if date(1900, 1, 1) <= day <= clock.today():
-            return day
+    day = lists.day_of(text)
+    if day is None:
+        raise Unclear(_("The joining date is not clear. Write it like 2019-05-31 or 31/05/2019."))
+    if not date(1900, 1, 1) <= day <= clock.today():
         raise Unclear(_("The joining date must be a day in the past."))
-    raise Unclear(_("The joining date is not clear. Write it like 2019-05-31 or 31/05/2019."))
+    return day
 
 
 def _reach_by(text: str, details: dict[str, Any]) -> str:

@@ -96,6 +96,5 @@ def _waiting(number: int) -> MemberImport:
 
 def _preview(request: HttpRequest, uploaded: MemberImport, form: ApplyForm) -> HttpResponse:
     judged = imports.preview(uploaded)
-    problems_first = sorted(judged.outcomes, key=lambda line: (line.state != "problem", line.number))
-    page = Paginator(problems_first, LINES_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(judged.problems_first, LINES_PER_PAGE).get_page(request.GET.get("page"))
     return show(request, "preview_import", uploaded=uploaded, judged=judged, page=page, form=form)
