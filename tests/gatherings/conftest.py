@@ -5,54 +5,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
-from alongside.foundation import actors, centre, clock
+from alongside.foundation import actors, clock
 from alongside.foundation.doors import Role
 from alongside.foundation.models import Centre
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.models import Meeting, Series, Session
 from alongside.people import actions as people
-from alongside.people.models import AgeGuard, Member, ReachBy
+from alongside.people.models import Member
+from tests.furniture import Make, browser_of, coordinator, make, our_centre, without_staff_passkeys
 
-Make = Callable[..., Member]
+__all__ = ["Make", "browser_of", "coordinator", "make", "our_centre", "without_staff_passkeys"]
+
 Plan = Callable[..., Session]
-
-
-@pytest.fixture(autouse=True)
-def without_staff_passkeys(settings: Any) -> None:
-    """Most tests are not about passkeys."""
-    settings.REQUIRE_STAFF_PASSKEY = False
-
-
-@pytest.fixture
-def our_centre(db: None) -> Centre:
-    return centre.set_up(
-        name="Centre for Testing", short_name="CT", purpose="To test.", area="england", languages=["en", "ar"],
-        by=actors.SYSTEM,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def make(our_centre: Centre) -> Make:
-    """Make a member through the action, reached by email unless the test says otherwise."""
-
-    def made(called: str = "Ada", **more: Any) -> Member:
-        more.setdefault("reach_by", ReachBy.EMAIL)
-        if more["reach_by"] == ReachBy.EMAIL:
-            more.setdefault("email", f"{called.lower()}@example.org")
-        more.setdefault("age_guard", AgeGuard.ADULT)
-        return people.join(called=called, by=actors.SYSTEM, **more)
-
-    return made
-
-
-@pytest.fixture
-def coordinator(make: Make) -> Member:
-    member = make("Cora")
-    people.appoint(member, role=Role.COORDINATOR, by=actors.SYSTEM)
-    return member
 
 
 @pytest.fixture
@@ -96,16 +62,3 @@ def plan(series: Series) -> Plan:
 @pytest.fixture
 def session(plan: Plan) -> Session:
     return gatherings.announce(plan(), by=actors.SYSTEM)
-
-
-@pytest.fixture
-def browser_of() -> Callable[[Member], Client]:
-    """A browser in which a member is signed in."""
-
-    def browser(member: Member) -> Client:
-        assert member.account is not None
-        client = Client()
-        client.force_login(member.account)
-        return client
-
-    return browser
