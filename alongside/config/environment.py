@@ -28,6 +28,7 @@ KNOWN = {
     "DKIM_DOMAIN": "domain that signs; without it, that of the sender",
     "DEMONSTRATION": "true shows a banner that people here are invented",
     "REQUIRE_STAFF_PASSKEY": "true asks coordinators for a passkey",
+    "STAFF_IDLE_MINUTES": "minutes after which idle staff sign in again; 0 for never",
     "BEHIND_TLS": "true when a web server with TLS stands in front",
     "ASSETS_DIR": "folder with the built design system",
     "BACKUP_DIR": "folder in which backups are kept, on another disk than the data",

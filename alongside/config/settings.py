@@ -22,6 +22,7 @@ ALLOWED_HOSTS = environment.text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").s
 SITE_URL = environment.text("SITE_URL", "http://localhost:8000").rstrip("/")
 DEMONSTRATION = environment.flag("DEMONSTRATION", False)
 REQUIRE_STAFF_PASSKEY = environment.flag("REQUIRE_STAFF_PASSKEY", not DEMONSTRATION)
+STAFF_IDLE_MINUTES = int(environment.number("STAFF_IDLE_MINUTES", 60, least=0, most=720))
 BEHIND_TLS = environment.flag("BEHIND_TLS", True)
 
 INSTALLED_APPS = [

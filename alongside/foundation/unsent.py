@@ -5,9 +5,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import render
 
-from . import clock, doors
+from . import clock, doors, once
 from .doors import Role
 
 View = Callable[..., HttpResponseBase]
@@ -24,10 +25,16 @@ def guard(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST" and doors.roles_of(request) == {Role.VISITOR}:
-            _keep(request)
+            keep(request)
         return view(request, *args, **kwargs)
 
+    guarded.shows_words = True  # type: ignore[attr-defined]  # `shows_words` asks
     return guarded
+
+
+def shows_words(view: View) -> bool:
+    """Whether a view puts what was kept back into its own form."""
+    return bool(getattr(view, "shows_words", False))
 
 
 def words(request: HttpRequest) -> QueryDict | None:
@@ -38,14 +45,28 @@ def words(request: HttpRequest) -> QueryDict | None:
     del request.session[PLACE]
     if clock.now().timestamp() - kept["at"] > KEPT_SECONDS:
         return None
+    if kept.get("owner") not in (None, getattr(request.user, "pk", None)):
+        return None  # somebody else signed in at this browser
     found = QueryDict(mutable=True)
     for name, values in kept["words"].items():
         found.setlist(name, values)
     return found
 
 
-def _keep(request: HttpRequest) -> None:
+def to_send_again(request: HttpRequest) -> HttpResponse | None:
+    """For a page that does not put it into its form by itself: what was kept, and a button that sends it; or None."""
+    kept = words(request) if PLACE in request.session else None
+    if kept is None:
+        return None
+    typed = [(name, value) for name, values in kept.lists() for value in values]
+    return render(request, "foundation/kept_words.html", {"typed": typed, "once_key": once.new_key()})
+
+
+def keep(request: HttpRequest, *, owner: int | None = None) -> None:
+    """Keep what was sent with this request; for the account `owner` alone, where it is known whose it is."""
     typed = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
     if typed and len(json.dumps(typed)) <= MOST_BYTES:
         request.words_wait_here = True  # type: ignore[attr-defined]  # `doors.to_sign_in` leads back to the form itself
-        request.session[PLACE] = {"path": request.path, "at": clock.now().timestamp(), "words": typed}
+        request.session[PLACE] = {
+            "path": request.path, "at": clock.now().timestamp(), "words": typed, "owner": owner,
+        }  # fmt: skip

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import (
     get_authentication_records,
     perform_login,
@@ -30,10 +31,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from alongside.foundation import actors, clock, letters, outbox, pages
+from alongside.foundation import actors, clock, doors, letters, outbox, pages
+from alongside.foundation.doors import Role, View
 
 from . import rules
 from .models import Account, Member
+from .queries import sessions
 
 SIGNED_IN_LATELY = 15 * 60
 LONGEST_SESSION = timedelta(days=30)
@@ -194,6 +197,26 @@ def is_over(request: HttpRequest) -> bool:
     """Whether somebody signed in here so long ago that they do it again, however often they came since."""
     records = get_authentication_records(request, request.user) if request.user.is_authenticated else []
     return bool(records) and all(_age(one) > LONGEST_SESSION for one in records)
+
+
+def is_idle(request: HttpRequest, held: frozenset[Role]) -> bool:
+    """Whether somebody who sees other people's details did nothing here for longer than the centre allows."""
+    seen = (
+        request.session.get(sessions.LAST_SEEN)
+        if held & rules.GUARDED and settings.STAFF_IDLE_MINUTES
+        else None
+    )
+    return seen is not None and clock.now().timestamp() - seen > settings.STAFF_IDLE_MINUTES * 60
+
+
+def proves_anew(view: View) -> View:
+    """Around a view: staff who have a passkey show it again before a button works, and it works then."""
+    asked: View = reauthentication_required(allow_get=True, enabled=_is_staff)(view)
+    return asked
+
+
+def _is_staff(request: HttpRequest) -> bool:
+    return bool(doors.roles_of(request) & rules.GUARDED)
 
 
 def _age(record: Any) -> timedelta:

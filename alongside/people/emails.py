@@ -181,6 +181,18 @@ def tell_of_card(member: Member, *, by: Actor) -> Message | None:
         return reach(member, subject=_("Sign-in card"), text=text, by=by)
 
 
+def tell_of_ended_sessions(member: Member, *, by: Actor) -> Message | None:
+    """Tell a member that an administrator signed them out in every browser."""
+    with translation.override(member.language):
+        text = paragraphs(
+            _("Hello %(name)s,") % {"name": member.called},
+            _("We signed you out everywhere. You can sign in again as always."),
+            _("If you did not ask for this, or wonder why, please ask us."),
+            where_to_ask(),
+        )
+        return reach(member, subject=_("You are signed out everywhere"), text=text, by=by)
+
+
 def guardian_token(guardian: Guardian) -> str:
     """What lets a guardian answer without an account; good for 60 days, and for this guardian only."""
     return signing.dumps([guardian.pk, _who(guardian)], salt=GUARDIAN_SALT)

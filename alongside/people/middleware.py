@@ -2,9 +2,13 @@
 
 Where the centre asks staff for a passkey, the roles of staff count only in a session that showed one. Until
 then they are members like everybody, and a door of staff leads to where a passkey is added or shown.
+
+A session that lasted too long, or in which staff did nothing for too long, ends here. What was sent with that request
+waits until they signed in again: see `foundation.unsent`.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,26 +19,69 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import doors, waiting
+from alongside.foundation import clock, doors, unsent, waiting
 
+from . import actions as people
 from . import allauth as sign_in
 from . import rules
+from .models import Account
+from .queries import sessions
+
+NOTED_EVERY = timedelta(minutes=5)
 
 
 def who_is_here(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware; needs the session and authentication middlewares before it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if sign_in.is_over(request):
-            logout(request)
         member, held = rules.who(request.user)
+        if sign_in.is_over(request) or sign_in.is_idle(request, held):
+            request.signed_out = request.user.pk  # type: ignore[attr-defined]  # read by `on_the_way`
+            logout(request)
+            member, held = rules.who(request.user)
+        elif request.user.is_authenticated:
+            _note_use(request)
         request.member = member  # type: ignore[attr-defined]  # read by the views of every room
         request.roles_held = held  # type: ignore[attr-defined]
         request.roles = held - rules.GUARDED if _must_prove(request, held) else held  # type: ignore[attr-defined]
         return get_response(request)
 
-    middleware.process_view = to_passkey  # type: ignore[attr-defined]  # Django looks for it
+    middleware.process_view = on_the_way  # type: ignore[attr-defined]  # Django looks for it
     return middleware
+
+
+def note_where(request: HttpRequest, account: Account) -> None:
+    """Write down that a session of this account begins here, or is used for the first time since the house asks."""
+    if request.session.session_key:
+        request.session[sessions.LAST_SEEN] = int(clock.now().timestamp())
+        people.note_session(
+            account, key=request.session.session_key, user_agent=request.META.get("HTTP_USER_AGENT", "")
+        )
+
+
+def _note_use(request: HttpRequest) -> None:
+    """Every five minutes it is written into a session that it was used; never where, nor what for."""
+    seen = request.session.get(sessions.LAST_SEEN)
+    if seen is None:
+        note_where(request, request.user)  # type: ignore[arg-type]  # signed in, so an account
+    elif clock.now().timestamp() - seen > NOTED_EVERY.total_seconds():
+        request.session[sessions.LAST_SEEN] = int(clock.now().timestamp())
+
+
+def on_the_way(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
+    """Lead whoever cannot go on as they are to where they can: to sign in, to their words, to their passkey.
+
+    It comes after the check of forms of other sites, so that only what was really sent here is kept.
+    """
+    signed_out = getattr(request, "signed_out", None)
+    door: doors.Door | None = getattr(view, "door", None)
+    sends = signed_out is not None and door is not None and request.method not in doors.READING
+    if sends and request.path != reverse("account_logout"):
+        unsent.keep(request, owner=signed_out)
+        return doors.to_sign_in(request)
+    looks = request.method == "GET" and request.user.is_authenticated and not unsent.shows_words(view)
+    page = unsent.to_send_again(request) if looks else None
+    return page or to_passkey(request, view, args, kwargs)
 
 
 def to_passkey(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:

@@ -27,6 +27,7 @@ def settings_for_tests(data: str) -> dict[str, str]:
         "ALONGSIDE_BEHIND_TLS": "false",
         "ALONGSIDE_DEMONSTRATION": "false",
         "ALONGSIDE_REQUIRE_STAFF_PASSKEY": "false",
+        "ALONGSIDE_STAFF_IDLE_MINUTES": "0",
         "DJANGO_SETTINGS_MODULE": "alongside.config.settings",
     }
 

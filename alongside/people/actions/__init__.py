@@ -47,6 +47,7 @@ from .rights_requests import (
     forget_old_requests,
     note_right_of_outsider,
 )
+from .sessions import end_other_sessions, end_session, end_sessions_of, note_session
 from .signing_in import CardRefused, issue_sign_in_card, sign_everybody_out, use_sign_in_card
 from .telling import note_ask, tell
 from .tokens import end_token, end_tokens_without_role, make_token, note_token_used
@@ -102,6 +103,9 @@ __all__ = [
     "discard_import",
     "end_affiliation",
     "end_appointment",
+    "end_other_sessions",
+    "end_session",
+    "end_sessions_of",
     "end_token",
     "end_tokens_without_role",
     "end_translator",
@@ -115,6 +119,7 @@ __all__ = [
     "make_token",
     "note_ask",
     "note_right_of_outsider",
+    "note_session",
     "note_token_used",
     "publish_network_tables",
     "record_consent_for",

@@ -32,7 +32,7 @@ from ..models import (
     SignInCard,
     Supporter,
 )
-from ..queries import members
+from ..queries import members, sessions
 from . import appointments
 
 CORRECTABLE = frozenset({"called", "full_name", "interests", "languages", "language", "brings_in_own_words"})
@@ -155,6 +155,9 @@ class PeopleRights:
         for row in _rows_about(member):
             told = _introduction(row, member) if isinstance(row, Introduction) else _exported(row)
             held.setdefault(row._meta.model_name or "", []).append(told)
+        held["signed_in"] = [
+            _exported(row, "created_at", "device") for row in sessions.of_account(account.pk)
+        ]
         written = Message.objects.filter(_written_to(member, [key_of(member)])).order_by("created_at")
         held["messages"] = [
             _exported(message, "channel", "to", "subject", "text", "sent_at") for message in written

@@ -1,6 +1,6 @@
 """Tables of the hall."""
 
-from .accounts import Account, ErasedAddress, SignInCard
+from .accounts import Account, ErasedAddress, SignedIn, SignInCard
 from .asks import Ask
 from .communities import OutreachAction, OutreachWay, PriorityCommunity
 from .composition import CountedMember, NetworkBlock, NetworkTable
@@ -60,6 +60,7 @@ __all__ = [
     "RightsRequest",
     "Scope",
     "SignInCard",
+    "SignedIn",
     "Supporter",
     "Token",
     "Translation",

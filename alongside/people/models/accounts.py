@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
 from alongside.foundation.models import BaseModel
-from alongside.foundation.privacy import KEEP, personal, public
+from alongside.foundation.privacy import DELETE, KEEP, personal, public
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -41,6 +41,30 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"account {self.pk}"
+
+
+class SignedIn(BaseModel):
+    """Where an account is signed in: which session is whose, on what kind of device. Gone with the session.
+
+    When it was last used stands in the session itself. Neither the address of the connection nor what the browser said
+    in full is kept. The database holds it to neither: a house of the version before ends both, and does not know it.
+    """
+
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="signed_in", db_constraint=False
+    )
+    session = models.OneToOneField(
+        "sessions.Session", on_delete=models.CASCADE, related_name="signed_in", db_constraint=False
+    )
+    device = models.CharField(max_length=40, blank=True)
+
+    privacy = {
+        "id": public(), "created_at": personal(DELETE), "account": personal(DELETE), "session": personal(DELETE),
+        "device": personal(DELETE),
+    }  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"session {self.pk}"
 
 
 class SignInCard(BaseModel):

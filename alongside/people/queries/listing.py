@@ -59,6 +59,7 @@ VERB_WORDS: dict[str, Text] = {
     "people.directory_entry_saved": _("Chose what the directory shows"),
     "people.directory_entry_removed": _("Left the directory"),
     "people.card_issued": _("Was given a sign-in card"),
+    "people.sessions_ended": _("Was signed out everywhere"),
     "people.card_used": _("Used a sign-in card"),
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import me, rights_requests
+from ..views import me, rights_requests, sessions
 
 urlpatterns = [
     path("me/", me.me, name="me"),
@@ -21,6 +21,9 @@ urlpatterns = [
     path("me/data/", me.my_data, name="my_data"),
     path("me/data/download/", me.download_my_data, name="download_my_data"),
     path("me/ask/", rights_requests.ask_right, name="ask_right"),
+    path("me/signed-in/", sessions.where_signed_in, name="where_signed_in"),
+    path("me/signed-in/end-others/", sessions.end_other_sessions, name="end_other_sessions"),
+    path("me/signed-in/<int:number>/end/", sessions.end_session, name="end_session"),
     path("me/leave/", me.leave, name="leave"),
     path("goodbye/", me.left, name="left"),
 ]

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from ..views import communities, imports, members, network, organisations, rights_requests, roles, tokens
+from ..views import (
+    communities,
+    imports,
+    members,
+    network,
+    organisations,
+    rights_requests,
+    roles,
+    sessions,
+    tokens,
+)
 
 urlpatterns = [
     path("members/", members.list_members, name="list_members"),
@@ -24,6 +34,7 @@ urlpatterns = [
     path("members/roles/", roles.list_roles, name="list_roles"),
     path("members/<str:reference>/", members.show_member, name="show_member"),
     path("members/<str:reference>/change/", members.change_member, name="change_member"),
+    path("members/<str:reference>/sign-out/", sessions.end_sessions_of, name="end_sessions_of"),
     path("members/<str:reference>/consent/", members.record_consent, name="record_consent"),
     path(
         "members/<str:reference>/consent/<int:consent>/withdraw/",

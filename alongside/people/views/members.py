@@ -45,6 +45,7 @@ def show_member(request: HttpRequest, reference: str) -> HttpResponse:
         "show_member",
         member=member,
         claimed=members.has_claimed(member),
+        may_sign_out=bool(member.account_id and doors.roles_of(request) & doors.ADMINISTRATORS),
         contact=_contact(member),
         about=_about(member),
         roles_held=[(row, listing.ROLE_WORDS[row.role]) for row in listing.roles_of(member)],
