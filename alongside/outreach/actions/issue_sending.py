@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from alongside.foundation import clock, outbox
 from alongside.foundation.actors import Actor
 from alongside.foundation.models import Mailing, Message
-from alongside.foundation.record import record
+from alongside.foundation.record import gathered, record
 from alongside.foundation.sending import Version, ledger
 from alongside.gatherings.models import SessionQuote
 from alongside.people.models import Consent
@@ -35,12 +35,20 @@ STOPPED = "The sending was stopped."
 def send_issue(issue: Issue, *, by: Actor) -> Issue:
     """Begin to send an approved issue to everybody who may get it now. It is in the archive from here on.
 
-    Raises CannotChangeIssue for one that nobody approved, whose time has passed, or in which nothing is left to say.
+    Of several who press at once, one begins it. Whoever takes words or a consent back at that moment comes before
+    it or after it: the end of the record is held while it is read.
+    Raises AlreadySent, and CannotChangeIssue for one that nobody approved, whose time has passed, or in which
+    nothing is left to say.
     """
     with transaction.atomic():
         held = approved(issue)
         if held.send_before and held.send_before <= clock.now():
             raise CannotChangeIssue(_("Its time has passed. It is not sent late. Schedule it anew."))
+        return _begin(held, by)
+
+
+def _begin(held: Issue, by: Actor) -> Issue:
+    with gathered():
         if not pieces.content(held, held.language).pieces:
             raise CannotChangeIssue(_("Nothing is left in it that may be shown."))
         lost = len(pieces.lost(held))
@@ -54,7 +62,7 @@ def send_issue(issue: Issue, *, by: Actor) -> Issue:
         )
         for copy in copies:
             if copy.reach.way != Way.EMAIL:
-                _by_hand(held, copy, by)
+                by_hand(held, copy, by)
         outbox.close_list(held.mailing, by=by)
         record("outreach.issue_sent", held, by=by, copies=len(copies), lost=lost)
         return held
@@ -80,10 +88,11 @@ def _for_nobody(issue: Issue) -> Version:
         return Version(content.subject, text.render(content, Reader(stop="-")), "", issue.language)
 
 
-def _by_hand(issue: Issue, copy: Copy, by: Actor) -> None:
-    subject, words = _words(issue, copy)
+def by_hand(issue: Issue, copy: Copy, by: Actor) -> None:
+    """Put a letter or a call on the list of staff."""
+    subject, said = words(issue, copy)
     shared: dict[str, Any] = {
-        "to_name": copy.reach.name, "subject": subject, "text": words, "by": by, "language": copy.language,
+        "to_name": copy.reach.name, "subject": subject, "text": said, "by": by, "language": copy.language,
         "about": issue, "not_after": issue.send_before,
     }  # fmt: skip
     if copy.reach.way == Way.POST:
@@ -93,7 +102,8 @@ def _by_hand(issue: Issue, copy: Copy, by: Actor) -> None:
     HandCopy.objects.create(issue=issue, subscriber=copy.subscriber, message=message)
 
 
-def _words(issue: Issue, copy: Copy) -> tuple[str, str]:
+def words(issue: Issue, copy: Copy) -> tuple[str, str]:
+    """Subject and words of a copy that goes by hand."""
     with translation.override(copy.language):
         content = pieces.content(issue, copy.language, easy=copy.easy)
         reader = mail.reader_of(issue, copy)
@@ -126,10 +136,10 @@ def send_test(issue: Issue, *, to: str, language: str, easy: bool, by: Actor) ->
         if not content.subject:
             raise ValidationError(_("Write the subject first."))
         reader, subject = Reader(basis=issue.basis), _("Test: %(subject)s") % {"subject": content.subject}
-        words, made = text.render(content, reader), html.render(content, reader)
+        said, made = text.render(content, reader), html.render(content, reader)
     with transaction.atomic():
         record("outreach.issue_tested", issue, by=by, language=language, easy=easy)
-        return outbox.email(to=to, subject=subject, text=words, html=made, by=by, language=language)
+        return outbox.email(to=to, subject=subject, text=said, html=made, by=by, language=language)
 
 
 def pause_issue(issue: Issue, *, by: Actor) -> None:
@@ -209,7 +219,7 @@ def _rewrite(issue: Issue, by: Actor) -> None:
         for row in waiting.select_related("message", "subscriber__member"):
             copy = sending.copy_for(issue, row.subscriber)
             if copy is not None:
-                Message.objects.filter(pk=row.message_id).update(text=_words(issue, copy)[1])
+                Message.objects.filter(pk=row.message_id).update(text=words(issue, copy)[1])
         record("outreach.words_left_out", issue, by=by)
 
 

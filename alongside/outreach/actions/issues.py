@@ -26,6 +26,10 @@ class CannotChangeIssue(Exception):
     """The issue is in a state in which this cannot be done; the message is a sentence for the page."""
 
 
+class AlreadySent(CannotChangeIssue):
+    """Its sending has begun, perhaps a moment ago by somebody else."""
+
+
 class Clash(Exception):
     """Somebody saved other words first. `saved` are those, `mine` what was not saved; by name."""
 
@@ -155,10 +159,14 @@ def cancel_issue(issue: Issue, *, by: Actor) -> None:
 
 
 def writable(issue: Issue) -> Issue:
-    """The issue, locked for a change. Raises CannotChangeIssue when it was sent or cancelled."""
+    """The issue, locked for a change. Raises AlreadySent, and CannotChangeIssue when it was cancelled."""
     held = Issue.objects.select_for_update().get(pk=issue.pk)
+    if held.started_at is not None:
+        raise AlreadySent(
+            _("It is being sent already. Nobody gets it twice, and its words stay as they are.")
+        )
     if not held.may_be_written:
-        raise CannotChangeIssue(_("This newsletter was sent or cancelled. It stays as it is."))
+        raise CannotChangeIssue(_("This newsletter was cancelled. It stays as it is."))
     return held
 
 

@@ -148,6 +148,9 @@ def send_issue(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         try:
             actions.send_issue(issue, by=actors.of_request(request))
+        except issuing.AlreadySent as refusal:
+            messages.error(request, str(refusal))
+            return redirect("outreach:sending", number)
         except issuing.CannotChangeIssue as refusal:
             messages.error(request, str(refusal))
             return redirect("outreach:edit_issue", number)
