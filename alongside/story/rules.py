@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -125,6 +125,27 @@ def check_edition(title: str, as_of: date) -> None:
         raise ValidationError(
             {"as_of": _("Choose today or an earlier day. An edition cannot tell of a day to come.")}
         )
+
+
+class Point(Protocol):
+    """A point of the list that is looked at before an edition comes out, with what is still to do."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def open(self) -> list[str]: ...
+
+
+def check_list_is_done(points: Iterable[Point], reason: str) -> None:
+    """Nothing is open, or somebody says why it comes out all the same. What it tells is what was prepared, always."""
+    held = list(points)
+    undone = [sentence for point in held for sentence in point.open]
+    if undone and not reason.strip():
+        raise ValidationError([*undone, _("Do this first, or write why it comes out without it.")])
+    other = [sentence for point in held if point.code == "reconciled" for sentence in point.open]
+    if other:
+        raise ValidationError(other)
 
 
 def check_speaker(quote: Quote, consent: Consent) -> None:

@@ -60,7 +60,7 @@ def build() -> None:
         people.withdraw_consent(taken_back, by=BY)
         _a_session_with_a_file()
         story.add_claim(heading="Who", text="[[people.members]] of us.", strands=["movement"], by=BY)
-        story.publish_edition(title="First edition", as_of=clock.today(), by=BY)
+        story.publish_edition(title="First edition", as_of=clock.today(), reason="A drill.", by=BY)
         questions_are_here()
         crowd(3)
     tell({})

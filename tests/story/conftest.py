@@ -17,6 +17,7 @@ from alongside.people.models import AgeGuard, Attribution, Consent, Member, Mode
 from alongside.story import actions as story
 
 BY = actors.SYSTEM
+NOT_YET = "Nobody has signed it off in this test."
 Quoted = Callable[..., Consent]
 
 

@@ -13,7 +13,7 @@ from alongside.people.models import Attribution, Consent, Purpose
 from alongside.story import actions as story
 from alongside.story import queries
 from alongside.story.models import Edition, EditionFile, Quote
-from tests.story.conftest import BY, Quoted
+from tests.story.conftest import BY, NOT_YET, Quoted
 
 WORDS = "Opened my mind to different views."
 
@@ -76,7 +76,7 @@ def test_attribution_is_what_the_speaker_chose(client: Client, told: Consent, qu
 
 
 def test_edition_hides_withdrawn_words_and_keeps_the_sealed_bytes(client: Client, told: Consent) -> None:
-    edition = story.publish_edition(title="The story so far", as_of=date(2020, 3, 1), by=BY)
+    edition = story.publish_edition(title="The story so far", as_of=date(2020, 3, 1), reason=NOT_YET, by=BY)
     sealed = {file.pk: (bytes(file.content), file.sha256) for file in EditionFile.objects.all()}
     assert WORDS in page(client, "story:edition", edition.slug)
 
@@ -95,7 +95,7 @@ def test_edition_hides_withdrawn_words_and_keeps_the_sealed_bytes(client: Client
 def test_edition_follows_a_name_that_its_speaker_takes_back(client: Client, quoted: Quoted) -> None:
     named = quoted("Maya", attribution=Attribution.FIRST_NAME)
     story.add_quote(text="Say my name.", consent=named, strands=["learning"], by=BY)
-    edition = story.publish_edition(title="Spring", as_of=date(2020, 3, 1), by=BY)
+    edition = story.publish_edition(title="Spring", as_of=date(2020, 3, 1), reason=NOT_YET, by=BY)
     assert "Maya" in page(client, "story:edition", edition.slug)
 
     people.change_attribution(named, attribution=Attribution.NONE, by=BY)
@@ -107,7 +107,7 @@ def test_edition_follows_a_name_that_its_speaker_takes_back(client: Client, quot
 def test_withdrawal_after_print_is_on_record_and_waits_for_coordinators(
     coordinator: Client, client: Client, told: Consent
 ) -> None:
-    edition = story.publish_edition(title="Spring", as_of=date(2020, 3, 1), by=BY)
+    edition = story.publish_edition(title="Spring", as_of=date(2020, 3, 1), reason=NOT_YET, by=BY)
     assert queries.still_carrying() == []
 
     people.withdraw_consent(told, by=BY)
@@ -122,7 +122,7 @@ def test_withdrawal_after_print_is_on_record_and_waits_for_coordinators(
 
 
 def test_words_of_somebody_who_left_are_blank(client: Client, told: Consent) -> None:
-    edition = story.publish_edition(title="Spring", as_of=date(2020, 3, 1), by=BY)
+    edition = story.publish_edition(title="Spring", as_of=date(2020, 3, 1), reason=NOT_YET, by=BY)
     people.leave(told.member, by=BY)
 
     quote = Quote.objects.get()

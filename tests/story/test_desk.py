@@ -21,7 +21,7 @@ from alongside.story import actions as story
 from alongside.story import queries as story_queries
 from alongside.story.models import Claim, Draft, Edition, Quote, SignOff, SpeakerAnswer
 from alongside.story.queries import comparing, desk
-from tests.story.conftest import BY, Greenhouse, Quoted, person
+from tests.story.conftest import BY, NOT_YET, Greenhouse, Quoted, person
 
 AS_OF = date(2020, 3, 1)
 BY_PHONE = people.Told("phone", date(2020, 2, 1), True)
@@ -78,6 +78,8 @@ def test_publishing_is_refused_with_a_sentence_for_each_open_point(draft: Draft)
         "Arabic: 3 claims are not translated.", "English: 3 claims are not in Easy Read.", "Do this first",
     ):  # fmt: skip
         assert words in said
+    with pytest.raises(ValidationError, match="Nobody of the staff has signed it off"):
+        story.publish_edition(title="Spring", as_of=AS_OF, by=BY)
     assert Edition.objects.count() == 0
 
 
@@ -160,7 +162,7 @@ def test_no_reason_lets_out_another_story_than_the_one_that_was_signed(
 
 
 def test_a_moment_that_came_since_it_was_prepared_is_noticed(draft: Draft) -> None:
-    edition = story.publish_edition(title="Winter", as_of=date(2020, 2, 1), by=BY)
+    edition = story.publish_edition(title="Winter", as_of=date(2020, 2, 1), reason=NOT_YET, by=BY)
     story.choose_moment(f"edition.{edition.slug}", shown=True, by=BY)
     assert "reconciled" in open_points(draft)
 
@@ -209,7 +211,7 @@ def test_whoever_is_quoted_sees_their_words_and_can_take_them_off(
 
 def test_words_that_their_speaker_takes_off_leave_the_editions_too(told: Consent, client: Client) -> None:
     quote = Quote.objects.get()
-    edition = story.publish_edition(title="Spring", as_of=AS_OF, by=BY)
+    edition = story.publish_edition(title="Spring", as_of=AS_OF, reason=NOT_YET, by=BY)
     page = reverse("story:edition", args=[edition.slug])
     assert quote.text in client.get(page).content.decode()
     story.answer_as_speaker(quote, agreed=False, told=BY_PHONE, by=BY)
@@ -264,7 +266,7 @@ def test_the_desk_is_a_page_with_every_point_and_constant_questions(
 def test_what_moved_between_editions_and_why(
     told: Consent, greenhouse: Greenhouse, client: Client, coordinator: Client
 ) -> None:
-    first = story.publish_edition(title="Spring", as_of=AS_OF, by=BY)
+    first = story.publish_edition(title="Spring", as_of=AS_OF, reason=NOT_YET, by=BY)
     greenhouse.plants = 50
     story.add_claim(heading="New", text="We met.", strands=["learning"], by=BY)
     draft = story.prepare_edition(title="Summer", as_of=AS_OF, by=BY)

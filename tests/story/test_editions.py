@@ -23,7 +23,7 @@ from alongside.people.models import Consent
 from alongside.story import actions as story
 from alongside.story import press
 from alongside.story.models import Claim, Edition, EditionFile
-from tests.story.conftest import BY, Greenhouse, Quoted, person
+from tests.story.conftest import BY, NOT_YET, Greenhouse, Quoted, person
 
 AS_OF = date(2020, 3, 1)
 NAMES = (
@@ -33,7 +33,7 @@ NAMES = (
 
 
 def publish(**more: Any) -> Edition:
-    given: dict[str, Any] = {"title": "The story so far", "as_of": AS_OF, "by": BY}
+    given: dict[str, Any] = {"title": "The story so far", "as_of": AS_OF, "reason": NOT_YET, "by": BY}
     return story.publish_edition(**(given | more))
 
 

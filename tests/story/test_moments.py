@@ -14,7 +14,7 @@ from alongside.foundation.models import Centre
 from alongside.foundation.moments import Moment
 from alongside.story import actions as story
 from alongside.story.models import MomentChoice
-from tests.story.conftest import BY
+from tests.story.conftest import BY, NOT_YET
 
 BLOOM = Moment(
     "bloom", "1", date(2019, 5, 2), "The first plant flowers", "/plants/1/", ("learning",), important=True
@@ -72,5 +72,5 @@ def test_a_moment_that_no_room_knows_is_refused_in_a_sentence(known: None, coord
 
 def test_an_edition_of_an_earlier_day_tells_what_had_happened_by_then(known: None) -> None:
     story.choose_moment("seed.2", shown=True, by=BY)
-    edition = story.publish_edition(title="Spring", as_of=date(2019, 4, 1), by=BY)
+    edition = story.publish_edition(title="Spring", as_of=date(2019, 4, 1), reason=NOT_YET, by=BY)
     assert [moment["name"] for moment in edition.content["moments"]] == ["seed.2"]

@@ -9,7 +9,7 @@ from django.test import Client
 
 from alongside.people.models import Consent
 from alongside.story import actions as story
-from tests.story.conftest import BY
+from tests.story.conftest import BY, NOT_YET
 
 
 def schema(client: Client) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def test_claims_milestones_and_quotes_are_told(client: Client, told: Consent) ->
 
 
 def test_edition_as_data_is_as_its_schema_says(client: Client, told: Consent) -> None:
-    edition = story.publish_edition(title="Spring", as_of=date(2020, 3, 1), by=BY)
+    edition = story.publish_edition(title="Spring", as_of=date(2020, 3, 1), reason=NOT_YET, by=BY)
     data = client.get("/story/editions/spring/story.json").json()
 
     assert valid(client, data)
@@ -89,7 +89,7 @@ def test_edition_as_data_is_as_its_schema_says(client: Client, told: Consent) ->
     ],
 )
 def test_pages_of_other_sites_may_read_it(client: Client, told: Consent, path: str) -> None:
-    story.publish_edition(title="Spring", as_of=date(2020, 3, 1), by=BY)
+    story.publish_edition(title="Spring", as_of=date(2020, 3, 1), reason=NOT_YET, by=BY)
     response = client.get(path)
 
     assert response["Access-Control-Allow-Origin"] == "*"

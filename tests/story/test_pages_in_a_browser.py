@@ -11,7 +11,7 @@ from alongside.people.models import Consent, Member
 from alongside.story import actions as story
 from alongside.story.models import Claim, Quote
 from tests.plugins.browser import Browse, scan
-from tests.story.conftest import BY
+from tests.story.conftest import BY, NOT_YET
 
 PUBLIC = [
     "/story/",
@@ -62,7 +62,7 @@ def spring(told: Consent) -> None:
             machine=True,
             by=BY,
         )
-    story.publish_edition(title="Spring", as_of=date(2020, 3, 1), by=BY)
+    story.publish_edition(title="Spring", as_of=date(2020, 3, 1), reason=NOT_YET, by=BY)
 
 
 @pytest.mark.parametrize("width", [320, 1280])

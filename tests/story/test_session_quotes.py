@@ -15,7 +15,7 @@ from alongside.people.models import Consent
 from alongside.story import actions as story
 from alongside.story import queries
 from alongside.story.models import Edition, Quote
-from tests.story.conftest import BY, person
+from tests.story.conftest import BY, NOT_YET, person
 
 WORDS = "It energised and encouraged me."
 
@@ -88,7 +88,7 @@ def everywhere(session: Session, edition: Edition) -> dict[str, str]:
 
 def test_withdrawal_hides_the_words_everywhere_on_the_next_request(client: Client, session: Session) -> None:
     story.add_session_quote(quoted_at(session), by=BY)
-    edition = story.publish_edition(title="Spring", as_of=clock.today(), by=BY)
+    edition = story.publish_edition(title="Spring", as_of=clock.today(), reason=NOT_YET, by=BY)
     places = everywhere(session, edition)
     before = {name: WORDS in client.get(url).content.decode() for name, url in places.items()}
     assert before == dict.fromkeys(places, True), "there was something to hide"

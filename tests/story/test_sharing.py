@@ -18,7 +18,7 @@ from alongside.people import actions as people
 from alongside.people.models import Consent
 from alongside.story import actions as story
 from alongside.story.models import Quote
-from tests.story.conftest import BY, Quoted
+from tests.story.conftest import BY, NOT_YET, Quoted
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -77,7 +77,7 @@ def test_other_sites_can_put_the_story_into_a_page_without_frame_or_script(
 
 
 def test_editions_are_a_feed(client: Client, told: Consent) -> None:
-    story.publish_edition(title="Spring & more", as_of=date(2020, 3, 1), by=BY)
+    story.publish_edition(title="Spring & more", as_of=date(2020, 3, 1), reason=NOT_YET, by=BY)
     given = client.get(reverse("story:feed"))
     assert given["Content-Type"].startswith("application/atom+xml")
     root = ElementTree.fromstring(given.content)

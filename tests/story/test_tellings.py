@@ -16,7 +16,7 @@ from alongside.people import actions as people
 from alongside.people.models import Consent
 from alongside.story import actions as story
 from alongside.story.models import Claim, Edition, EditionFile, Telling
-from tests.story.conftest import BY
+from tests.story.conftest import BY, NOT_YET
 
 EASY = "We grow plants.\n[[greenhouse.plants]] of them flower."
 ARABIC = "[[greenhouse.plants]] من نباتاتنا تزهر."
@@ -34,7 +34,7 @@ def flowers(told: Consent) -> Claim:
 
 
 def publish() -> Edition:
-    return story.publish_edition(title="Spring", as_of=date(2020, 3, 1), by=BY)
+    return story.publish_edition(title="Spring", as_of=date(2020, 3, 1), reason=NOT_YET, by=BY)
 
 
 def pdf(edition: Edition, kind: str, language: str) -> pikepdf.Pdf:

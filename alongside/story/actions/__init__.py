@@ -7,9 +7,10 @@ from .desk import (
     explain_moves,
     prepare_edition,
     publish_draft,
+    publish_edition,
     sign_off,
 )
-from .editions import free_slug, note_withdrawal, publish_edition
+from .editions import free_slug, note_withdrawal
 from .following import follow, note_silence, stop_following, take_in
 from .items import (
     add_claim,

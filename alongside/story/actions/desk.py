@@ -37,7 +37,7 @@ def prepare_edition(*, title: str, as_of: date, by: Actor) -> Draft:
         record("story.drop_draft", other, by=by)
     draft = Draft(title=title, as_of=as_of, by=by.key, content={}, fingerprint="")
     draft.content = desk.content_of(draft)
-    draft.fingerprint = press.fingerprint(desk.content_of(draft))
+    draft.fingerprint = press.fingerprint(draft.content)
     draft.save()
     record("story.prepare_edition", draft, by=by, as_of=as_of.isoformat())
     return draft
@@ -136,7 +136,17 @@ def answer_as_speaker(
 
 
 @transaction.atomic
-def publish_draft(draft: Draft, *, by: Actor, reason: str = "") -> Edition:
+def publish_edition(*, title: str, as_of: date, by: Actor, reason: str = "", slug: str = "") -> Edition:
+    """Prepare an edition and publish it at once, under the same rule as one from the desk (`publish_draft`).
+
+    Raises ValidationError for an empty title, a day still to come, and with a sentence for each open point, unless a
+    reason is given.
+    """
+    return publish_draft(prepare_edition(title=title, as_of=as_of, by=by), reason=reason, slug=slug, by=by)
+
+
+@transaction.atomic
+def publish_draft(draft: Draft, *, by: Actor, reason: str = "", slug: str = "") -> Edition:
     """Publish what was prepared, and nothing else: that is what people signed.
 
     Raises ValidationError with a sentence for each open point, unless a reason is given; whatever the reason, a story
@@ -144,13 +154,8 @@ def publish_draft(draft: Draft, *, by: Actor, reason: str = "") -> Edition:
     """
     _check_open(draft)
     checks = desk.checklist(draft)
-    undone = [sentence for check in checks for sentence in check.open]
-    if undone and not reason.strip():
-        raise ValidationError([*undone, _("Do this first, or write why it comes out without it.")])
-    other = [sentence for check in checks if check.code == "reconciled" for sentence in check.open]
-    if other:
-        raise ValidationError(other)
-    edition = editions.publish_edition(title=draft.title, as_of=draft.as_of, by=by, moved=draft.moved)
+    rules.check_list_is_done(checks, reason)
+    edition = editions.freeze(title=draft.title, as_of=draft.as_of, slug=slug, by=by, moved=draft.moved)
     draft.edition, draft.reason = edition, reason.strip()
     draft.checks = [{"code": one.code, "title": str(one.title), "open": one.open} for one in checks]
     draft.save(update_fields=["edition", "reason", "checks"])

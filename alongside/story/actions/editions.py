@@ -20,12 +20,13 @@ from ..models import Edition, EditionFile, Quote
 
 
 @transaction.atomic
-def publish_edition(
+def freeze(
     *, title: str, as_of: date, by: Actor, slug: str = "", moved: Mapping[str, str] | None = None
 ) -> Edition:
     """Freeze the story as it stands, and print it: page, leaflet and picture in every language, and data.
 
-    `moved` says why figures moved since the last edition, by figure. People publish by the desk (`publish_draft`).
+    A step of `publish_draft` and `publish_edition`, which judge the list of what is to do first; nobody else calls it.
+    `moved` says why figures moved since the last edition, by figure.
     Raises ValidationError for an empty title, a day still to come, or a leaflet that cannot be set.
     """
     rules.check_edition(title, as_of)
