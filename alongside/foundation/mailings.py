@@ -100,6 +100,28 @@ def add_recipients(mailing: Mailing, rows: Iterable[To], *, by: Actor) -> int:
     return added
 
 
+def add_late(mailing: Mailing, row: To, version: Version, *, by: Actor) -> None:
+    """One more recipient after the list was closed: somebody who is reached by email only since.
+
+    `version` is what they get, where nobody had it so far. One who is there already and has not got it is written to at
+    the new address. Raises CannotChangeMailing for one that was stopped, and as `add_recipients`.
+    """
+    with transaction.atomic():
+        held = Mailing.objects.select_for_update().get(pk=mailing.pk)
+        if held.stopped_at:
+            raise CannotChangeMailing("This sending was stopped.")
+        if row.version not in held.versions:
+            held.versions = {**held.versions, row.version: asdict(version)}
+            held.leased_by, held.leased_until = "", None  # whoever sends it reads the words anew
+            held.save(update_fields=["versions", "leased_by", "leased_until"])
+        there = held.messages.filter(key=row.key, sent_at=None)
+        if not there.update(
+            to=row.address, to_name=row.name[:200], fill=row.fill, version=row.version, withheld_at=None, last_error="",
+        ):  # fmt: skip
+            _add(held, [row], _slots_needed(held))
+        record("foundation.recipients_added", held, by=by, count=1)
+
+
 def close_list(mailing: Mailing, *, by: Actor) -> None:
     """No more recipients come: when none waits, the mailing is finished. Closing twice changes nothing."""
     _mark(mailing, "foundation.mailing_list_closed", by, Q(closed_at=None), closed_at=clock.now())

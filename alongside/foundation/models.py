@@ -187,6 +187,8 @@ class Message(BaseModel):
     names the recipient, once in each mailing. `withheld_at`: a hook said that they are not to be written to.
     `refused_address`: the mail server said that there is no such mailbox.
 
+    `reader` is the row of whoever it is for, as the record names it: what has not gone yet follows their address.
+
     With `forget`, what it says (a code, a link that signs in) is emptied once it was sent. A `confidential`
     one tells what somebody needs to take part: of the staff, only the access role sees that it is there.
     """
@@ -215,6 +217,7 @@ class Message(BaseModel):
     fill = models.JSONField(default=dict)
     key = models.CharField(max_length=120, blank=True)
     about = models.CharField(max_length=80, blank=True, db_index=True)
+    reader = models.CharField(max_length=80, blank=True, default="", db_default="")
     not_before = models.DateTimeField(default=clock.now)
     not_after = models.DateTimeField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
@@ -236,6 +239,7 @@ class Message(BaseModel):
         "language": public(),
         "headers": SAID, "forget": public(), "confidential": public(), "about": personal(KEEP),
         "mailing": personal(KEEP), "version": personal(KEEP), "fill": SAID, "key": personal(KEEP),
+        "reader": personal(KEEP),
         "withheld_at": public(), "refused_address": personal(KEEP), "not_before": public(),
         "not_after": public(), "claimed_at": public(), "claimed_by": public(), "sent_at": public(),
         "sent_by": personal(KEEP), "missed_at": public(), "failed_at": public(), "attempts": public(),

@@ -15,10 +15,12 @@ from django.db import models, transaction
 
 from . import clock
 from .actors import Actor
+from .following import NO_WAY, hold_for, readdress, release_for, unsent_to
 from .mailings import (
     CannotChangeMailing,
     Progress,
     State,
+    add_late,
     add_recipients,
     change_words,
     close_list,
@@ -41,12 +43,14 @@ SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 __all__ = [
     "CLAIM_GROWS_STALE_AFTER",
+    "NO_WAY",
     "TRIES",
     "CannotChangeMailing",
     "Progress",
     "State",
     "To",
     "Version",
+    "add_late",
     "add_recipients",
     "call",
     "change_words",
@@ -55,9 +59,12 @@ __all__ = [
     "deliver_due",
     "email",
     "forget_words",
+    "hold_for",
     "letter",
     "mailing_progress",
     "pause_mailing",
+    "readdress",
+    "release_for",
     "resume_mailing",
     "retry_failed",
     "set_aside_after_restore",
@@ -65,6 +72,7 @@ __all__ = [
     "stop_mailing",
     "take_back",
     "tick_off",
+    "unsent_to",
 ]
 
 
@@ -84,17 +92,20 @@ def email(
     forget: bool = False,
     calendar: str = "",
     confidential: bool = False,
+    reader: models.Model | None = None,
 ) -> Message:
     """Put an email in the outbox. After `not_after` it is shown as missed and not sent late.
 
     `calendar` is an iCalendar text whose METHOD goes into the header of its part (RFC 6047).
 
-    With `forget`, its words are emptied once it was sent: for codes and links that let somebody in.
+    With `forget`, its words are emptied once it was sent: for codes and links that let somebody in. `reader` is the
+    row of whoever it is for: with it, what has not gone yet can follow them to another address (`unsent_to`).
     """
     return _write(
         Channel.EMAIL, by, about, to=to, subject=subject, text=text, html=html, to_name=to_name,
         language=language, not_before=not_before or clock.now(), not_after=not_after,
         headers=dict(headers or {}), forget=forget, calendar=calendar, confidential=confidential,
+        reader=key_of(reader),
     )  # fmt: skip
 
 
@@ -110,11 +121,12 @@ def letter(
     not_before: datetime | None = None,
     not_after: datetime | None = None,
     confidential: bool = False,
+    reader: models.Model | None = None,
 ) -> Message:
     """Put a letter on the list of those that staff print and post."""
     return _write(Channel.LETTER, by, about, to=address, to_name=to_name, subject=subject, text=text,
                   language=language, not_before=not_before or clock.now(), not_after=not_after,
-                  confidential=confidential)  # fmt: skip
+                  confidential=confidential, reader=key_of(reader))  # fmt: skip
 
 
 def call(
@@ -129,11 +141,12 @@ def call(
     not_before: datetime | None = None,
     not_after: datetime | None = None,
     confidential: bool = False,
+    reader: models.Model | None = None,
 ) -> Message:
     """Put a call on the list of those that staff make; `text` is what to say."""
     return _write(Channel.CALL, by, about, to=phone, to_name=to_name, subject=subject, text=text,
                   language=language, not_before=not_before or clock.now(), not_after=not_after,
-                  confidential=confidential)  # fmt: skip
+                  confidential=confidential, reader=key_of(reader))  # fmt: skip
 
 
 def tick_off(message: Message, *, by: Actor) -> None:

@@ -75,4 +75,4 @@ def you_are_on_the_list(subscriber: Subscriber, told: Told, *, by: Actor) -> Non
             where_to_ask(),
         )
     outbox.email(to=reach.to, to_name=reach.name, subject=subject, text=text, by=by, about=subscriber,
-                 language=subscriber.language, headers=BY_ITSELF)  # fmt: skip
+                 language=subscriber.language, headers=BY_ITSELF, reader=subscriber)  # fmt: skip

@@ -5,6 +5,7 @@ action.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from alongside.foundation import outbox
 from alongside.foundation.actors import Actor
 from alongside.foundation.letters import absolute, centre_name, paragraphs, where_to_ask
-from alongside.foundation.models import Message
+from alongside.foundation.models import Channel, Message
 
 from .models import AgeGuard, Guardian, Member, ReachBy, Supporter
 from .queries import members
@@ -52,38 +53,78 @@ def reach(
     printed, posted and called by the access role alone. With `forget` an email to the member is emptied once sent.
     `headers` go with an email to the member, and with nothing else.
     """
-    if not members.may_be_reached(member):
+    place = place_of(member)
+    if place is None:
         return None
     letter: dict[str, Any] = {
-        "subject": subject,
-        "text": text,
-        "by": by,
-        "about": about or member,
-        "language": member.language,
-        "not_before": not_before,
-        "not_after": not_after,
-        "confidential": confidential,
-    }
+        "subject": subject, "text": words_at(place, member, text), "by": by, "about": about or member,
+        "language": member.language, "not_before": not_before, "not_after": not_after, "confidential": confidential,
+        "reader": member,
+    }  # fmt: skip
+    own: dict[str, Any] = {} if place.helped else {"html": html, "forget": forget, "headers": headers}
+    return send_to(place, letter, own | {"calendar": calendar})
+
+
+def send_to(place: "Place", letter: Mapping[str, Any], in_email: Mapping[str, Any] | None = None) -> Message:
+    """Put a message in the outbox for a place; `in_email` goes with it where it is an email."""
+    if place.channel == Channel.CALL:
+        return outbox.call(to_name=place.name, phone=place.to, **letter)
+    if place.channel == Channel.LETTER:
+        return outbox.letter(to_name=place.name, address=place.to, **letter)
+    return outbox.email(to=place.to, to_name=place.name, **letter, **(in_email or {}))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a member is reached today, and under which name; `helped` where it is a supporter or guardian."""
+
+    channel: Channel
+    to: str
+    name: str
+    helped: bool = False
+
+
+def place_of(member: Member) -> Place | None:
+    """Where a member is reached now, in the way they chose; None when nobody may be reached."""
+    if not members.may_be_reached(member):
+        return None
     if member.age_guard == AgeGuard.UNDER_16:
-        return _to_helper(member, Guardian.objects.get(member=member), letter, calendar)
+        return _of_helper(Guardian.objects.get(member=member))
     if member.reach_by == ReachBy.SUPPORTER:
-        return _to_helper(member, Supporter.objects.get(member=member), letter, calendar)
-    if member.reach_by in (ReachBy.PHONE, ReachBy.POST):
-        letter["text"] = _with_reference(member, text)
+        return _of_helper(Supporter.objects.get(member=member))
     if member.reach_by == ReachBy.PHONE:
-        return outbox.call(to_name=member.called, phone=member.phone, **letter)
+        return Place(Channel.CALL, member.phone, member.called)
     if member.reach_by == ReachBy.POST:
-        name = member.full_name or member.called
-        return outbox.letter(to_name=name, address=member.address, **letter)
-    return outbox.email(
-        to=member.email,
-        to_name=member.called,
-        html=html,
-        calendar=calendar,
-        forget=forget,
-        headers=headers,
-        **letter,
-    )
+        return Place(Channel.LETTER, member.address, member.full_name or member.called)
+    return Place(Channel.EMAIL, member.email, member.called)
+
+
+def _of_helper(helper: Supporter | Guardian) -> Place:
+    """A supporter or guardian, by the first way that we know of them."""
+    if helper.email:
+        return Place(Channel.EMAIL, helper.email, helper.name, helped=True)
+    if helper.phone:
+        return Place(Channel.CALL, helper.phone, helper.name, helped=True)
+    address = helper.address if isinstance(helper, Supporter) else ""
+    return Place(Channel.LETTER, address, helper.name, helped=True)
+
+
+def words_at(place: Place, member: Member, text: str) -> str:
+    """A text as it is said there: to a helper for whom it is; on paper and by phone under which reference."""
+    if place.helped:
+        text = f"{_opening(place.name, member)}\n\n{text}"
+    return text if place.channel == Channel.EMAIL else _with_reference(member, text)
+
+
+def as_written(message: Message, member: Member) -> str:
+    """The text of a message without the line that told a helper for whom it is."""
+    return message.text.removeprefix(f"{_opening(message.to_name, member)}\n\n")
+
+
+def _opening(helper: str, member: Member) -> str:
+    with translation.override(member.language):
+        line = _("Hello %(helper)s. This is for %(member)s. Please tell them, or read it to them.")
+    return line % {"helper": helper, "member": member.called}
 
 
 def _with_reference(member: Member, text: str) -> str:
@@ -93,25 +134,6 @@ def _with_reference(member: Member, text: str) -> str:
     with translation.override(member.language):
         line = _("Your reference is %(reference)s. Say it when you call or write to us.")
         return paragraphs(text, line % {"reference": member.reference})
-
-
-def _to_helper(
-    member: Member, helper: Supporter | Guardian, letter: dict[str, Any], calendar: str
-) -> Message:
-    """To a supporter or guardian, by the first way that we know of them, with a line that says for whom it
-    is.
-    """
-    with translation.override(member.language):
-        line = _("Hello %(helper)s. This is for %(member)s. Please tell them, or read it to them.")
-    opening = line % {"helper": helper.name, "member": member.called}
-    letter = letter | {"text": f"{opening}\n\n{letter['text']}"}
-    if helper.email:
-        return outbox.email(to=helper.email, to_name=helper.name, calendar=calendar, **letter)
-    letter["text"] = _with_reference(member, letter["text"])
-    if helper.phone:
-        return outbox.call(to_name=helper.name, phone=helper.phone, **letter)
-    address = helper.address if isinstance(helper, Supporter) else ""
-    return outbox.letter(to_name=helper.name, address=address, **letter)
 
 
 def welcome(member: Member, *, by: Actor) -> Message | None:
@@ -160,13 +182,13 @@ def ask_guardian(guardian: Guardian, *, by: Actor) -> Message:
             )
             return outbox.email(
                 to=guardian.email, to_name=guardian.name, subject=subject, text=text, by=by, about=member,
-                language=member.language,
+                language=member.language, reader=guardian,
             )  # fmt: skip
         asking = _("Ask: do you agree? Write the answer down under reference %(reference)s.")
         text = paragraphs(*opening, asking % {"reference": member.reference})
         return outbox.call(
             to_name=guardian.name, phone=guardian.phone, subject=subject, text=text, by=by, about=member,
-            language=member.language,
+            language=member.language, reader=guardian,
         )  # fmt: skip
 
 

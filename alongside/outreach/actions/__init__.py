@@ -3,6 +3,7 @@
 from .arriving import subscriber_of
 from .choosing import CannotUndo, change_preferences, change_way, may_undo, undo_unsubscribe, unsubscribe
 from .digests import choose_round_up, forget_opened, note_opened, send_round_up, stop_round_up
+from .following import follow_reach
 from .for_them import SheetRow, change_for, forget_for, key_in_sheet, never_write_to, stop_for
 from .importing import CannotImport, apply_list, discard_list, forget_old_lists, upload_list
 from .ledger import CannotGrant, end_consents, follow_consent, follow_withdrawal, grant, take_back
@@ -39,6 +40,7 @@ __all__ = [
     "end_charity",
     "end_consents",
     "follow_consent",
+    "follow_reach",
     "follow_withdrawal",
     "forget",
     "forget_for",

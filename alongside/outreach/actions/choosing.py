@@ -18,7 +18,7 @@ from alongside.people.models import Mode
 from ..models import Basis, ConsentEvent, Purpose, Subscriber, Topic, Way
 from ..queries import ledger as books
 from ..queries import wording
-from . import ledger
+from . import following, ledger
 
 UNDO_WITHIN = timedelta(days=7)
 NO_PLACE = {
@@ -59,6 +59,7 @@ def change_way(subscriber: Subscriber, *, way: str, by: Actor, phone: str = "", 
         subscriber.way, subscriber.phone, subscriber.address = way, phone.strip(), address.strip()
         subscriber.save(update_fields=["way", "phone", "address"])
         record("outreach.way_changed", subscriber, by=by, way=str(way))
+        following.follow_reach(subscriber, by=by)
 
 
 def unsubscribe(subscriber: Subscriber, *, by: Actor, note: str = "") -> bool:

@@ -52,7 +52,7 @@ def change_for(
     subscribing.judge_told(told)
     with transaction.atomic():
         if subscriber.member_id is None:
-            _change_email(subscriber, email, by)
+            _change_email(subscriber, email, by)  # what waits follows with the way, which is next
             choosing.change_way(subscriber, way=way or subscriber.way, phone=phone, address=address, by=by)
         choosing.change_preferences(subscriber, topics=topics, language=language, easy_read=easy_read, by=by)
         record("outreach.choices_recorded", subscriber, by=by, mode=str(told.mode), on=told.on.isoformat())

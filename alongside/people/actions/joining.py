@@ -31,7 +31,7 @@ from ..models import (
     Supporter,
     new_reference,
 )
-from . import consents, rights
+from . import consents, following, rights
 
 Details = Mapping[str, str]
 
@@ -191,6 +191,7 @@ def record_guardian_agreement(guardian: Guardian, *, how: str, wording: str, by:
         guardian.refresh_from_db(fields=["agreed_at", "agreed_how"])
         record("people.guardian_agreed", guardian.member, by=by, how=str(how))
         consents.give_consent(guardian.member, purpose=Purpose.CONTACT, wording=wording, how=how, by=by)
+        following.follow_reach(guardian.member, by=by)
         emails.welcome(guardian.member, by=by)
 
 

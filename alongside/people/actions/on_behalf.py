@@ -8,13 +8,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock
+from alongside.foundation import clock, outbox
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
 from .. import emails
 from ..models import AgeGuard, Brings, Consent, Guardian, Member, Mode, Purpose, ReachBy, Recording, Supporter
-from . import consents, joining
+from . import consents, following, joining
 
 CHANGEABLE = frozenset({
     "called", "full_name", "reach_by", "phone", "address", "brings_in_own_words", "interests", "languages",
@@ -117,6 +117,7 @@ def change_member_on_behalf(
         _check_reachable(member)
         _record(member, "correction", told, by)
         record("people.member_corrected", member, by=by, fields=changed)
+        following.follow_reach(member, by=by)
         return member
 
 
@@ -163,6 +164,7 @@ def _name_guardian(member: Member, details: Mapping[str, str], by: Actor) -> Non
         raise CannotRecord(NO_GUARDIAN)
     guardian.agreed_at, guardian.agreed_how = None, ""
     guardian.save()
+    outbox.unsent_to(guardian).delete()
     if member.age_guard == AgeGuard.UNDER_16:
         for consent in Consent.objects.filter(member=member, purpose=Purpose.CONTACT, withdrawn_at=None):
             consents.withdraw_consent(consent, by=by)

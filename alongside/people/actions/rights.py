@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from alongside.foundation import privacy
+from alongside.foundation import outbox, privacy
 from alongside.foundation import rights as house_rights
 from alongside.foundation.actors import Actor
 from alongside.foundation.models import Channel, Message
@@ -33,7 +33,7 @@ from ..models import (
     Supporter,
 )
 from ..queries import members, sessions
-from . import appointments
+from . import appointments, following
 
 CORRECTABLE = frozenset({"called", "full_name", "interests", "languages", "language", "brings_in_own_words"})
 
@@ -92,6 +92,7 @@ def change_reach(
             raise CannotReach(_("Tell us where we can reach you in this way."))
         member.save(update_fields=["reach_by", "phone", "address"])
         record("people.member_corrected", member, by=by, fields=["reach_by"])
+        following.follow_reach(member, by=by)
 
 
 def _reachable(member: Member) -> bool:
@@ -114,6 +115,7 @@ def confirm_email(account: Account, *, email: str, by: Actor) -> None:
         member.email = email
         member.save(update_fields=["email"])
         record("people.member_claimed" if first else "people.email_changed", member, by=by)
+        following.follow_reach(member, by=by)
 
 
 def leave(member: Member, *, by: Actor) -> None:
@@ -169,7 +171,7 @@ class PeopleRights:
         member = Member.objects.filter(account_id=account.pk).first()
         if member is not None:
             _erase_member(member)
-        _end_sessions(account.pk, [])
+        end_sessions(account.pk, [])
         Account.objects.filter(pk=account.pk).delete()
 
 
@@ -178,8 +180,9 @@ def _erase_member(member: Member) -> None:
     for contact in contacts:
         ErasedAddress.objects.get_or_create(address_hash=members.address_hash(contact))
     _erase_messages(_written_to(member, [key_of(row) for row in [member, *rows]]))
+    outbox.unsent_to(member).delete()
     _erase_from_imports(contacts, member)
-    _end_sessions(member.account_id, contacts)
+    end_sessions(member.account_id, contacts)
     SignInCard.objects.filter(member=member, used_at=None).delete()
     for row in [*rows, member]:
         privacy.erase(row)
@@ -256,7 +259,7 @@ def _values(line: Any) -> Iterator[Any]:
         yield line
 
 
-def _end_sessions(account_id: int | None, contacts: list[str]) -> None:
+def end_sessions(account_id: int | None, contacts: list[str]) -> None:
     """Delete the sessions of an account, and those that still hold one of its addresses half-way through a
     sign-in.
     """
