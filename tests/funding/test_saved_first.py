@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.funding import actions as funding
-from alongside.funding.models import FundingDecision, Programme, Round
+from alongside.funding.models import Bid, FundingDecision, Programme, Round
 from alongside.people.models import Member
 from tests.funding.conftest import BY, Make
 from tests.funding.panel import rows
@@ -77,6 +77,33 @@ def test_words_that_waited_for_signing_in_still_know_what_they_were_written_over
     answer = text_of(one.post(feedback, fields(page) | {"feedback": "A good budget."}))
     assert ASKS in answer
     assert "You sing well." in answer
+
+
+def test_the_second_to_change_a_line_of_the_budget_reads_both_and_one_that_moved_is_not_removed(
+    open_round: Round, make: Make, browser_of: Browser, write_bid: Callable[..., Bid]
+) -> None:
+    ann = make("Ann")
+    bid, browser = write_bid(open_round, ann), browser_of(ann)
+    line = funding.add_budget_line(bid, what="Room", pence=10_000, kind="activity", by=BY)
+    url = reverse("funding:change_budget_line", args=[bid.reference, line.pk])
+    assert 'name="base" value="0"' in text_of(browser.get(url))
+    funding.change_budget_line(line, what="Room by the sea", pence=12_000, kind="activity", base=0, by=BY)
+    mine = {"what": "Room and tea", "pence": "110", "kind": "other"}
+    answer = browser.post(url, mine | {"base": "0"})
+    assert answer.status_code == 409
+    for words in (ASKS, "Room by the sea", "120", "Room and tea", "110", "Something else"):
+        assert words in text_of(answer)
+    remove = reverse("funding:remove_budget_line", args=[bid.reference, line.pk])
+    kept = text_of(browser.post(remove, {"base": "0"}, follow=True))
+    assert "Somebody changed this line just now." in kept
+    assert "Room by the sea" in kept
+    assert browser.post(url, mine | {"base": "1"}).status_code == 302
+    now = bid.budget_lines.get(pk=line.pk)
+    assert (now.what, now.pence) == ("Room and tea", 11_000)
+    funding.remove_budget_line(now, base=2, by=BY)
+    gone = browser.post(url, mine | {"base": "2"})
+    assert gone.status_code == 409
+    assert "Room and tea" in text_of(gone), "what was typed is there to copy"
 
 
 def test_the_second_to_change_a_programme_reads_both(

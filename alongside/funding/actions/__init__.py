@@ -51,7 +51,7 @@ from .paying import CannotPay, close_award, pay_instalment, payment_failed, reco
 from .planning import Part, not_ready, plan_instalments, say_ready
 from .programmes import change_programme, start_programme
 from .publishing import CannotPublish, publish_awards, set_publisher
-from .refusals import CannotApply, CannotChange, CannotOpen, CannotWorkTogether, Clash, FactsClash
+from .refusals import CannotApply, CannotChange, CannotOpen, CannotWorkTogether, Clash, FactsClash, LineClash
 from .rights import BidRights
 from .rights_of_panels import PanelRights
 from .rounds import change_round, start_round
@@ -91,6 +91,7 @@ __all__ = [
     "CannotWorkTogether",
     "Clash",
     "FactsClash",
+    "LineClash",
     "PanelRights",
     "Part",
     "Said",

@@ -32,7 +32,7 @@ from ..models import (
 )
 from ..queries import bids
 from . import wording
-from .refusals import CannotApply, CannotChange, Clash, FactsClash
+from .refusals import CannotApply, CannotChange, Clash, FactsClash, LineClash
 
 FACTS = ("title", "summary", "months", "recipient_kind", "organisation", "group_name", "film_url")
 MOST_LINES = 60
@@ -210,25 +210,46 @@ def add_budget_line(bid: Bid, *, what: str, pence: int, by: Actor, kind: str = C
         return made
 
 
-def change_budget_line(line: BudgetLine, *, what: str, pence: int, by: Actor, kind: str) -> BudgetLine:
-    """Change a line of the budget. Raises CannotChange and ValidationError."""
+def change_budget_line(
+    line: BudgetLine, *, what: str, pence: int, by: Actor, kind: str, base: int | None = None
+) -> BudgetLine:
+    """Change a line of the budget. Raises CannotChange, also for one that was taken out, and ValidationError.
+
+    `base` is the revision that the writer had read: where somebody saved it since, nothing is saved and LineClash holds
+    both.
+    """
     fields = _line(what, pence, kind)
     with transaction.atomic():
         row = draft_of(line.bid)
+        now = row.budget_lines.filter(pk=line.pk).first()
+        if now is None:
+            raise CannotChange(_("Somebody took this line out."))
+        if all(getattr(now, name) == value for name, value in fields.items()):
+            return now
+        if base is not None and base != now.revision:
+            raise LineClash(now, fields)
         for name, value in fields.items():
-            setattr(line, name, value)
-        line.save(update_fields=list(fields))
-        record("funding.budget_changed", row, by=by, line=line.pk)
+            setattr(now, name, value)
+        now.revision += 1
+        now.save(update_fields=[*fields, "revision"])
+        record("funding.budget_changed", row, by=by, line=now.pk)
         _add_up(row)
-        return line
+        return now
 
 
-def remove_budget_line(line: BudgetLine, *, by: Actor) -> None:
-    """Take a line out of the budget. Raises CannotChange."""
+def remove_budget_line(line: BudgetLine, *, by: Actor, base: int | None = None) -> None:
+    """Take a line out; twice changes nothing. Raises CannotChange, also where it was changed since `base`."""
     with transaction.atomic():
         row = draft_of(line.bid)
-        record("funding.budget_changed", row, by=by, line=line.pk)
-        line.delete()
+        now = row.budget_lines.filter(pk=line.pk).first()
+        if now is None:
+            return
+        if base is not None and base != now.revision:
+            raise CannotChange(
+                _("Somebody changed this line just now. Look at it, then remove it if you still want to.")
+            )
+        record("funding.budget_changed", row, by=by, line=now.pk)
+        now.delete()
         _add_up(row)
 
 

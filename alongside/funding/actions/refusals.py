@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ..models import Answer, Bid, Saved
+    from ..models import Answer, Bid, BudgetLine, Saved
 
 
 class CannotChange(Exception):
@@ -42,3 +42,11 @@ class FactsClash(Exception):
     def __init__(self, bid: Bid, typed: dict[str, Any]) -> None:
         super().__init__("Somebody saved other facts first.")
         self.bid, self.typed = bid, typed
+
+
+class LineClash(Exception):
+    """Somebody saved this line of the budget first. `line` is as it stands; `typed` came second, and was not saved."""
+
+    def __init__(self, line: BudgetLine, typed: dict[str, Any]) -> None:
+        super().__init__("Somebody saved this line first.")
+        self.line, self.typed = line, typed

@@ -13,7 +13,17 @@ from alongside.people import actions as people
 from alongside.people.models import Member, Organisation
 from alongside.people.queries import members
 
-from ..models import ApplicantRole, Bid, CostKind, Question, QuestionKind, RecipientKind, Round, Way
+from ..models import (
+    ApplicantRole,
+    Bid,
+    BudgetLine,
+    CostKind,
+    Question,
+    QuestionKind,
+    RecipientKind,
+    Round,
+    Way,
+)
 from .rounds import MOST_PENCE
 
 
@@ -134,7 +144,7 @@ def answer_initial(question: Question, text: str) -> Any:
     return text
 
 
-class LineForm(forms.Form):
+class LineForm(BasedForm):
     """One line of the budget."""
 
     what = forms.TextField(label=_("What is it for?"), missing=_("Write what it is for."), max_length=140)
@@ -149,6 +159,15 @@ class LineForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["pence"]
         field.prefix = money.SIGNS.get(currency, currency)
+
+    def line(self) -> dict[str, Any]:
+        """What the line says, without the revision that its writer had read."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "base"}
+
+
+def line_of(line: BudgetLine) -> dict[str, Any]:
+    """A line as the form shows it."""
+    return {"what": line.what, "pence": line.pence, "kind": line.kind, "base": line.revision}
 
 
 class InviteForm(forms.Form):

@@ -24,17 +24,19 @@ class CostKind(models.TextChoices):
 
 
 class BudgetLine(BaseModel):
-    """One line of a budget, in whole pence."""
+    """One line of a budget, in whole pence. `revision` counts what was saved of it."""
 
     bid = models.ForeignKey(Bid, on_delete=models.CASCADE, related_name="budget_lines")
     what = models.CharField(max_length=140)
     pence = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=10, choices=CostKind.choices, default=CostKind.OTHER)
     position = models.PositiveSmallIntegerField()
+    revision = models.PositiveIntegerField(default=0, db_default=0)
 
     privacy = {
         "id": public(), "created_at": personal(KEEP), "bid": personal(KEEP), "what": personal(KEEP),
         "pence": personal(KEEP), "kind": personal(KEEP), "position": personal(KEEP),
+        "revision": personal(KEEP),
     }  # fmt: skip
 
     class Meta:

@@ -102,24 +102,30 @@ def change_bid(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _facts_clash(request: HttpRequest, clash: funding.FactsClash, form: asks.FactsForm) -> HttpResponse:
-    """Both, side by side, with one's own in the form: saving it again says that it should stand."""
     data = request.POST.copy()
     data["base"] = str(clash.bid.revision)
     again = asks.FactsForm(data, one_round=clash.bid.round)
     again.is_valid()
     saved = asks.FactsForm(initial=asks.facts_of(clash.bid), one_round=clash.bid.round)
+    back_url = reverse("funding:bid", args=[clash.bid.reference])
+    return _both(request, clash.bid, saved, again, back_url)
+
+
+def _line_clash(request: HttpRequest, found: Bid, clash: funding.LineClash) -> HttpResponse:
+    currency = found.round.programme.currency
+    again = asks.LineForm(initial=clash.typed | {"base": clash.line.revision}, currency=currency)
+    saved = asks.LineForm(initial=asks.line_of(clash.line), currency=currency)
+    return _both(request, found, saved, again, reverse("funding:budget", args=[found.reference]))
+
+
+def _both(request: HttpRequest, found: Bid, saved: Any, again: Any, back_url: str) -> HttpResponse:
+    """Both, side by side, with one's own in the form: saving it again says that it should stand. 409."""
     rows = [
-        (
-            str(one.label),
-            _in_words(one.field, one.initial),
-            _in_words(one.field, again.data.get(one.name, "")),
-        )
+        (str(one.label), _in_words(one.field, one.value()), _in_words(one.field, again[one.name].value()))
         for one in saved.visible_fields()
     ]
-    response = show(
-        request, "facts_clash", bid=clash.bid, form=again, rows=[row for row in rows if row[1] != row[2]],
-        back_url=reverse("funding:bid", args=[clash.bid.reference]),
-    )  # fmt: skip
+    differing_rows = [row for row in rows if row[1] != row[2]]
+    response = show(request, "facts_clash", bid=found, form=again, rows=differing_rows, back_url=back_url)
     response.status_code = 409
     return response
 
@@ -195,7 +201,7 @@ def budget(request: HttpRequest, reference: str) -> HttpResponse:
     form = asks.LineForm(posted(request), currency=found.round.programme.currency, initial=typed(request))
     if request.method == "POST" and form.is_valid():
         try:
-            funding.add_budget_line(found, by=actors.of_request(request), **form.cleaned_data)
+            funding.add_budget_line(found, by=actors.of_request(request), **form.line())
         except ValidationError as refusal:
             refuse(form, refusal)
         except funding.CannotChange as refusal:
@@ -213,14 +219,22 @@ def budget(request: HttpRequest, reference: str) -> HttpResponse:
 def change_budget_line(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """Change one line of the budget."""
     found = bid_or_404(request, reference, role=EDIT)
-    line = _line_or_404(found, pk)
-    now = {"what": line.what, "pence": line.pence, "kind": line.kind}
-    form = asks.LineForm(posted(request), currency=found.round.programme.currency, initial=now)
+    currency = found.round.programme.currency
+    line = found.budget_lines.filter(pk=pk).first()
+    if line is None and request.method == "POST":
+        return not_changed(
+            request, found, _("Somebody took this line out."), asks.LineForm(request.POST, currency=currency)
+        )
+    if line is None:
+        raise Http404
+    form = asks.LineForm(posted(request), currency=currency, initial=asks.line_of(line))
     if request.method == "POST" and form.is_valid():
         try:
             funding.change_budget_line(line, by=actors.of_request(request), **form.cleaned_data)
         except ValidationError as refusal:
             refuse(form, refusal)
+        except funding.LineClash as clash:
+            return _line_clash(request, found, clash)
         except funding.CannotChange as refusal:
             return not_changed(request, found, str(refusal), form)
         else:
@@ -234,10 +248,14 @@ def change_budget_line(request: HttpRequest, reference: str, pk: int) -> HttpRes
 @require_POST
 @once.guard
 def remove_budget_line(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
-    """Take one line out of the budget."""
+    """Take one line out of the budget, unless somebody changed it since the page was read."""
     found = bid_or_404(request, reference, role=EDIT)
+    base = request.POST.get("base", "")
     try:
-        funding.remove_budget_line(_line_or_404(found, pk), by=actors.of_request(request))
+        funding.remove_budget_line(
+            _line_or_404(found, pk), base=int(base) if base.isdecimal() and len(base) < 9 else None,
+            by=actors.of_request(request),
+        )  # fmt: skip
     except funding.CannotChange as refusal:
         messages.error(request, str(refusal))
     else:
