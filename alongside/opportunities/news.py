@@ -40,7 +40,7 @@ def tell(member: Member, since: datetime) -> Iterator[News]:
     for row in rows:
         words = wording.first_line(row, offers.get(row.pk), exact=True)
         yield News(
-            KIND, key_of(row), f"{row.title} ({words})",
+            KIND, key_of(row), f"{wording.apart(row.title)} ({wording.apart(words)})",
             reverse("opportunities:opportunity", args=[row.pk]), row.publication.created_at,
             done=bool(getattr(row, "known", False)),
         )  # fmt: skip

@@ -158,7 +158,7 @@ def _piece_html(piece: Piece) -> str | SafeString:
     kind = "" if piece.figure.shown else " story-figure--not-shown"
     hidden = _("what this figure is: %(label)s") % {"label": piece.figure.label}
     link = format_html(
-        '<a class="story-figure{}" href="{}">{}<span class="govuk-visually-hidden"> ({})</span></a>',
+        '<a class="story-figure{}" href="{}">{}<span class="govuk-visually-hidden"> (<bdi>{}</bdi>)</span></a>',
         kind, piece.figure.url, piece.figure.in_sentence, hidden,
     )  # fmt: skip
     return format_html("{} {}", link, piece.figure.label) if piece.with_label else link
