@@ -110,6 +110,7 @@ def test_bench_without_a_name_says_which_there_are(type_in: Type, checkout: Path
 
 def test_help_names_every_command_and_option(type_in: Type) -> None:
     said = type_in("--help")
+    assert type_in("demo", "--help").stdout == type_in("bench", "-h").stdout == said.stdout
     assert said.returncode == 0
     for word in (
         "demo --empty",
