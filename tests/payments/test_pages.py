@@ -143,6 +143,10 @@ def test_one_line_of_a_batch_is_said_to_be_paid_on_its_own(
     one.refresh_from_db()
     other.refresh_from_db()
     assert (one.paid_on, other.paid_on) == (clock.today(), None)
+    assert "Finance has it" in browser.get("/payments/batches/").content.decode()
+    payments.mark_paid(batch, on=clock.today(), by=BY)
+    for address in ("/payments/batches/", f"/payments/batches/{batch.pk}/"):
+        assert "Finance has it" not in browser.get(address).content.decode(), "nothing of it is left to do"
 
 
 def test_somebody_elses_payment_does_not_exist(offer: Offer, ada: Member, make: Make) -> None:

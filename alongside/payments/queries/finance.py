@@ -1,6 +1,6 @@
 """What is ready for finance, and the file that finance gets."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from alongside.foundation import spreadsheet
@@ -32,6 +32,12 @@ def waiting_for_details() -> QuerySet[Member]:
     payments = owed.payments_for_finance().filter(~_known(), voucher=False).values("member")
     expenses = owed.expenses_for_finance().filter(~_known()).values("member")
     return Member.objects.here().filter(Q(pk__in=payments) | Q(pk__in=expenses)).order_by("called", "pk")
+
+
+def batches() -> QuerySet[Batch]:
+    """Every batch, newest first, with how many of its lines are `left`: neither paid nor come back."""
+    waits = Q(lines__paid_on=None, lines__failed_at=None)
+    return Batch.objects.annotate(left=Count("lines", filter=waits)).order_by("-pk")
 
 
 def lines_of(batch: Batch) -> QuerySet[BatchLine]:

@@ -22,7 +22,7 @@ FOR_FINANCE = gettext_noop("The file holds bank details, so only somebody with t
 @doors.open_to(rules.TILL, why_not_members=PRIVATE)
 def batches(request: HttpRequest) -> HttpResponse:
     """Every batch, newest first."""
-    return show(request, "batches", page=paged(request, Batch.objects.all()))
+    return show(request, "batches", page=paged(request, finance.batches()))
 
 
 @doors.open_to(rules.TILL, why_not_members=PRIVATE)
@@ -42,11 +42,10 @@ def make_batch(request: HttpRequest) -> HttpResponse:
 @doors.open_to(rules.TILL, why_not_members=PRIVATE)
 def show_batch(request: HttpRequest, pk: int) -> HttpResponse:
     """One batch, line by line."""
-    batch = get_object_or_404(Batch, pk=pk)
+    batch = get_object_or_404(finance.batches(), pk=pk)
     page = paged(request, finance.lines_of(batch), per_page=50)
     lines = [(line, finance.member_of(line), finance.what_for(line)) for line in page.object_list]
-    left = batch.lines.filter(paid_on=None, failed_at=None).count()
-    return show(request, "show_batch", batch=batch, page=page, lines=lines, left=left)
+    return show(request, "show_batch", batch=batch, page=page, lines=lines)
 
 
 @doors.open_to(rules.FINANCE, why_not_members=FOR_FINANCE, auditors=False)
