@@ -229,6 +229,12 @@ def test_a_coordinator_gets_no_card_into_the_record_of_staff(
     people.appoint(staff, role=role, by=actors.SYSTEM)
     page = browser_of(coordinator).post(reverse("people:print_card", args=[staff.reference])).content.decode()
     assert "They sign in by email or with their passkey." in page
+    record = (
+        browser_of(coordinator).get(reverse("people:show_member", args=[staff.reference])).content.decode()
+    )
+    assert reverse("people:print_card", args=[staff.reference]) not in record, (
+        "what is refused is not offered"
+    )
     assert not SignInCard.objects.exists()
     assert people.issue_sign_in_card(staff, by=actors.SYSTEM), "the house itself may"
 
