@@ -23,7 +23,7 @@ from alongside.gatherings.models import (
 from alongside.payments import actions as payments
 from alongside.payments import sealing
 from alongside.payments.models import Offer, Payment
-from alongside.people.models import Member
+from alongside.people.models import Member, Token
 from tests import reading_guides
 from tests.journeys.conftest import Walk, Walker, member
 from tests.journeys.guides import Answer, follow
@@ -192,15 +192,24 @@ def test_a_facilitator(centre: None, walk: Walk) -> None:
         nia.page.reload()
         nia.enter(nia.page.get_by_role("button", name="Marek is here"))
 
+    def zara_comes_in(nia: Walker) -> None:
+        opening("Zara")(nia)
+        nia.choose("In person")
+
     answers: dict[str, Answer] = {
         "What happens, and how long does each part take?": PLAN,
         "Name or reference": member("Zara").reference,
         "The minutes": "We talked about care.",
     }
-    by_hand = {(1, "Where you help"): opening(TITLE), (4, "Check in"): its_day_comes}
+    by_hand = {
+        (1, "Where you help"): opening(TITLE),
+        (4, "Check in"): its_day_comes,
+        (5, "Find"): zara_comes_in,
+    }
     follow("for-a-facilitator", nia, answers, by_hand=by_hand)
     assert MinutesVersion.objects.get().text == "We talked about care."
     assert FeedbackRequest.objects.filter(member=member("Marek")).exists()
+    assert Registration.objects.get(member=member("Zara")).is_placed
 
 
 def test_whoever_pays(centre: None, walk: Walk) -> None:
@@ -232,9 +241,11 @@ def test_an_administrator(centre: None, walk: Walk, capsys: pytest.CaptureFixtur
         "Which role?": choosing("Which role?", "Facilitator"),
         "What is it for?": "The door",
         "What may it do?": choosing("What may it do?", "Write down who came to a session"),
+        "Until when?": writing_day("Until when?", 90),
     }
     follow("for-an-administrator", ayo, answers, by_hand={(3, "Members"): opening("Marek")})
     assert Centre.objects.get().help_email == "help@centre.example"
+    assert Token.objects.get().name == "The door"
     assert "doctor" not in capsys.readouterr().err
 
 
