@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.core.serializers import serialize
 from django.test import Client
 from django.urls import reverse
 
-from alongside.foundation import actors, outbox
+from alongside.foundation import actors, outbox, rights
 from alongside.foundation.models import Event, Message
 from alongside.people import actions as people
 from alongside.people import signals
@@ -27,7 +28,7 @@ from alongside.people.models import (
     ReachBy,
     Recording,
 )
-from alongside.people.queries import members
+from alongside.people.queries import exports, members
 
 Make = Callable[..., Member]
 Browser = Callable[[Member], Client]
@@ -179,6 +180,34 @@ def test_the_download_holds_everything_that_the_page_shows(planted: Member, brow
     assert "planted-text" in [row["text"] for row in held["messages"]]
     page = browser.get(reverse("people:my_data")).content.decode()
     assert found(page) == found(download.content.decode())
+
+
+def test_the_page_says_names_and_codes_in_words() -> None:
+    assert {room.name for room in rights.rooms()} <= exports.LABELS.keys()
+    at = datetime(2026, 3, 2, 10, tzinfo=UTC)
+    held: dict[str, Any] = {
+        "gatherings": {"registrations": [{"coming": "in_person", "placed_at": at.isoformat()}]},
+        "outreach.round_ups": {"choice": [{"rhythm": "weekly", "weekday": 0, "chosen_at": at}]},
+        "access": {"adjustments": [{"cost_pence": 1250}]},
+        "monitoring": {"equality_answers": "not_asked"},
+        "people": {"token": [{"name": "The door", "token_hash": "abc"}]},
+    }
+    told = [
+        (room["name"], row.key, str(row.value))
+        for room in exports.readable(held, 1)
+        for part in room["parts"]
+        for row in part["rows"]
+    ]
+    assert told == [
+        ("Sessions", "How you come", "In person"),
+        ("Sessions", "With a place since", "2 March 2026"),
+        ("My round-up", "How often would you like a round-up?", "Once a week"),
+        ("My round-up", "For once a week: on which day?", "Monday"),
+        ("My round-up", "Given on", "2 March 2026"),
+        ("Access needs", "Cost", "£12.50"),
+        ("About you (optional questions)", "Answers", "Not asked yet"),
+        ("People", "Name", "The door"),
+    ]
 
 
 def test_nobody_sees_anything_of_somebody_else(planted: Member, make: Make, browser_of: Browser) -> None:

@@ -1,7 +1,7 @@
 """My data as a page that can be read: rooms, parts and lines, from the same export as the JSON."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -9,12 +9,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation import money
 from alongside.foundation.components import Row
 from alongside.foundation.models import Channel
 
 from ..models import AgeGuard, Attribution, BringsKind, ConsentChannel, Mode, Purpose, ReachBy
+from . import export_words
 
 LABELS: dict[str, Any] = {
+    **export_words.ROOMS, **export_words.PARTS, **export_words.LINES,
     "account": _("Account"), "member": _("About me"), "brings": _("What I bring"), "consent": _("Consents"),
     "recording": _("Written down for me"), "supporter": _("Who supports me"), "guardian": _("My guardian"),
     "appointment": _("Roles"), "affiliation": _("Organisations"), "directoryentry": _("Directory"),
@@ -50,7 +53,7 @@ CHOICES: dict[str, Any] = {
     "reach_by": ReachBy, "age_guard": AgeGuard, "kind": BringsKind, "purpose": Purpose, "mode": Mode,
     "how": Mode, "agreed_how": Mode, "channels": ConsentChannel, "attribution": Attribution, "channel": Channel,
 }  # fmt: skip
-IN_THE_FILE_ONLY = frozenset({"created_at", "signincard", "countedmember"})
+IN_THE_FILE_ONLY = frozenset({"created_at", "signincard", "countedmember", "token_hash"})
 
 
 def readable(rooms: dict[str, Any], account_id: int) -> list[dict[str, Any]]:
@@ -102,14 +105,18 @@ def _words(name: str, value: Any, mine: int) -> Any:
         return [str(_words(name, item, mine)) for item in value]
     if isinstance(value, dict):
         return [f"{label(part)}: {item}" for part, item in value.items()]
+    if name in export_words.CODES:
+        return export_words.CODES[name].get(value, value)
     if name in CHOICES:
         return dict(CHOICES[name].choices).get(value, value)
     if name == "language":
         return dict(settings.LANGUAGES).get(value, value)
     if name.endswith("_by") and isinstance(value, str):
         return _who(value, mine)
-    if isinstance(value, str) and name.endswith(("_at", "_on", "on", "since", "until")):
-        return _moment(value)
+    if name.endswith("_pence") and isinstance(value, int):
+        return money.in_pounds(value)
+    if isinstance(value, date | str) and (name == "at" or name.endswith(("_at", "on", "since", "until"))):
+        return _moment(str(value))
     return str(value)
 
 
