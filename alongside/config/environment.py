@@ -115,9 +115,12 @@ def monitoring_key(debug: bool) -> str:
 def database(name: str, url_name: str, data: Path) -> dict[str, object]:
     """A database from its URL, or an embedded SQLite file in the data folder."""
     given = env.str(url_name, default="")
-    if not given:
-        return sqlite(data / f"{name}.sqlite3")
-    found: dict[str, object] = env.db(url_name)
+    return database_at(given) if given else sqlite(data / f"{name}.sqlite3")
+
+
+def database_at(address: str) -> dict[str, object]:
+    """The database at an address, with what this house needs of its kind."""
+    found: dict[str, object] = env.db_url_config(address)
     if found["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite(Path(str(found["NAME"])))
     return found | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}

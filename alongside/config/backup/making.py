@@ -89,7 +89,6 @@ def _write(
         part: streams.encrypt(pieces[part], to / notes.PARTS[part], recipients.get(part, recipients["main"]))
         for part in notes.PARTS
     }
-    migrations = {part: _migrations(snapshot) for part, snapshot in snapshots.items()}
     return Note(
         name=name,
         made_at=at.astimezone(UTC).isoformat(),
@@ -97,7 +96,7 @@ def _write(
         parts={part: asdict(one) for part, one in written.items()},
         rows=rows_of(main, "main"),
         monitoring_rows=fingerprint_of(rows_of(apart, "monitoring")),
-        migrations=migrations,
+        migrations={part: migrations(snapshot) for part, snapshot in snapshots.items()},
         last_fingerprint=_one(main, "SELECT fingerprint FROM foundation_chaintail"),
         files=packed.files, mail=packed.mail, missing_files=packed.missing, versions=_versions(),
     ).sealed()  # fmt: skip
@@ -144,7 +143,8 @@ def _leavings(snapshot: Any) -> Iterator[tuple[str, datetime]]:
         yield reference, moment if timezone.is_aware(moment) else moment.replace(tzinfo=UTC)
 
 
-def _migrations(snapshot: stores.Snapshot) -> list[str]:
+def migrations(snapshot: stores.Asked) -> list[str]:
+    """What was applied to a database."""
     return sorted(f"{app}.{name}" for app, name in snapshot.rows("SELECT app, name FROM django_migrations"))
 
 

@@ -107,7 +107,7 @@ def _check_fit(part: str, note: Note) -> None:
     if note.kinds[part] != kind:
         raise CannotRestore(
             f"This backup is of {note.kinds[part]}, and this house is on {kind}. Restore it into a house that is on "
-            f"{note.kinds[part]}."
+            f"{note.kinds[part]}, then move that: manage.py move_database."
         )
     known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
     newer = sorted(set(note.migrations[part]) - known - _gone(note.migrations[part]))
