@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from django.db import IntegrityError, transaction
 
+from . import bulk
+
 DRAWS = 20
 Row = TypeVar("Row")
 
@@ -17,6 +19,6 @@ def until_free(make: Callable[[str], Row], draw: Callable[[], str]) -> Row:
     IntegrityError when twenty draws in a row did not help: then it is not the code that is wrong.
     """
     for _draw in range(DRAWS - 1):
-        with suppress(IntegrityError), transaction.atomic():
+        with suppress(IntegrityError), bulk.with_savepoints(), transaction.atomic():
             return make(draw())
     return make(draw())

@@ -14,7 +14,7 @@ from time import perf_counter
 
 from django.db import transaction
 
-from alongside.foundation import actors, clock, outbox
+from alongside.foundation import actors, bulk, clock, outbox
 from alongside.foundation import record as chain
 from alongside.foundation.models import Centre, Event
 from alongside.people.models import Member
@@ -27,6 +27,8 @@ __all__ = ["MADE", "NotOursError", "Size", "Yard", "made_already", "make"]
 
 MADE = "config.volume_made"
 """Under this verb the record says that a house holds a centre of the generator, of what size, from which seed."""
+
+DATABASES = ("default", "monitoring")
 
 Say = Callable[[str], None]
 
@@ -67,10 +69,15 @@ def make(
     )
     for write in (founding, crowd, meeting, talking, telling, funded):
         write.write(yard)
-    with transaction.atomic(), transaction.atomic(using="monitoring"):
+    with (
+        transaction.atomic(),
+        transaction.atomic(using="monitoring"),
+        bulk.without_savepoints() if in_bulk else nullcontext(),
+    ):
         lived = _live(yard, say)
         outbox.count_as_delivered(by=yard.by)
         chain.record(MADE, None, by=yard.by, members=size.members, seed=seed)
+    bulk.take_stock(*DATABASES, thoroughly=True)
     return lived
 
 
@@ -87,4 +94,5 @@ def _live(yard: Yard, say: Say) -> int:
         if number * 10 // len(entries) > tenth:
             tenth = number * 10 // len(entries)
             say(f"{tenth * 10} %: {day:%B %Y}, {perf_counter() - began:.0f} s")
+            bulk.take_stock(*DATABASES)
     return len(entries)
