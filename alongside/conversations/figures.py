@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
-from alongside.foundation.figures import Figure, Source
+from alongside.foundation.figures import Figure, Source, counted
 from alongside.methods import disclosure
 from alongside.methods.disclosure.rules import percent
 
@@ -62,17 +62,27 @@ def _statements() -> Figure:
     )  # fmt: skip
 
 
+@counted
+def _standing_votes() -> int:
+    return Vote.objects.filter(statement__in=Statement.objects.accepted()).count()
+
+
 def _votes() -> Figure:
     return _exact(
-        "conversations.votes", Vote.objects.filter(statement__in=Statement.objects.accepted()).count(),
+        "conversations.votes", _standing_votes(),
         _("Agree, disagree or pass, one for each person and idea. The last vote of each counts."),
     )  # fmt: skip
 
 
+@counted
+def _voters() -> int:
+    voted = Part.objects.exclude(votes=None)
+    named: int = voted.exclude(member=None).aggregate(n=Count("member", distinct=True))["n"]
+    return named + voted.filter(member=None).count()
+
+
 def _people() -> Figure:
-    named = Part.objects.exclude(votes=None).exclude(member=None)
-    count = named.aggregate(n=Count("member", distinct=True))["n"]
-    count += Part.objects.exclude(votes=None).filter(member=None).count()
+    count = _voters()
     figure_id, few = "conversations.people", count < disclosure.SMALLEST_COUNT
     about = disclosure.rounded(count)
     return Figure(

@@ -5,15 +5,19 @@ an id that no room stands behind yet reads as "not recorded", never as a number.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol
+from functools import wraps
+from typing import Any, Literal, Protocol, TypeVar, cast
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
+Count = TypeVar("Count")
 Status = Literal["shown", "too_few", "held", "not_recorded"]
 
 STATUS_WORDS: dict[str, Text] = {
@@ -99,6 +103,34 @@ def is_unknown(figure_id: str) -> bool:
         return False
     may_come = getattr(provider, "may_come", None)
     return may_come is None or not may_come(figure_id)
+
+
+_held: ContextVar[dict[Callable[[], Any], Any] | None] = ContextVar("_held", default=None)
+
+
+@contextmanager
+def at_one_moment() -> Iterator[None]:
+    """Within, what is `counted` is asked of the database once, in however many languages it is then told."""
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def counted(ask: Callable[[], Count]) -> Callable[[], Count]:
+    """Mark a question that is dear and has no words in its answer, which nobody changes: see `at_one_moment`."""
+
+    @wraps(ask)
+    def asked() -> Count:
+        held = _held.get()
+        if held is None:
+            return ask()
+        if asked not in held:
+            held[asked] = ask()
+        return cast(Count, held[asked])
+
+    return asked
 
 
 def read(wanted: Iterable[str]) -> dict[str, Figure]:

@@ -250,6 +250,21 @@ class Message(BaseModel):
         indexes = [
             models.Index(fields=["sent_at", "not_before"], name="outbox_due"),
             models.Index(fields=["mailing", "id"], condition=WAITING, name="mailing_waiting"),
+            models.Index(
+                fields=["mailing", "channel"],
+                condition=models.Q(mailing__isnull=False, sent_at__isnull=False),
+                name="mailing_sent",
+            ),
+            models.Index(
+                fields=["about", "sent_at"],
+                condition=models.Q(channel__in=[Channel.LETTER, Channel.CALL]),
+                name="by_hand_about",
+            ),
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(failed_at__isnull=False) | models.Q(missed_at__isnull=False),
+                name="outbox_stopped",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

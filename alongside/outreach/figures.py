@@ -15,7 +15,7 @@ from alongside.foundation import clock
 from alongside.foundation.figures import Figure, Source
 from alongside.methods import disclosure
 
-from .models import Measure
+from .models import Issue, Measure
 from .queries import adding, counting, own_reach, reach
 
 Text = str | Promise
@@ -116,7 +116,7 @@ def _subscribers() -> Figure:
 
 
 def _newsletters() -> Figure:
-    count = len(own_reach.newsletters())
+    count = Issue.objects.archived().count()
     return Figure(
         id="outreach.newsletters_sent", label=LABELS["outreach.newsletters_sent"], value=count,
         display=later(adding.grouped)(count), as_of=clock.today(), row_count=count, rule=EXACTLY,

@@ -205,8 +205,9 @@ def _of_projects(wanted: dict[str, tuple[str, str]]) -> dict[str, Figure]:
 def _of_one(figure: str, project: Project, name: str, count: int) -> Figure:
     label, definition = OF_ONE[name]
     told = getattr(project, "case_study", None)
-    page = reverse("projects:case_study", args=[project.slug])
-    studies = (Source(_("The case study"), page),) if told is not None and told.published_at else ()
+    studies: tuple[Source, ...] = ()
+    if told is not None and told.published_at:
+        studies = (Source(_("The case study"), reverse("projects:case_study", args=[project.slug])),)
     return Figure(
         id=figure, label=label, definition=definition, rule=EXACT, as_of=clock.today(), display=f"{count:,}",
         value=count, row_count=count,

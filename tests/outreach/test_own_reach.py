@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from alongside.foundation import clock, figures
 from alongside.foundation.models import Mailing, Message
+from alongside.foundation.record import key_of
 from alongside.outreach.models import HandCopy, HandOut, Issue, Subscriber
 
 pytestmark = pytest.mark.usefixtures("our_centre")
@@ -25,7 +26,7 @@ def sent_issue(number: int, *, by_email: int, by_post: int, handed: int) -> Issu
         Message.objects.create(to=f"r{row}@x.example", mailing=mailing, key=str(row), sent_at=now)
     Message.objects.create(to="late@x.example", mailing=mailing, key="late")
     for _row in range(by_post):
-        letter = Message.objects.create(channel="letter", to="1 Road", sent_at=now)
+        letter = Message.objects.create(channel="letter", to="1 Road", sent_at=now, about=key_of(issue))
         reader = Subscriber.objects.create(way="post", address=f"{uuid.uuid4()}")
         HandCopy.objects.create(issue=issue, subscriber=reader, message=letter)
     if handed:

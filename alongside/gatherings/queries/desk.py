@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from alongside.foundation import clock
-from alongside.people.models import Member
+from alongside.people.models import Member, stayed
 
 from ..models import Attendance, Contribution, Feedback, FeedbackRequest, Helper, PaperForm, Session
 from . import feedback
@@ -74,7 +74,7 @@ def _to_ask(mine: Any) -> list[Due]:
     there = Attendance.objects.filter(
         ~Exists(FeedbackRequest.objects.filter(member=member, session=session)),
         ~Exists(Feedback.objects.filter(member=member, session=session)),
-        registration__session__in=open_sessions().filter(pk__in=mine), registration__member__leaving=None,
+        stayed("registration__member"), registration__session__in=open_sessions().filter(pk__in=mine),
     )  # fmt: skip
     names = ("registration__session", "registration__session__title", "registration__session__delivered_at")
     rows = there.order_by().values_list(*names).annotate(Count("pk"))

@@ -62,13 +62,13 @@ def _reached_by() -> Case:
 
 
 class SubscriberQuerySet(models.QuerySet["Subscriber"]):
-    def granting(self, purpose: str, basis: str) -> SubscriberQuerySet:
-        """Those whose latest row in the ledger for this purpose grants it on this basis."""
+    def granting(self, purpose: str, *bases: str) -> SubscriberQuerySet:
+        """Those whose latest row in the ledger for this purpose grants it on this basis, or on one of these."""
         since = ConsentEvent.objects.filter(
             subscriber=OuterRef("subscriber"), purpose=purpose, pk__gt=OuterRef("pk")
         )
         grants = ConsentEvent.objects.filter(
-            ~Exists(since), subscriber=OuterRef("pk"), purpose=purpose, granted=True, basis=basis
+            ~Exists(since), subscriber=OuterRef("pk"), purpose=purpose, granted=True, basis__in=bases
         )
         return self.filter(Exists(grants))
 

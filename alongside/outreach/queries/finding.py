@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
@@ -40,17 +40,15 @@ def member_named(words: str) -> Member | None:
 def listed() -> SubscriberQuerySet:
     """Everybody on the list who is here, each with `reached_by`, `name` and `state`. One query."""
     lines = ConsentEvent.objects.filter(subscriber=OuterRef("pk"), purpose=Purpose.NEWSLETTER)
-    since = ConsentEvent.objects.filter(
-        subscriber=OuterRef("subscriber"), purpose=Purpose.NEWSLETTER, pk__gt=OuterRef("pk")
-    )
+    latest = Subquery(lines.order_by("-pk").values("granted")[:1])
     state = Case(
-        When(Exists(lines.filter(~Exists(since), granted=True)), then=Value("on")),
-        When(Exists(lines), then=Value("off")),
+        When(granted=True, then=Value("on")),
+        When(granted=False, then=Value("off")),
         default=Value("none"),
         output_field=CharField(),
     )
     name = Coalesce(NullIf(F("called"), Value("")), F("member__called"), Value(""))
-    found = Subscriber.objects.here().with_reach().annotate(state=state, name=name)
+    found = Subscriber.objects.here().with_reach().annotate(granted=latest).annotate(state=state, name=name)
     return found.select_related("member").order_by("name", "pk")
 
 

@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from alongside.foundation import figures
 from alongside.foundation.models import Channel, Message
+from alongside.foundation.record import key_of
 from alongside.methods import disclosure
 
-from ..models import HandCopy, HandOut, Issue
+from ..models import HandOut, Issue
 from . import adding
 
+BY_HAND = [Channel.LETTER, Channel.CALL]
 ATTENDANCE = "gatherings.attendance"
 
 
@@ -34,21 +36,22 @@ class Sent:
         return adding.grouped(self.recipients) if self.recipients >= disclosure.SMALLEST_COUNT else ""
 
 
+@figures.counted
 def newsletters() -> list[Sent]:
     """Every newsletter whose sending began, newest first. Four queries, however many there are."""
     issues = list(Issue.objects.archived())
     mailed = Message.objects.filter(
         channel=Channel.EMAIL, mailing__in=[one.mailing_id for one in issues]
     ).exclude(sent_at=None)
-    by_mail = _counted(mailed.order_by().values_list("mailing").annotate(number=Count("pk")))
-    copies = HandCopy.objects.filter(issue__in=issues).exclude(message__sent_at=None)
-    by_hand = _counted(copies.order_by().values_list("issue").annotate(number=Count("pk")))
+    by_mail = _counted(mailed.order_by().values_list("mailing").annotate(number=Count("*")))
+    copies = Message.objects.filter(about__in=map(key_of, issues), channel__in=BY_HAND).exclude(sent_at=None)
+    by_hand = _counted(copies.order_by().values_list("about").annotate(number=Count("*")))
     given = HandOut.objects.filter(issue__in=issues, removed_at=None)
     handed = _counted(given.order_by().values_list("issue").annotate(number=Sum("count")))
     return [
         Sent(
             one, timezone.localtime(one.started_at).date(),
-            by_mail.get(one.mailing_id, 0) + by_hand.get(one.pk, 0) + handed.get(one.pk, 0),
+            by_mail.get(one.mailing_id, 0) + by_hand.get(key_of(one), 0) + handed.get(one.pk, 0),
         )
         for one in issues
     ]  # fmt: skip

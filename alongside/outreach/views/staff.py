@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.cache import never_cache
 
-from alongside.foundation import actors, doors, once
+from alongside.foundation import actors, doors, kept, once
 from alongside.foundation.forms import ToldForm
 from alongside.people import actions as people
 
@@ -34,9 +34,8 @@ def list_subscribers(request: HttpRequest) -> HttpResponse:
     """Find subscribers."""
     form = asks.FindForm(request.GET or None)
     page = paged(request, finding.find(**form.criteria()))
-    return show(
-        request, "list_subscribers", form=form, page=page, searched=bool(request.GET), ways=counting.by_way()
-    )
+    ways = kept.for_readers("outreach.by_way", request, counting.by_way)
+    return show(request, "list_subscribers", form=form, page=page, searched=bool(request.GET), ways=ways)
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=PRIVATE)

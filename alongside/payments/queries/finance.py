@@ -4,7 +4,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from alongside.foundation import spreadsheet
-from alongside.people.models import Member
+from alongside.people.models import Member, stayed
 
 from .. import sealing
 from ..models import Batch, BatchLine, Expense, Payment, PayTo, Way
@@ -17,14 +17,12 @@ def _known() -> Exists:
 
 def payments_ready() -> QuerySet[Payment]:
     """Checked, in no batch, and we know how to pay it. A voucher needs no more than that."""
-    return (
-        owed.payments_for_finance().filter(Q(voucher=True) | Q(_known()), member__leaving=None).order_by("pk")
-    )
+    return owed.payments_for_finance().filter(Q(voucher=True) | Q(_known()), stayed("member")).order_by("pk")
 
 
 def expenses_ready() -> QuerySet[Expense]:
     """Approved, in no batch, and we know how to pay it."""
-    return owed.expenses_for_finance().filter(_known(), member__leaving=None).order_by("pk")
+    return owed.expenses_for_finance().filter(_known(), stayed("member")).order_by("pk")
 
 
 def waiting_for_details() -> QuerySet[Member]:

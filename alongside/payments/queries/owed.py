@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.foundation.components import Kind, TimelineItem
-from alongside.people.models import Member
+from alongside.people.models import Member, stayed
 
 from .. import rules
 from ..models import BatchLine, Choice, Choosing, Expense, Payment, PayTo, TakingPart
@@ -42,12 +42,12 @@ def expenses_for_finance() -> QuerySet[Expense]:
 
 def unpaid_payments() -> QuerySet[Payment]:
     """Everything owed for taking part that nobody has paid."""
-    return Payment.objects.standing().filter(~_paid("payment"), member__leaving=None)
+    return Payment.objects.standing().filter(~_paid("payment"), stayed("member"))
 
 
 def unpaid_expenses() -> QuerySet[Expense]:
     """Every claim that stands and that nobody has paid back."""
-    return Expense.objects.standing().filter(~_paid("expense"), member__leaving=None)
+    return Expense.objects.standing().filter(~_paid("expense"), stayed("member"))
 
 
 def something_to_pay(member: Member) -> bool:

@@ -18,6 +18,7 @@ from .members import (
     Recording,
     Supporter,
     new_reference,
+    stayed,
 )
 from .network import Affiliation, DirectoryEntry, Introduction, MemberImport, Organisation, OrganisationKind
 from .rights_requests import Outcome, Right, RightsRequest
@@ -66,4 +67,5 @@ __all__ = [
     "Translation",
     "Translator",
     "new_reference",
+    "stayed",
 ]

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
@@ -52,10 +52,18 @@ def new_reference() -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
+def stayed(member: str = "pk") -> models.Q:
+    """That somebody has not left: the member who is under this name in a question.
+
+    PostgreSQL expects `leaving=None` to be rare, and looks for such members one by one; of this it knows better.
+    """
+    return ~models.Q(Exists(Leaving.objects.filter(member=OuterRef(member))))
+
+
 class MemberQuerySet(models.QuerySet["Member"]):
     def here(self) -> MemberQuerySet:
         """Members who have not left."""
-        return self.filter(leaving=None)
+        return self.filter(stayed())
 
 
 class Member(BaseModel):
@@ -91,6 +99,7 @@ class Member(BaseModel):
 
     class Meta:
         ordering = ["called", "pk"]
+        indexes = [models.Index(fields=["called", "id"], name="members_by_name")]
 
     def __str__(self) -> str:
         return f"member {self.reference}"

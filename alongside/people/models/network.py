@@ -83,6 +83,9 @@ class DirectoryEntry(BaseModel):
         "welcomes_introductions": personal(KEEP),
     }  # fmt: skip
 
+    class Meta:
+        indexes = [models.Index(fields=["shown_name", "id"], name="directory_by_name")]
+
     def __str__(self) -> str:
         return f"entry of {self.member_id}"
 

@@ -18,6 +18,7 @@ from ..models import (
     Organisation,
     OutreachAction,
     PriorityCommunity,
+    stayed,
 )
 
 ABOUT_PEOPLE = ("people.brings.", "monitoring.")
@@ -56,7 +57,7 @@ def affiliations_of(member: Member) -> QuerySet[Affiliation]:
 
 def directory(words: str = "") -> QuerySet[DirectoryEntry]:
     """Entries of adults who are here, that hold every word in something that they chose to show."""
-    entries = DirectoryEntry.objects.filter(member__leaving=None, member__age_guard="adult")
+    entries = DirectoryEntry.objects.filter(stayed("member"), member__age_guard="adult")
     for word in words.split()[:10]:
         entries = entries.filter(
             Q(shown_name__icontains=word)

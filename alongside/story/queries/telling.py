@@ -84,10 +84,11 @@ def figure(figure_id: str) -> Figure | None:
 def _figures(named: dict[str, str], languages: Sequence[str]) -> dict[str, dict[str, Any]]:
     """Read once for each language, because a room may give its words in the language of the moment."""
     found: dict[str, dict[str, Any]] = {}
-    for language in languages:
-        with translation.override(language):
-            for key, figure in known_figures(named).items():
-                found.setdefault(key, figure_data(figure, []))["texts"][language] = _texts(figure)
+    with figures.at_one_moment():
+        for language in languages:
+            with translation.override(language):
+                for key, figure in known_figures(named).items():
+                    found.setdefault(key, figure_data(figure, []))["texts"][language] = _texts(figure)
     return found
 
 
