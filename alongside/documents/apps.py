@@ -10,7 +10,17 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside.foundation import doors, figures, moments, navigation, news, rights, sources, waiting
+        from alongside.foundation import (
+            doors,
+            figures,
+            moments,
+            navigation,
+            news,
+            rights,
+            sources,
+            translating,
+            waiting,
+        )
 
         from . import keeping, todo
         from . import news as whats_new
@@ -18,6 +28,7 @@ class DocumentsConfig(AppConfig):
         from .figures import DocumentsFigures
         from .queries import moments as happened
         from .queries import provenance
+        from .queries import translating as titles
 
         figures.register(DocumentsFigures())
         moments.register("documents", happened.moments)
@@ -29,6 +40,7 @@ class DocumentsConfig(AppConfig):
                 provenance.VERSION, _("Another text"), provenance.find_versions, provenance.read_versions
             )
         )
+        translating.register(translating.Kind(titles.KIND, _("Title of a text"), titles.listed, titles.read))
         sources.register_came_of("documents", provenance.came_of)
         navigation.add(_("Texts"), "documents:texts", 28)
         navigation.add(

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import gettext
 
+from alongside.documents import actions as documents
 from alongside.foundation import actors, centre, clock, languages, translating
 from alongside.foundation.models import Centre
 from alongside.foundation.translating import Source
@@ -244,6 +245,29 @@ def test_what_somebody_translated_is_in_their_own_data(translators: tuple[Member
     held: dict[str, Any] = people.PeopleRights().export(translators[0].account)
     assert [row["language"] for row in held["translator"]] == ["ur"]
     assert "translation" in held
+
+
+def test_lists_name_things_in_the_language_of_their_reader(
+    translators: tuple[Member, Member], client: Client, django_assert_num_queries: Any
+) -> None:
+    text = documents.start_document(
+        kind="principles", title="Living together", about="It is ours.", text="Be kind.", by=BY
+    )
+    documents.open_document(text, by=BY)
+    about = translating.read("text", str(text.pk))
+    assert about is not None
+    first, second = translators
+    row = people.write_translation(
+        about, language="ur", texts={"title": URDU, "about": "اصول"}, writer=first, by=by(first)
+    )
+    assert URDU not in home(client, "/ur/texts/")
+    people.agree_translation(row, reader=second, by=by(second))
+    for page in ("/ur/texts/", f"/ur/texts/{text.slug}/"):
+        assert URDU in home(client, page)
+    assert "Living together" in home(client, f"/ur/texts/{text.slug}/?original=1")
+    assert "Living together" in home(client, "/texts/")
+    with django_assert_num_queries(0):
+        questions.readings([about])
 
 
 def test_the_list_asks_the_same_however_much_there_is(

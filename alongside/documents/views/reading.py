@@ -13,12 +13,13 @@ from django.urls import reverse
 
 from alongside.foundation import differing, doors
 from alongside.foundation.doors import Role
+from alongside.people.queries import translating as in_language
 
 from .. import rules
 from ..forms.fields import clause_with_number
 from ..models import Clause, Document, DocumentKind, RemarkKind, Wording
 from ..queries import around as beside
-from ..queries import credits, family, provenance, reading, remarks
+from ..queries import credits, family, provenance, reading, remarks, translating
 from .pages import clause_or_404, numbers, paged, show, somebody, text_or_404
 
 PER_PAGE = 20
@@ -32,7 +33,11 @@ def texts(request: HttpRequest) -> HttpResponse:
     if not everything:
         mine = Q(editors__member=somebody(request)) if somebody(request) else Q(pk=None)
         rows = rows.filter(Q(opened_at__isnull=False) | mine).distinct()
-    return show(request, "texts", page=paged(request, rows, PER_PAGE), starts=rules.starts(request))
+    page = paged(request, rows, PER_PAGE)
+    words = in_language.readings([translating.source(one) for one in page])
+    return show(
+        request, "texts", page=page, rows=[(one, words[str(one.pk)]) for one in page], starts=rules.starts(request)
+    )  # fmt: skip
 
 
 @doors.open_to(doors.EVERYONE)
@@ -47,8 +52,10 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
         .annotate(count=Count("pk"))
         .values_list("clause", "count")
     )
+    words = in_language.reading(translating.source(document), original="original" in request.GET)
     return show(
-        request, "text", document=document, page=page, pages=numbers(page.pages, request.GET.get("page")),
+        request, "text", document=document, reading=words, page=page,
+        pages=numbers(page.pages, request.GET.get("page")),
         clauses=[(one, said.get(one.clause_id, 0)) for one in page.wordings], last=page.last,
         newest=reading.newest_frozen(document), formats=beside.formats(document), reopening=beside.reopening(document),
         edits=rules.edits(request, somebody(request), document), signatures=beside.signatures(document.signed),

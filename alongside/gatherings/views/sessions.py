@@ -32,9 +32,11 @@ def sessions(request: HttpRequest) -> HttpResponse:
     counts = listing.counts()
     coming = _page(request, "coming", listing.with_places_taken(queries.coming_up()), counts.coming)
     past = _page(request, "page", queries.past(), counts.past)
+    words = reading.readings([translating.source(one) for one in [*coming, *past]])
     return show(
         request, "sessions", coming=coming, past=past, counts=counts,
-        coming_rows=[(one, _places(one)) for one in coming], plans=rules.plans(request), webcal=_webcal(),
+        coming_rows=[(one, words[str(one.pk)], _places(one)) for one in coming],
+        past_rows=[(one, words[str(one.pk)]) for one in past], plans=rules.plans(request), webcal=_webcal(),
     )  # fmt: skip
 
 

@@ -26,7 +26,10 @@ def list_opportunities(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET or None)
     page = paged(request, listing.open_now(**form.criteria()))
     offers = listing.offers_of(page.object_list)
-    rows = [(one, wording.first_line(one, offers.get(one.pk))) for one in page.object_list]
+    words = reading.readings([translating.source(one) for one in page.object_list])
+    rows = [
+        (one, words[str(one.pk)], wording.first_line(one, offers.get(one.pk))) for one in page.object_list
+    ]
     return show(
         request, "list_opportunities", form=form, page=page, rows=rows, filtered=any(form.criteria().values())
     )  # fmt: skip

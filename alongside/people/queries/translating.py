@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,6 +74,25 @@ def reading(source: Source, *, original: bool = False) -> Reading:
         row.shown_from != source.fingerprint,
     )
     return Reading(source.texts | row.shown_texts, wanted, source.language, told=told)
+
+
+def readings(sources: Collection[Source]) -> dict[str, Reading]:
+    """How things of one kind read in a list in the language of the page, by key; who translated them is not asked.
+
+    One question, and none where all were written in the language of the page.
+    """
+    wanted = languages.of_words()
+    found = {one.key: Reading(one.texts, one.language, one.language) for one in sources}
+    apart = {one.key: one for one in sources if one.language != wanted}
+    if not apart:
+        return found
+    kinds = {one.kind for one in apart.values()}
+    for row in Translation.objects.filter(
+        kind__in=kinds, key__in=apart, language=wanted, agreed_at__isnull=False
+    ):
+        source = apart[row.key]
+        found[row.key] = Reading(source.texts | row.shown_texts, wanted, source.language)
+    return found
 
 
 def _credit(member_id: int | None) -> str:
