@@ -50,7 +50,12 @@ def gathered() -> Iterator[None]:
     """For work in bulk: what is recorded within is written together, in the same order and in the same chain.
 
     It is one transaction, which holds the end of the chain: whoever else records something waits until it is over.
+    Within another, it is part of that one.
     """
+    if _gathered.get() is not None:
+        with transaction.atomic():
+            yield
+        return
     with transaction.atomic():
         _locked_tail()
         token = _gathered.set([])

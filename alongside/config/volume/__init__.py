@@ -1,8 +1,8 @@
 """A centre of thousands of invented people, made from one seed, on which the house is measured.
 
-Everything goes through the actions, day by day, as in the demonstration. Three things come so often that they are
-written in bulk: joining, voting, and answering about equality; and what is recorded is gathered. A test makes the same
-small centre with and without that, and compares every table.
+Everything goes through the actions, day by day, as in the demonstration. Four things come so often that they are
+written in bulk: joining, agreeing to the newsletter, voting, and answering about equality; and what is recorded is
+gathered. A test makes the same small centre with and without that, and compares every table.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from typing import Any
 
 from alongside.config.demonstration import network, reading
 from alongside.monitoring import actions as monitoring
+from alongside.outreach import actions as outreach
 from alongside.people import actions as people
 from alongside.people.models import (
     AgeGuard,
@@ -75,20 +76,24 @@ def _invent(number: int, yard: Yard) -> dict[str, Any]:
 def _agree(numbers: range, yard: Yard) -> None:
     """Half agree to the newsletter, a third belongs to an organisation, one in ten is in the directory."""
     organisations = list(Organisation.objects.order_by("pk"))
-    for number in numbers:
-        member, chance = yard.people[number], yard.chance("agrees", number)
-        if chance.random() < 0.5:
-            people.give_consent(
-                member,
-                purpose=Purpose.NEWSLETTER,
-                attribution=Attribution.NONE,
-                wording="Send me the newsletter.",
-                by=yard.by,
-            )
+    drawn = [(yard.people[number], yard.chance("agrees", number)) for number in numbers]
+    _want_news([member for member, chance in drawn if chance.random() < 0.5], yard)
+    for member, chance in drawn:
         if chance.random() < 0.3:
             people.affiliate(member, organisation=chance.choice(organisations), by=yard.by)
         if chance.random() < 0.1:
             _show(member, chance, yard)
+
+
+def _want_news(readers: list[Member], yard: Yard) -> None:
+    wording = "Send me the newsletter."
+    if yard.in_bulk:
+        outreach.agree_many(readers, wording=wording, by=yard.by)
+        return
+    for member in readers:
+        people.give_consent(
+            member, purpose=Purpose.NEWSLETTER, attribution=Attribution.NONE, wording=wording, by=yard.by
+        )
 
 
 def _show(member: Member, chance: random.Random, yard: Yard) -> None:

@@ -7,6 +7,7 @@ from .following import follow_reach
 from .for_them import SheetRow, change_for, forget_for, key_in_sheet, never_write_to, stop_for
 from .importing import CannotImport, apply_list, discard_list, forget_old_lists, upload_list
 from .ledger import CannotGrant, end_consents, follow_consent, follow_withdrawal, grant, take_back
+from .many import agree_many
 from .returning import forget_returns, keep_unread, look_at, note_complaint, note_return
 from .rights import OutreachRights, forget
 from .settings import add_topic, change_topic, end_charity, offer_topic_again, retire_topic, say_charity
@@ -29,6 +30,7 @@ __all__ = [
     "OutreachRights",
     "SheetRow",
     "add_topic",
+    "agree_many",
     "apply_list",
     "change_for",
     "change_preferences",

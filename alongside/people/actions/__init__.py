@@ -6,7 +6,7 @@ from .communities import add_community, add_outreach, change_community, record_o
 from .consents import CannotConsent, change_attribution, give_consent, withdraw_consent
 from .imports import CannotImport, apply_import, discard_import, forget_old_imports, upload_members
 from .joining import AlreadyHere, CannotJoin, join, record_guardian_agreement, record_guardian_refusal
-from .many import join_many
+from .many import consent_many, join_many
 from .network import (
     CannotIntroduce,
     CannotList,
@@ -98,6 +98,7 @@ __all__ = [
     "change_reach",
     "close_network_blocks",
     "confirm_email",
+    "consent_many",
     "correct",
     "decline_introduction",
     "discard_import",

@@ -5,18 +5,21 @@ A test makes the same centre both ways and compares every table, so that these c
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from alongside.foundation import clock
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
 from .. import signals
-from ..models import Account, Attribution, Brings, Consent, Member, Mode, Purpose, new_reference
+from ..models import Account, AgeGuard, Attribution, Brings, Consent, Member, Mode, Purpose, new_reference
+from ..queries import members
 from . import joining
+from .consents import CannotConsent
 
 AT_ONCE = 500
 APART = {"brings", "supporter", "contact_wording", "mode"}
@@ -53,6 +56,30 @@ def join_many(newcomers: Sequence[Mapping[str, Any]], *, by: Actor) -> list[Memb
                 _say(consents[row.pk], by)
             signals.member_joined.send(sender=Member, member=row, by=by)
         return rows
+
+
+def consent_many(
+    given_by: Sequence[Member], *, purpose: str, wording: str, attribution: str, by: Actor
+) -> Iterator[Consent]:
+    """Write down the consents of many on the web today, each as `give_consent` would; recorded as they are taken here.
+
+    Nobody hears `consent_given`: whoever calls this does what would be done then. Raises CannotConsent where one of
+    them has left or is no adult.
+    """
+    keys = [member.pk for member in given_by]
+    if Member.objects.here().filter(pk__in=keys, age_guard=AgeGuard.ADULT).count() != len(keys):
+        raise CannotConsent(members.GUARDIAN_FIRST)
+    rows = [
+        Consent(
+            member=member, purpose=purpose, channels=[], attribution=attribution, attribution_text="",
+            wording=wording, how=Mode.WEB, recorded_by=by.key, given_on=clock.today(),
+        )
+        for member in given_by
+    ]  # fmt: skip
+    Consent.objects.bulk_create(rows, batch_size=AT_ONCE)
+    for row in rows:
+        _record(row, by)
+        yield row
 
 
 def _new(told: Mapping[str, Any]) -> Member:
@@ -116,6 +143,10 @@ def _consents(both: list[tuple[Member, Mapping[str, Any]]], by: Actor) -> dict[i
     return {row.member_id: row for row in rows}
 
 
-def _say(consent: Consent, by: Actor) -> None:
+def _record(consent: Consent, by: Actor) -> None:
     record("people.consent_given", consent, by=by, purpose=str(consent.purpose), how=str(consent.how))
+
+
+def _say(consent: Consent, by: Actor) -> None:
+    _record(consent, by)
     signals.consent_given.send(sender=Consent, consent=consent, by=by)
