@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from time import perf_counter
 
 from bench import runner, session
 from bench.arrivals import Answered, Page, arrive
@@ -57,6 +58,7 @@ def measure(folder: Path, scratch: Path, postgres: Postgres, asked: argparse.Nam
     env = session.house(folder, postgres)
     fill(asked.members)
     pages = pages_of_the_house()
+    counted = sizes()
     ours = Ours(scratch, env, workers=2)
     try:
         wait_for(ours.port, pages[0].path, patience=120)
@@ -65,15 +67,37 @@ def measure(folder: Path, scratch: Path, postgres: Postgres, asked: argparse.Nam
     finally:
         ours.stop()
     peer = None if asked.no_peer else _peer(scratch, postgres, asked)
-    runner.report("pages", [_case(page, found[page.name], peer) for page in pages])
+    runner.report("pages", [_case(page, found[page.name], peer) for page in pages], house=counted)
     return say_targets(found, peer)
 
 
 def fill(members: int) -> None:
-    """A centre of the volume generator, where there is none yet."""
+    """A centre of the volume generator, where there is none yet. Ends with a sentence where the house holds another."""
     from alongside.config import volume
 
-    volume.make(volume.Size(members), seed=7, say=print)
+    began = perf_counter()
+    try:
+        made = volume.make(volume.Size(members), seed=7, say=print)
+    except volume.NotOursError as other:
+        sys.exit(f"{other} Here that is --keep and another folder.")
+    print(
+        f"The house was filled in {perf_counter() - began:.0f} s." if made else "The house was kept filled."
+    )
+    print(f"It holds {', '.join(f'{count:,} {name}' for name, count in sizes().items())}.")
+
+
+def sizes() -> dict[str, int]:
+    """How many of what there are most of, counted in the house."""
+    from alongside.conversations.models import Vote
+    from alongside.foundation.models import Event, Message
+    from alongside.gatherings.models import Registration, Session
+    from alongside.people.models import Member
+
+    counted = {
+        "members": Member, "sessions": Session, "registrations": Registration, "votes": Vote, "messages": Message,
+        "events on record": Event,
+    }  # fmt: skip
+    return {name: table._default_manager.count() for name, table in counted.items()}
 
 
 def pages_of_the_house() -> list[Page]:
@@ -101,7 +125,7 @@ def pages_of_the_house() -> list[Page]:
         "my payments": "/me/payments/", "vote": f"/conversations/{busiest.pk}/vote/",
     }  # fmt: skip
     staff = {
-        "desk": "/desk/", "week": "/desk/week/", "members": "/members/", "members, searched": "/members/?q=rowan",
+        "desk": "/desk/", "week": "/desk/week/", "members": "/members/", "members, searched": "/members/?words=rowan",
         "a member": f"/members/{reference}/", "run a session": f"/sessions/{delivered.pk}/run/",
         "organisations": "/organisations/", "subscribers": "/subscribers/", "record": "/desk/record/",
         "letters and calls": "/desk/messages/", "bids": f"/funding/rounds/{one_round.slug}/run/bids/",

@@ -75,14 +75,14 @@ def compare(
     return Case(case, medians[0], medians[1] if peer else None, memory, extra or {})
 
 
-def report(name: str, cases: Sequence[Case]) -> Path:
-    """Print the table and write the JSON; returns where it was written."""
+def report(name: str, cases: Sequence[Case], **about: object) -> Path:
+    """Print the table and write the JSON, with whatever is said `about` all cases; returns where it was written."""
     if not cases:
         raise ValueError("A benchmark without a case says nothing.")
     print(table(cases))
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{name}.json"
-    path.write_text(json.dumps({"cases": [case.as_row() for case in cases]}, indent=2) + "\n")
+    path.write_text(json.dumps({**about, "cases": [case.as_row() for case in cases]}, indent=2) + "\n")
     print(f"\nWritten to {path.relative_to(RESULTS.parent.parent)}")
     return path
 

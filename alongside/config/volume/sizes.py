@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SMALLEST = 20
+TEAM = 10_000
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,11 @@ class Size:
             raise ValueError(f"A centre of the generator has at least {SMALLEST} members.")
 
     @property
+    def done_by_a_team(self) -> int:
+        """What one team does grows with the members up to 10,000, and beyond with a fifth of the others."""
+        return min(self.members, TEAM) + max(0, self.members - TEAM) // 5
+
+    @property
     def organisations(self) -> int:
         return 3 + self.members // 100
 
@@ -27,7 +33,7 @@ class Size:
 
     @property
     def sessions(self) -> int:
-        return 4 + self.members // 100
+        return 4 + self.done_by_a_team // 100
 
     @property
     def at_a_session(self) -> int:
@@ -41,7 +47,7 @@ class Size:
 
     @property
     def opportunities(self) -> int:
-        return 4 + self.members // 200
+        return 4 + self.done_by_a_team // 200
 
     @property
     def interested(self) -> int:
@@ -50,7 +56,7 @@ class Size:
 
     @property
     def conversations(self) -> int:
-        return 2 + self.members // 1_000
+        return 2 + self.done_by_a_team // 1_000
 
     @property
     def statements(self) -> int:
@@ -63,7 +69,7 @@ class Size:
 
     @property
     def documents(self) -> int:
-        return 2 + self.members // 2_000
+        return 2 + self.done_by_a_team // 2_000
 
     @property
     def remarks(self) -> int:
@@ -73,11 +79,11 @@ class Size:
     @property
     def items(self) -> int:
         """What was learnt."""
-        return 5 + self.members // 200
+        return 5 + self.done_by_a_team // 200
 
     @property
     def resources(self) -> int:
-        return 3 + self.members // 500
+        return 3 + self.done_by_a_team // 500
 
     @property
     def claims(self) -> int:
