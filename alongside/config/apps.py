@@ -1,5 +1,7 @@
 """The roof as a Django app, so that its commands are found. It has no tables."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -8,10 +10,11 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from alongside.foundation import doctoring
+        from alongside.foundation import doctoring, jobs
 
         from . import receivers
-        from .backup import checks
+        from .backup import checks, making
 
         receivers.connect()
+        jobs.register("config.who_left", making.note_who_left_lately, jobs.every(timedelta(minutes=1)))
         doctoring.register(checks.backups)

@@ -15,7 +15,9 @@ import pytest
 
 from alongside.config.backup import checks, contents, erased, keys, making, notes, streams
 from alongside.config.backup.trouble import CannotBackUp, CannotRestore
-from alongside.foundation import clock
+from alongside.foundation import clock, jobs
+from alongside.foundation.actors import SYSTEM
+from alongside.people import actions as people
 
 MEGABYTE = 1024 * 1024
 PAIR = pyrage.x25519.Identity.generate()
@@ -210,6 +212,29 @@ def test_list_of_who_left_names_nobody_and_survives_a_line_cut_short(place: Path
     assert erased.add(place, [("K7FD-3MXA", at), ("PRTU-22AB", at)]) == 1
     assert erased.listed(place) == {erased.code("K7FD-3MXA"): at, erased.code("PRTU-22AB"): at}
     assert "K7FD" not in (place / erased.NAME).read_text()
+
+
+def test_worker_writes_down_who_left_where_the_web_process_may_not_write(
+    place: Path, settings: Any, db: None
+) -> None:
+    (place / "left").mkdir(mode=0o700)
+    a_backup(place, clock.now())
+    settings.BACKUP_DIR = ""  # out of reach for the web process
+    gone = people.join(
+        called="Gone", reach_by="post", address="1 Street", age_guard="adult", welcome=False, by=SYSTEM
+    )
+    people.leave(gone, by=SYSTEM)
+    settings.BACKUP_DIR = str(place)
+    assert said("backup-left")[0] is False
+    assert f"mkdir -m 700 {place}/left" in said("backup-left")[2]
+    for _minute in range(2):
+        making.note_who_left_lately()
+    assert list(erased.listed(place)) == [erased.code(gone.reference)]
+    assert sorted(path.name for path in (place / "left").iterdir()) == ["erased.txt", "until.txt"]
+    assert said("backup-left")[0] is True
+    assert jobs._jobs["config.who_left"].work is making.note_who_left_lately
+    settings.BACKUP_DIR = "/nowhere/at/all"
+    making.note_who_left_lately()
 
 
 def test_leaving_never_fails_because_the_folder_is_away(place: Path, settings: Any) -> None:

@@ -18,6 +18,7 @@ from cryptography.fernet import Fernet
 from django.core.management import get_commands
 from django.test import RequestFactory
 
+from alongside.config.backup import erased
 from alongside.foundation import judging_files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,6 +49,15 @@ def unit(path: Path) -> configparser.ConfigParser:
 def test_every_service_is_shut_in(path: Path) -> None:
     said = unit(path)["Service"]
     assert {name: said.get(name) for name in HARDENED} == HARDENED
+
+
+def test_only_the_backup_may_write_to_backups() -> None:
+    """The worker writes beside them who left; the web process, which strangers reach, nothing at all."""
+    may = {path.stem: unit(path)["Service"].get("ReadWritePaths") for path in SERVICES}
+    assert {name: where for name, where in may.items() if where} == {
+        "alongside-backup": "-/mnt/backups/alongside",
+        "alongside-worker": f"-/mnt/backups/alongside/{erased.APART}",
+    }
 
 
 @pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.stem)

@@ -11,10 +11,11 @@ from django.conf import settings
 from alongside.foundation import clock
 from alongside.foundation.doctoring import Finding
 
-from . import keys, notes, restoring
+from . import erased, keys, notes, restoring
 from .trouble import CannotBackUp, CannotRestore
 
 TOO_OLD = timedelta(hours=26)
+LIST_TOO_OLD = timedelta(hours=1)
 DRILL_AFTER = timedelta(days=90)
 OTHERS = 0o077
 NOW = "Make one now: manage.py backup, and start its timer (docs/guides/backup-and-restore.md)."
@@ -34,6 +35,7 @@ def backups() -> Iterable[Finding]:
     yield _closed(folder)
     with suppress(CannotRestore):
         yield from _files(folder)
+    yield _who_left(folder)
     yield _practised(folder)
 
 
@@ -92,6 +94,16 @@ def _files(folder: Path) -> Iterator[Finding]:
             yield Finding(
                 "backup-files", False, says, "Look whether the storage is the one that they were uploaded to."
             )
+
+
+def _who_left(folder: Path) -> Finding:
+    """Whoever leaves is on the list within a minute, so that no restore brings them back."""
+    until = erased.complete_until(folder)
+    if until is not None and clock.now() - until <= LIST_TOO_OLD:
+        return Finding("backup-left", True, "Who left is written down beside the backups, every minute.")
+    says = "Who left since the newest backup is not written down: a restore would bring them back."
+    todo = f"As the user of the house: mkdir -m 700 {folder / erased.APART}. Then restart the worker."
+    return Finding("backup-left", False, says, todo)
 
 
 def _practised(folder: Path) -> Finding:

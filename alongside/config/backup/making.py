@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from .trouble import CannotBackUp
 
 MEGABYTE = 1024 * 1024
 SPARE = 50 * MEGABYTE
+EVER = datetime.min.replace(tzinfo=UTC)
 LEAVINGS = (
     """SELECT m.reference, l.created_at FROM people_leaving l JOIN people_member m ON m.id = l.member_id"""
 )
@@ -79,6 +80,7 @@ def _write(
     """Every part. The main snapshot was taken first: what it knows of the other database is there as well."""
     main, apart = snapshots["main"], snapshots["monitoring"]
     erased.add(to.parent, _leavings(main))
+    erased.is_complete(to.parent, at)
     packed = contents.Packed()
     pieces = {
         "main": streams.zipped(main.dump()),
@@ -122,9 +124,27 @@ def fingerprint_of(rows: dict[str, int]) -> str:
     return notes.keyed("rows", json.dumps(rows, sort_keys=True))
 
 
-def note_who_left(folder: Path) -> None:
+def note_who_left(folder: Path, since: datetime = EVER) -> None:
     """Write down on the list who has left this house until now."""
-    erased.add(folder, _leavings(Now("default")))
+    now = clock.now()
+    erased.add(folder, (one for one in _leavings(Now("default")) if one[1] >= since))
+    erased.is_complete(folder, now)
+
+
+def note_who_left_lately() -> None:
+    """The worker's part, every minute: nobody waits for the next backup to be on the list.
+
+    Does nothing where the folder of backups is not within reach, as on other hosts; the doctor tells then.
+    """
+    try:
+        folder = notes.place()
+    except CannotBackUp:
+        return
+    if os.access(erased.home(folder), os.W_OK):
+        known = erased.complete_until(folder)
+        note_who_left(
+            folder, known - timedelta(days=1) if known else EVER
+        )  # a slow transaction is seen later
 
 
 class Now:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from dataclasses import replace as replace_in
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,8 @@ PRACTICE = {"main": "drill", "monitoring": "drill_monitoring"}
 
 @dataclass(frozen=True)
 class Done:
-    """What a restore did. `aside`: where each part of the house until now is; `left`: who was erased again."""
+    """What a restore did. `aside`: where each part of the house until now is; `known_until`: who left
+    later than that is on no list, and came back."""
 
     note: Note
     aside: list[str]
@@ -37,6 +39,7 @@ class Done:
     not_erased: list[str]
     emails_set_aside: int
     files: int
+    known_until: datetime | None = None
 
 
 def restore(
@@ -200,7 +203,8 @@ def _swap(folder: Path, note: Note, staged: Path, old_files: list[str]) -> Done:
             raise CannotRestore(f"Nothing was restored, and the house is as it was: {problem}") from problem
         raise
     files.put_aside(set(old_files) - set(contents.named(making.Now("default"))), aside)
-    return Done(note, [where for where in kept if where], *after, files=note.files)
+    until = erased.complete_until(folder.parent)
+    return Done(note, [where for where in kept if where], *after, files=note.files, known_until=until)
 
 
 def clear_staging() -> None:

@@ -62,6 +62,11 @@ class Command(BaseCommand):
             self.stdout.write(f"What was here until now is in {where}.")
         if done.erased:
             self.stdout.write(f"{done.erased} people had left since, and were erased again.")
+        if done.known_until is not None:
+            self.stdout.write(
+                f"Whoever left until {done.known_until:%Y-%m-%d %H:%M} (UTC) stays erased. Did anybody leave "
+                "later? Look through the mail of those minutes, and let them leave again."
+            )
         for reference in done.not_erased:
             self.stdout.write(
                 f"{reference} had left since, but is the last person with their role. Give the role to somebody else, "
