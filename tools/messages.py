@@ -45,6 +45,7 @@ PLURALS = {  # the rules of CLDR for whole numbers, in its order of forms: zero,
     "ur": "nplurals=2; plural=n != 1;",
 }
 
+ALIAS = re.compile(r"\b(n?gettext(?:_lazy|_noop)?|pgettext(?:_lazy)?) as (\w+)")
 PART = re.compile(r"%\((\w+)\)[sd]")
 
 Key = tuple[str, str]
@@ -63,8 +64,9 @@ class Text:
 def collect(house: Path = HOUSE) -> dict[Key, Text]:
     """Every text of the house by context and singular."""
     found: dict[Key, Text] = {}
-    for path in sorted([*house.rglob("*.py"), *house.rglob("*.html"), *house.rglob("*.txt")]):
-        if "migrations" in path.parts:
+    kinds = ("*.py", "*.html", "*.txt", "*.svg")
+    for path in sorted(path for kind in kinds for path in house.rglob(kind)):
+        if {"migrations", "static"} & set(path.parts):
             continue
         for text in _texts(path):
             kept = found.setdefault((text.context, text.singular), text)
@@ -75,15 +77,18 @@ def collect(house: Path = HOUSE) -> dict[Key, Text]:
 
 def _texts(path: Path) -> Iterator[Text]:
     source = path.read_text(encoding="utf-8")
+    meant = {alias: name for name, alias in ALIAS.findall(source)}
     if path.suffix == ".py":
-        said = extract_python(BytesIO(source.encode()), KEYWORDS, [], {"encoding": "utf-8"})
+        named = {alias: KEYWORDS[name] for alias, name in meant.items()}
+        said = extract_python(BytesIO(source.encode()), KEYWORDS | named, [], {"encoding": "utf-8"})
     else:
         said = extract_javascript(BytesIO(templatize(source).encode()), KEYWORDS, [], {"encoding": "utf-8"})
-    for _line, function, messages, _comments in said:
+    for _line, called, messages, _comments in said:
+        function = meant.get(str(called), str(called))
         said_here: Any = messages  # a text, or several: Babel's own types know only the second
         words = list(said_here) if isinstance(said_here, list | tuple) else [said_here]
-        context = words.pop(0) if str(function).startswith("pgettext") else ""
-        plural = words[1] if str(function).startswith("ngettext") else ""
+        context = words.pop(0) if function.startswith("pgettext") else ""
+        plural = words[1] if function.startswith("ngettext") else ""
         if words[0]:
             yield Text(context or "", words[0], plural or "")
 

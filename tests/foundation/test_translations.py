@@ -1,10 +1,12 @@
 """Every translated text can be filled in, whatever the number: a language may leave the number out of some forms."""
 
 import re
+from pathlib import Path
 
 import polib
 import pytest
 
+from alongside.foundation import doors_seen
 from tools import messages
 
 NAMED = re.compile(r"%\((\w+)\)[sd]")
@@ -46,3 +48,21 @@ def test_a_text_without_plural_keeps_what_is_filled_in(catalogue: list[polib.POE
              or len(BY_PLACE.findall(entry.msgstr)) != len(BY_PLACE.findall(entry.msgid)))
     }  # fmt: skip
     assert wrong == {}
+
+
+def test_a_text_under_another_name_or_in_a_picture_is_collected_too(tmp_path: Path) -> None:
+    (tmp_path / "words.py").write_text(
+        "from django.utils.translation import gettext as say\nfrom django.utils.translation import ngettext as many\n"
+        'say("Hello")\nmany("%(n)d letter", "%(n)d letters", 2)\nread("Not this")\n'
+    )
+    (tmp_path / "picture.svg").write_text('{% load i18n %}<svg aria-label="{% translate "Drawn" %}"></svg>')
+    found = messages.collect(tmp_path)
+    assert {(text.singular, text.plural) for text in found.values()} == {
+        ("Hello", ""), ("%(n)d letter", "%(n)d letters"), ("Drawn", ""),
+    }  # fmt: skip
+
+
+def test_every_reason_for_a_closed_door_is_collected() -> None:
+    known = {entry.msgid for entry in polib.pofile(str(messages.file_of("ar")))}
+    reasons = {str(seen.door.why_not_members) for seen in doors_seen.walk() if seen.door}
+    assert reasons - {""} <= known, "write it in gettext_noop: everybody reads it in their language"

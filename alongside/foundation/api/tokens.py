@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeVar
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Router
 
 from .. import bearers, doors
@@ -24,7 +25,7 @@ View = Callable[..., HttpResponseBase]
 Answer = TypeVar("Answer", bound=Callable[..., Any])
 SCHEME = "token"
 NO_STORE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
-OTHER_WAY = "Members see their own on their pages. Tools of staff ask here, with a token."
+OTHER_WAY = gettext_noop("Members see their own on their pages. Tools of staff ask here, with a token.")
 
 
 @dataclass(frozen=True)

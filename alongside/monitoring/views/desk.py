@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from alongside.foundation import actors, doors, once
 
@@ -20,8 +20,10 @@ from ..forms.percentages import PercentagesForm
 from ..questions import said
 from . import posted
 
-WHY = "What is asked, and what figures stand beside, is declared once for the whole centre. Everybody sees the result."
-WHY_PAPER = "Somebody must see a paper form to key it in. As few people as possible should."
+WHY = gettext_noop(
+    "What is asked, and what figures stand beside, is declared once for the whole centre. Everybody sees the result."
+)
+WHY_PAPER = gettext_noop("Somebody must see a paper form to key it in. As few people as possible should.")
 COLUMNS = (gettext_lazy("Percentages"), gettext_lazy("People"))
 
 

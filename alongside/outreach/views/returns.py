@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from alongside.foundation import actors, doors, once
@@ -15,7 +16,9 @@ from ..models import MailReturn, Suppression
 from ..queries import returns
 from .pages import paged, posted, say, show
 
-WHY = "These are addresses of people who get the newsletter. Members find their own among their contact details."
+WHY = gettext_noop(
+    "These are addresses of people who get the newsletter. Members find their own among their contact details."
+)
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=WHY)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_noop
 
 from alongside.documents import actions as documents
 from alongside.foundation import doors, pages
@@ -29,7 +30,7 @@ REFUSALS = (
     learning.CannotSay,
     people.CannotRecord,
 )
-RUN_HERE = "The centre starts projects, so that each has a contract and a contact."
+RUN_HERE = gettext_noop("The centre starts projects, so that each has a contract and a contact.")
 
 
 def show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:

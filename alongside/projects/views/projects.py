@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from alongside.foundation import actors, clock, doors, once, sources, unsent
@@ -103,7 +104,9 @@ def change_project(request: HttpRequest, slug: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@doors.open_to(doors.COORDINATORS, why_not_members="The centre looks once more before everybody reads it.")
+@doors.open_to(
+    doors.COORDINATORS, why_not_members=gettext_noop("The centre looks once more before everybody reads it.")
+)
 @require_POST
 def publish_project(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a project to everybody."""

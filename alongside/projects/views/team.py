@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from alongside.foundation import actors, doors, forms, once
@@ -31,7 +32,7 @@ from .pages import (
     working_or_404,
 )
 
-FOR_SOMEBODY = "Members speak for themselves; this is for what somebody told us."
+FOR_SOMEBODY = gettext_noop("Members speak for themselves; this is for what somebody told us.")
 
 
 @doors.open_to(doors.SIGNED_IN)

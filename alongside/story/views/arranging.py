@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -22,7 +22,7 @@ from .. import forms, presenting, queries
 from ..models import Claim, Edition, Item, Milestone, Quote
 from .public import address_of, story_now
 
-WHY = "The story speaks for the whole centre. Members ask a coordinator to add what is missing."
+WHY = gettext_noop("The story speaks for the whole centre. Members ask a coordinator to add what is missing.")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,7 +18,9 @@ from ..forms_following import FollowForm
 from ..models import Following
 from ..queries import following as queries
 
-WHY = "Whom the centre follows is its own word to other centres. Members ask a coordinator to add one."
+WHY = gettext_noop(
+    "Whom the centre follows is its own word to other centres. Members ask a coordinator to add one."
+)
 
 
 @doors.open_to(doors.EVERYONE)
