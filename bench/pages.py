@@ -1,11 +1,12 @@
 """Every kind of page at 10,000 members: fifty people a second, on two cores, beside pretix.
 
-The house is served as `./run` serves it, with two workers on PostgreSQL, and holds a centre of the volume generator.
+The house is served as `./run` serves it, with two workers, and holds a centre of the volume generator, on PostgreSQL;
+or, with `--database sqlite`, in the files in which a house begins.
 The model is open: somebody opens a page every fiftieth of a second whether or not the one before has had an answer, so
 that a slow page makes a queue, as it would. Public pages are opened by visitors, the others by one member and one
 coordinator who are signed in. Each page has to answer nineteen of twenty within 200 ms.
 
-The peer is pretix with 1,000 events, on the same PostgreSQL, in the same run: two public pages of it, at the same rate
+The peer is pretix with 1,000 events, on PostgreSQL, in the same run: two public pages of it, at the same rate
 of arrivals. Clients share the two cores with whichever server is asked.
 """
 
@@ -39,6 +40,9 @@ def main(words: list[str] | None = None) -> None:
     parser.add_argument(
         "--keep", type=Path, help="keep the filled house in this folder, and use it the next time"
     )
+    parser.add_argument(
+        "--database", choices=["postgres", "sqlite"], default="postgres", help="where ours keeps its data"
+    )
     parser.add_argument("--no-peer", action="store_true", help="leave pretix out")
     asked = parser.parse_args(words)
     logging.disable(logging.CRITICAL)
@@ -55,7 +59,7 @@ def main(words: list[str] | None = None) -> None:
 
 def measure(folder: Path, scratch: Path, postgres: Postgres, asked: argparse.Namespace) -> list[str]:
     """Fill the house, let people come, and name what missed its target."""
-    env = session.house(folder, postgres)
+    env = session.house(folder, postgres if asked.database == "postgres" else None)
     fill(asked.members)
     pages = pages_of_the_house()
     counted = sizes()

@@ -68,8 +68,11 @@ def measure(folder: Path, postgres: Postgres, asked: argparse.Namespace) -> None
     say_targets(cases, peer)
 
 
-def house(folder: Path, postgres: Postgres) -> dict[str, str]:
-    """Our settings, for this process and for the servers; an empty database, and style sheets as collected."""
+def house(folder: Path, postgres: Postgres | None) -> dict[str, str]:
+    """Our settings, for this process and for the servers; an empty database, and style sheets as collected.
+
+    Without a server the house keeps its data in files of SQLite, in the same folder.
+    """
     settings = {
         "DJANGO_SETTINGS_MODULE": "alongside.config.settings",
         "ALONGSIDE_SECRET_KEY": "for-a-benchmark-" + "0123456789abcdef" * 3,
@@ -77,7 +80,7 @@ def house(folder: Path, postgres: Postgres) -> dict[str, str]:
         "ALONGSIDE_BEHIND_TLS": "false",
         "ALONGSIDE_DATA_DIR": str(folder / "data"),
         "ALONGSIDE_REQUIRE_STAFF_PASSKEY": "false",
-        **postgres.settings,
+        **(postgres.settings if postgres else {}),
     }
     (folder / "data").mkdir(exist_ok=True)
     os.environ.update(settings)
