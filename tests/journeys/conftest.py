@@ -59,7 +59,8 @@ class Walker:
     def follow(self, name: str, *, exact: bool = False) -> None:
         """Follow the first link with this name, by keyboard; one that is folded away after opening what holds it."""
         link = self.page.get_by_role("link", name=name, exact=exact)
-        shelf = self.page.locator(".al-shelf").filter(has=self.page.locator("a", has_text=name))
+        folded_away = self.page.get_by_role("link", name=name, exact=exact, include_hidden=True)
+        shelf = self.page.locator(".al-shelf").filter(has=folded_away)
         if not link.count() and shelf.count():
             shelf.locator("summary").first.press("Enter")
         elif not link.count() and (folded := self.page.locator("#menu .al-nav__open")).is_visible():
