@@ -29,6 +29,7 @@ KNOWN = {
     "DEMONSTRATION": "true shows a banner that people here are invented",
     "REQUIRE_STAFF_PASSKEY": "true asks coordinators for a passkey",
     "STAFF_IDLE_MINUTES": "minutes after which idle staff sign in again; 0 for never",
+    "LOG_FORMAT": "lines, or json for one line of JSON for each entry of the server's log",
     "BEHIND_TLS": "true when a web server with TLS stands in front",
     "ASSETS_DIR": "folder with the built design system",
     "BACKUP_DIR": "folder in which backups are kept, on another disk than the data",
@@ -79,6 +80,14 @@ def number(name: str, default: float, *, least: float, most: float) -> float:
     if not least <= value <= most:
         raise ImproperlyConfigured(f"{PREFIX}{name} must lie between {least:g} and {most:g}.")
     return value
+
+
+def choice(name: str, default: str, known: set[str]) -> str:
+    """A setting that is one of a few words."""
+    given = text(name, default)
+    if given not in known:
+        raise ImproperlyConfigured(f"{PREFIX}{name} must be one of: {', '.join(sorted(known))}.")
+    return given
 
 
 def rates(name: str) -> dict[str, float]:

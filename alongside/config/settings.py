@@ -58,8 +58,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "alongside.foundation.nearby.for_visitors",
-    "alongside.foundation.api.apart.apart",
     "csp.middleware.CSPMiddleware",
+    "alongside.foundation.api.apart.apart",
+    "alongside.foundation.headers.asked_rightly",
+    "alongside.foundation.headers.forgotten",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -68,6 +70,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "alongside.people.middleware.who_is_here",
+    "alongside.foundation.security_log.of_refusals",
+    "alongside.foundation.headers.not_kept",
     "alongside.desk.middleware.set_up_first",
     "alongside.foundation.speaking.only_offered",
     "allauth.account.middleware.AccountMiddleware",
@@ -234,16 +238,35 @@ SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_HSTS_SECONDS = 63_072_000 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = BEHIND_TLS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [
+    r"^healthz$",
+    r"^api/",
+]  # `foundation.headers` refuses a program that comes without TLS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+CSRF_FAILURE_VIEW = "alongside.foundation.security_log.forged"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without": {"()": "alongside.foundation.log_lines.WithoutWhatWasAsked"}},
+    "formatters": {
+        "lines": {
+            "()": "alongside.foundation.log_lines.AsLine",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
+        "json": {"()": "alongside.foundation.log_lines.AsJSON"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": environment.choice("LOG_FORMAT", "lines", {"lines", "json"}),
+            "filters": ["without"],
+        }
+    },
+    "loggers": {"alongside.security": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -1,5 +1,7 @@
 """Signing in: asking for a code, and sign-in cards for members without email."""
 
+from typing import Any
+
 from allauth.account.views import (
     ConfirmEmailVerificationCodeView,
     ConfirmLoginCodeView,
@@ -7,6 +9,7 @@ from allauth.account.views import (
     RequestLoginCodeView,
 )
 from allauth.core.ratelimit import respond_429
+from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +17,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from alongside.foundation import actors, doors, letters
+from alongside.foundation import actors, doors, letters, security_log
 
 from .. import actions as people
 from .. import allauth as sign_in
@@ -48,6 +51,16 @@ class ConfirmEmailView(ConfirmEmailVerificationCodeView):  # type: ignore[misc]
     """Where the code that proves a new address is typed."""
 
     template_name = "people/confirm_email.html"
+
+
+class PasskeyView(LoginWebAuthnView):  # type: ignore[misc]
+    """Where a passkey signs somebody in."""
+
+    def form_invalid(self, form: Any) -> HttpResponseBase:
+        """A passkey that is not known here, or an answer that is not its own."""
+        security_log.note("sign_in.wrong_passkey", self.request)
+        answer: HttpResponseBase = super().form_invalid(form)
+        return answer
 
 
 @doors.open_to(doors.EVERYONE)
@@ -87,6 +100,7 @@ def _use(request: HttpRequest, code: str, form: CardForm) -> HttpResponseBase:
     try:
         account = people.use_sign_in_card(code, by=actors.of_request(request))
     except people.CardRefused as refused:
+        security_log.note("sign_in.wrong_card", request)
         form.add_error("code", str(refused))
         return render(request, "people/type_card.html", {"form": form})
     return sign_in.sign_in(request, account)
