@@ -1,7 +1,9 @@
 """Every URL of the house × every role: nobody enters where they do not belong, and nothing falls over."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -16,13 +18,19 @@ from alongside.foundation.doors import Door, Role
 from alongside.people import rules
 from alongside.people.models import Account
 from tests.architecture.checks import all_patterns
+from tests.hostile import planting
 from tests.journeys import world
 from tests.journeys.conftest import session_key
 
 pytestmark = pytest.mark.django_db
 DOORS = [(route, pattern) for route, pattern in all_patterns() if hasattr(pattern.callback, "door")]
 SIGN_IN = "/accounts/sign-in/?next="
+SIGN_OUT = b'href="/accounts/sign-out/"'
+TEXT = re.compile(r"^(text/|[^;]*[+/]xml)")
 
+
+PATHS: dict[str, str] = {}
+"""An address for each route, taken before words were planted: afterwards nobody is called as the samples say."""
 
 Key = str | None
 Everybody = list[tuple[Role, Account | None, Key]]
@@ -34,6 +42,8 @@ def everybody(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     """One house for the whole sweep, everybody signed in once; every request's changes are undone."""
     with django_db_blocker.unblock():
         world.build()
+        PATHS.update((route, world.path_of(route, pattern)) for route, pattern in DOORS)
+        planting.plant()
         with world.quietly():
             yield [
                 (role, account, session_key(account) if account else None)
@@ -86,8 +96,10 @@ def undone() -> Iterator[None]:
 
 
 def verdict(client: Client, method: str, path: str) -> str:
-    """What a door did: "in", "missing", "sign in", "refused", "no token" or "fell"."""
+    """What a door did: "in", "missing", "sign in", "refused", "no token" or "fell"; else what it left unsaid."""
     response = client.generic(method, path)
+    if left_out := unsaid(response):
+        return left_out
     if response.status_code >= 500:
         return "fell"
     if response.status_code in (403, 404):
@@ -96,6 +108,23 @@ def verdict(client: Client, method: str, path: str) -> str:
         return "no token"
     asked = response.status_code == 302 and response.headers["Location"].startswith(SIGN_IN)
     return "sign in" if asked else "in"
+
+
+def unsaid(response: Any) -> str:
+    """What is wrong with an answer, or "": no type, words of people as markup, a page of somebody that is kept."""
+    kind = response.headers.get("Content-Type", "")
+    has_body = bool(response.streaming or response.content)
+    if has_body and (not kind or (TEXT.search(kind) and "charset=utf-8" not in kind.lower())):
+        return f"type {kind!r}"
+    if TEXT.search(kind) and not kind.startswith("text/plain") and planting.LIVE in b"".join(response):
+        return "what people wrote, as markup"
+    is_somebody = settings.SESSION_COOKIE_NAME in response.client.cookies and not response.cookies
+    if is_somebody and "no-store" not in response.headers.get("Cache-Control", ""):
+        return "a page of somebody that a browser keeps"
+    if is_somebody and response.status_code == 200 and has_body and kind.startswith("text/html"):
+        whole = b"<!doctype html" in response.content[:100].lower()
+        return "no way to sign out" if whole and SIGN_OUT not in response.content else ""
+    return ""
 
 
 def expected(door: Door, account: Account | None, method: str) -> str:
@@ -114,7 +143,7 @@ def test_a_door_admits_those_it_names_and_nobody_else(
 ) -> None:
     door = pattern.callback.door  # type: ignore[attr-defined]  # `open_to` set it
     wrong = []
-    path = world.path_of(route, pattern)
+    path = PATHS[route]
     jobs.beat("worker")  # a sweep takes longer than a worker may be silent
     for role, account, key in everybody:
         with undone():
@@ -124,10 +153,16 @@ def test_a_door_admits_those_it_names_and_nobody_else(
     assert wrong == []
 
 
+def test_what_was_planted_is_shown_and_escaped() -> None:
+    """So the test above could fail: a page of words holds many, each as text."""
+    page = Client().get(PATHS["communities/"]).content
+    assert page.count(planting.ESCAPED) >= 5
+    assert planting.LIVE not in page
+
+
 @pytest.mark.parametrize("route", OWN)
 def test_somebody_elses_own_thing_is_not_found(route: str) -> None:
-    pattern = dict(DOORS)[route]
-    path = world.path_of(route, pattern)
+    path = PATHS[route]
     owner, other = Client(), Client()
     owner.force_login(Account.objects.get(email=world.WHO[Role.MEMBER] or ""))
     other.force_login(Account.objects.get(email=world.WHO[Role.FINANCE] or ""))
