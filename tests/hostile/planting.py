@@ -49,7 +49,7 @@ def _values(field: models.Field[Any, Any]) -> Iterator[Any]:
 def _reads_as_words(value: Any) -> bool:
     if isinstance(value, dict | list):
         return any(_reads_as_words(part) for part in (value.values() if isinstance(value, dict) else value))
-    return isinstance(value, str) and " " in value.strip()
+    return isinstance(value, str) and " " in value.strip() and value[0] not in "{["  # what programs read
 
 
 def _into(field: models.Field[Any, Any]) -> int:
@@ -72,6 +72,7 @@ def _with_it(value: Any, most: int | None = None, *, short: bool = False) -> Any
         return {name: _with_it(part) for name, part in value.items()}
     if isinstance(value, list):
         return [_with_it(part) for part in value]
-    if not isinstance(value, str) or not value or not (short or _reads_as_words(value)):
+    words = isinstance(value, str) and value != "" and (short or _reads_as_words(value))
+    if not words or value[0] in "{[":
         return value
     return value + PLANTED if most is None else value[: most - len(PLANTED)] + PLANTED
