@@ -1,9 +1,13 @@
 """Steps that need Django, in one process: `python -m tools.prepare static database demonstration empty`."""
 
 import io
+import json
 import os
+import re
 import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -11,11 +15,33 @@ from django.core.management import CommandError, call_command
 
 from tools.steps import step
 
+FINGERPRINT = re.compile(r"\.[0-9a-f]{12}\.\w+$")
+KEPT_DAYS = 30
+
 
 def static() -> None:
     """Gather style sheets and fonts, with the compressed copies that the web server hands out."""
     with step("style sheets"):
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        from django.conf import settings
+
+        folder = Path(settings.STATIC_ROOT)
+        forget_static(folder, lambda name, _written: not FINGERPRINT.search(name))
+        call_command("collectstatic", interactive=False, verbosity=0)
+        old = time.time() - KEPT_DAYS * 24 * 3600
+        used = set(json.loads((folder / "staticfiles.json").read_text())["paths"].values())
+        forget_static(folder, lambda name, written: name not in used and written < old)
+
+
+def forget_static(folder: Path, is_over: Callable[[str, float], bool]) -> None:
+    """Delete files of an earlier version, with their compressed copies.
+
+    Those with a fingerprint in their name stay for some days: web processes of the version before go on asking for them
+    until they are renewed, and so do pages that visitors have open.
+    """
+    for path in [path for path in folder.rglob("*") if path.is_file() and path.name != "staticfiles.json"]:
+        name = path.relative_to(folder).as_posix().removesuffix(".gz").removesuffix(".br")
+        if is_over(name, path.stat().st_mtime):
+            path.unlink()
 
 
 def database() -> None:
