@@ -101,8 +101,13 @@ def is_unknown(figure_id: str) -> bool:
     provider = _providers.get(figure_id.partition(".")[0])
     if provider is None or figure_id in provider.ids():
         return False
-    may_come = getattr(provider, "may_come", None)
-    return may_come is None or not may_come(figure_id)
+    return not is_of_a_row(figure_id)
+
+
+def is_of_a_row(figure_id: str) -> bool:
+    """Whether a figure bears the name of a row, such as one project: of such there are many in a large house."""
+    may_come = getattr(_providers.get(figure_id.partition(".")[0]), "may_come", None)
+    return may_come is not None and bool(may_come(figure_id))
 
 
 _held: ContextVar[dict[Callable[[], Any], Any] | None] = ContextVar("_held", default=None)

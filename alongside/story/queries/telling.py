@@ -21,9 +21,17 @@ from .plain import Content, item
 
 
 def content(
-    languages: Sequence[str], *, title: str = "", slug: str = "", as_of: date | None = None
+    languages: Sequence[str],
+    *,
+    title: str = "",
+    slug: str = "",
+    as_of: date | None = None,
+    of_rows: bool = True,
 ) -> Content:
-    """The whole story as it stands. The number of queries is the same however much there is of anything."""
+    """The whole story as it stands. The number of queries is the same however much there is of anything.
+
+    Without `of_rows`, figures of single projects are there only where a sentence names them: a page shows no others.
+    """
     today = clock.today()
     day = as_of or today
     claims = list(Claim.objects.on_page().prefetch_related("tellings"))
@@ -36,7 +44,7 @@ def content(
             {"code": strand.value, "label": records.in_each(languages, strand.label.__str__)}
             for strand in Strand
         ],
-        figures=_figures(named, languages),
+        figures=_figures(named, languages, of_rows),
         claims=[_claim(claim) for claim in claims],
         milestones=[_milestone(moment) for moment in milestones],
         quotes=quotes.showable(), moments=records.shown_moments(languages, day),
@@ -51,10 +59,11 @@ def _centre() -> dict[str, str]:
     return {"name": centre.name, "short_name": centre.short_name, "purpose": centre.purpose}
 
 
-def known_figures(named: dict[str, str] | None = None) -> dict[str, Figure]:
+def known_figures(named: dict[str, str] | None = None, of_rows: bool = True) -> dict[str, Figure]:
     """Every figure that a room stands behind, then those only named, each with the best label there is."""
     named = named or {}
-    found = figures.read([*figures.ids(), *named])
+    ids = [one for one in figures.ids() if of_rows or not figures.is_of_a_row(one)]
+    found = figures.read([*ids, *named])
     return {
         figure_id: figures.not_recorded(figure_id, named[figure_id])
         if named.get(figure_id) and figure.status == "not_recorded" and figure.label == figure_id
@@ -81,13 +90,13 @@ def figure(figure_id: str) -> Figure | None:
     return known_figures({figure_id: named[figure_id]})[figure_id] if figure_id in named else None
 
 
-def _figures(named: dict[str, str], languages: Sequence[str]) -> dict[str, dict[str, Any]]:
+def _figures(named: dict[str, str], languages: Sequence[str], of_rows: bool) -> dict[str, dict[str, Any]]:
     """Read once for each language, because a room may give its words in the language of the moment."""
     found: dict[str, dict[str, Any]] = {}
     with figures.at_one_moment():
         for language in languages:
             with translation.override(language):
-                for key, figure in known_figures(named).items():
+                for key, figure in known_figures(named, of_rows).items():
                     found.setdefault(key, figure_data(figure, []))["texts"][language] = _texts(figure)
     return found
 

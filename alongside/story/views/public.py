@@ -21,7 +21,7 @@ def story_now(request: HttpRequest) -> presenting.Story:
     """The live story in the language of the reader, the same for everybody until something happens."""
 
     def made() -> presenting.Story:
-        return presenting.present(queries.content([get_language() or "en"]), address_of)
+        return presenting.present(queries.content([get_language() or "en"], of_rows=False), address_of)
 
     return kept.for_readers("story.now", request, made)
 
