@@ -137,9 +137,8 @@ def session_key(account: Account) -> str:
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session["last_seen"] = (
-        int(time.time()) + 86_400
-    )  # so that none of a thousand requests writes down when it came
+    # Tomorrow, so that none of a thousand requests writes down when it came.
+    session["last_seen"] = int(time.time()) + 86_400
     session.save()
     return str(session.session_key)
 
