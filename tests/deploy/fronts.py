@@ -85,13 +85,17 @@ class Front:
         return connection.getresponse()
 
     def shake_hands(
-        self, version: ssl.TLSVersion | None = None, *, seen_from: str = "127.0.0.1"
+        self,
+        version: ssl.TLSVersion | None = None,
+        *,
+        ciphers: str = "ALL:@SECLEVEL=0",
+        seen_from: str = "127.0.0.1",
     ) -> ssl.SSLSocket:
         """A connection with TLS, of one version alone if it is named. Raises SSLError when that is refused."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         if version is not None:
-            context.set_ciphers("ALL:@SECLEVEL=0")
+            context.set_ciphers(ciphers)
             context.minimum_version = context.maximum_version = version
         raw = socket.create_connection(("127.0.0.1", self.secure), timeout=60, source_address=(seen_from, 0))
         return context.wrap_socket(raw, server_hostname=CENTRE)

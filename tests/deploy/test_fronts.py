@@ -14,6 +14,7 @@ import pytest
 from tests.deploy import fronts
 from tests.deploy.conftest import Web
 from tests.deploy.fronts import CENTRE, Ear, Front
+from tests.processes import free_port
 from tools.steps import COLLECTED
 
 pytestmark = [
@@ -35,6 +36,7 @@ FORGED = (
 )
 WORDS = b"You can hand in files of up to 20 MB."
 MEGABYTE = 1024 * 1024
+WEAK = ("ECDHE-ECDSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA", "ECDHE-ECDSA-AES128-SHA256", "AES128-SHA")
 TWO_LENGTHS = {
     "two that differ": "Content-Length: 5\r\nContent-Length: 40\r\n",
     "a length and pieces": "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
@@ -160,6 +162,17 @@ def test_the_house_is_told_the_truth_and_nothing_goes_elsewhere(name: str, tmp_p
     finally:
         house.close()
         elsewhere.close()
+
+
+@pytest.mark.parametrize("name", FRONTS)
+def test_weak_ciphers_are_refused(name: str, tmp_path: Path) -> None:
+    """With TLS 1.2, only what is sealed as a whole (AEAD) with keys of one talk; with 1.3 there is nothing else."""
+    with standing(name, tmp_path, free_port()) as front:
+        for strong in ("ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-ECDSA-CHACHA20-POLY1305"):
+            front.shake_hands(ssl.TLSVersion.TLSv1_2, ciphers=strong).close()
+        for weak in WEAK:
+            with pytest.raises(ssl.SSLError, match="HANDSHAKE_FAILURE"):
+                front.shake_hands(ssl.TLSVersion.TLSv1_2, ciphers=f"{weak}:@SECLEVEL=0")
 
 
 def tell(front: Front, words: str) -> None:
