@@ -11,14 +11,17 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.foundation import doors, figures, navigation, news, reporting, rights, waiting
+        from alongside.foundation import merging as house_merging
 
         from . import actions, jobs, keeping, period
         from . import news as whats_new
+        from .actions import merging
         from .figures import ConversationFigures
         from .queries import origins
         from .todo import waiting_for
 
         rights.register(actions.ConversationRights())
+        house_merging.register(merging.MERGING)
         figures.register(ConversationFigures())
         jobs.register()
         origins.register()

@@ -21,9 +21,11 @@ class DocumentsConfig(AppConfig):
             translating,
             waiting,
         )
+        from alongside.foundation import merging as house_merging
 
         from . import keeping, todo
         from . import news as whats_new
+        from .actions import merging
         from .actions.rights import DocumentsRights
         from .figures import DocumentsFigures
         from .queries import moments as happened
@@ -33,6 +35,7 @@ class DocumentsConfig(AppConfig):
         figures.register(DocumentsFigures())
         moments.register("documents", happened.moments)
         rights.register(DocumentsRights())
+        house_merging.register(merging.MERGING)
         waiting.register("documents", todo.waits, on_record=True)
         news.register("documents", whats_new.tell, pages=whats_new.PAGES)
         sources.register(

@@ -11,15 +11,18 @@ class FundingConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.foundation import doors, navigation, news, reporting, rights, sources, waiting
+        from alongside.foundation import merging as house_merging
 
         from . import actions, entrances_money, jobs, keeping, period, receivers, rules, todo, todo_panel
         from . import news as whats_new
+        from .actions import merging
         from .queries import rounds
 
         receivers.connect()
         jobs.register()
         rights.register(actions.BidRights())
         rights.register(actions.PanelRights())
+        house_merging.register(merging.MERGING)
         waiting.register("funding", todo.waits, on_record=True)
         waiting.register("funding.panels", todo_panel.waiting_for, on_record=True)
         news.register("funding", whats_new.tell, pages=whats_new.PAGES)

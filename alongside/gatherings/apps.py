@@ -21,11 +21,13 @@ class GatheringsConfig(AppConfig):
             translating,
             waiting,
         )
+        from alongside.foundation import merging as house_merging
         from alongside.foundation import sources as origins
         from alongside.learning.queries import evidence
 
         from . import access_circle, jobs, keeping, period, receivers, todo_words
         from . import news as whats_new
+        from .actions import merging
         from .actions.mydata import GatheringsRights
         from .figures import GatheringsFigures
         from .queries import decided, themes
@@ -43,6 +45,7 @@ class GatheringsConfig(AppConfig):
         figures.register(GatheringsFigures())
         moments.register("gatherings", happened.moments)
         rights.register(GatheringsRights())
+        house_merging.register(merging.MERGING)
         waiting.register("gatherings", waits, on_record=True)
         waiting.register("gatherings.registrations", due.my_registrations, on_record=True)
         waiting.register("gatherings.minutes", minutes_waiting.waits, on_record=True)

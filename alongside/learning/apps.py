@@ -21,9 +21,11 @@ class LearningConfig(AppConfig):
             sources,
             waiting,
         )
+        from alongside.foundation import merging as house_merging
 
         from . import keeping, period, receivers, todo
         from . import news as whats_new
+        from .actions import merging
         from .actions.rights import LearningRights
         from .figures import LearningFigures
         from .queries import changes, evidence, items, library, own_evidence, training, work
@@ -35,6 +37,7 @@ class LearningConfig(AppConfig):
         for piece in work.OWN:
             evidence.register_work(piece)
         rights.register(LearningRights())
+        house_merging.register(merging.MERGING)
         receivers.connect()
         waiting.register("learning", todo.waits, on_record=True)
         news.register("learning", whats_new.tell, pages=whats_new.PAGES)

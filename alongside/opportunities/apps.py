@@ -11,14 +11,17 @@ class OpportunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.foundation import doors, figures, navigation, news, rights, translating, waiting
+        from alongside.foundation import merging as house_merging
 
         from . import actions, jobs, keeping
         from . import news as whats_new
+        from .actions import merging
         from .figures import OpportunityFigures
         from .queries import translating as texts
         from .todo import waiting_for
 
         rights.register(actions.OpportunityRights())
+        house_merging.register(merging.MERGING)
         figures.register(OpportunityFigures())
         jobs.register()
         keeping.prepare()

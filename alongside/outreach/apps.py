@@ -11,6 +11,7 @@ class OutreachConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.foundation import doctoring, doors, navigation, rights
+        from alongside.foundation import merging as house_merging
 
         from . import doctoring as doctored
         from . import (
@@ -21,6 +22,7 @@ class OutreachConfig(AppConfig):
             reach_furniture,
             returns_furniture,
         )
+        from .actions import merging
         from .rights_digest import RoundUpRights
 
         doctoring.register(doctored.mail_is_believed)
@@ -31,6 +33,7 @@ class OutreachConfig(AppConfig):
         reach_furniture.register()
         returns_furniture.register()
         rights.register(RoundUpRights())
+        house_merging.register(merging.MERGING)
         navigation.add(_("My round-up"), "outreach:my_round_up", 17, navigation.Group.ME, doors.SIGNED_IN)
         navigation.add(
             _("Round-ups for members"),

@@ -11,12 +11,15 @@ class PaymentsConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.foundation import doors, figures, navigation, rights
+        from alongside.foundation import merging as house_merging
         from alongside.foundation import waiting as desk
 
         from . import actions, jobs, keeping, rules, waiting
+        from .actions import merging
         from .figures import PaymentFigures
 
         rights.register(actions.PaymentsRights())
+        house_merging.register(merging.MERGING)
         figures.register(PaymentFigures())
         desk.register("payments", waiting.waits, on_record=True)
         jobs.register()

@@ -15,6 +15,7 @@ class PeopleConfig(AppConfig):
             doctoring,
             doors,
             figures,
+            merging,
             navigation,
             rights,
             translating,
@@ -34,6 +35,7 @@ class PeopleConfig(AppConfig):
         from .queries import translating as texts
 
         rights.register(actions.PeopleRights())
+        merging.register(actions.MERGING)
         translating.register(texts.centre_kind())
         figures.register(PeopleFigures())
         jobs.register()

@@ -11,14 +11,17 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.foundation import doors, navigation, news, reporting, rights, sources, waiting
+        from alongside.foundation import merging as house_merging
 
         from . import keeping, period, todo, wiring
         from . import news as whats_new
+        from .actions import merging
         from .actions.rights import ProjectsRights
         from .queries import projects
 
         wiring.connect()
         rights.register(ProjectsRights())
+        house_merging.register(merging.MERGING)
         waiting.register("projects", todo.waits, on_record=True)
         news.register("projects", whats_new.tell, pages=whats_new.PAGES)
         reporting.register("projects", period.tell)

@@ -20,10 +20,12 @@ class StoryConfig(AppConfig):
             translating,
             waiting,
         )
+        from alongside.foundation import merging as house_merging
 
         from . import figures as story_figures
         from . import jobs, keeping, receivers, todo, translatable
         from . import news as whats_new
+        from .actions import merging
         from .mydata import StoryRights
         from .queries import moments as happened
 
@@ -31,6 +33,7 @@ class StoryConfig(AppConfig):
         receivers.connect()
         figures.register(story_figures.StoryFigures())
         rights.register(StoryRights())
+        house_merging.register(merging.MERGING)
         translating.register(translatable.kind())
         moments.register("story", happened.moments)
         waiting.register(

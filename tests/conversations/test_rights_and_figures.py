@@ -6,8 +6,9 @@ from typing import Any
 from alongside.conversations import actions as conversations
 from alongside.conversations.models import Conversation, Part, Statement, Vote
 from alongside.foundation import figures, rights
+from alongside.people import actions as people
 from alongside.people.models import Member
-from tests.conversations.helpers import AGREE, BY, nobody_votes
+from tests.conversations.helpers import AGREE, BY, nobody_votes, told, votes_of
 
 Make = Callable[..., Member]
 Say = Callable[..., Statement]
@@ -76,3 +77,15 @@ def test_how_many_people_voted_is_hidden_when_few_and_rounded_when_many(
         nobody_votes(conversation, {row.pk: AGREE})
     figure = figures.read([known])[known]
     assert (figure.display, figure.qualifier) == ("10", "about")
+
+
+def test_two_entries_of_one_person_have_one_vote_on_a_statement(
+    conversation: Conversation, said: Say, make: Make
+) -> None:
+    short, early, other = said(), said("Meetings should begin earlier."), said("Meetings should be online.")
+    web, phone = make("Ann"), make("Annie", reach_by="phone", phone="020 7946 0000")
+    conversations.vote_on_several(conversation, web, votes={short.pk: 1, early.pk: 1}, by=BY)
+    conversations.vote_on_several(conversation, phone, votes={short.pk: -1, other.pk: -1}, by=BY)
+    people.merge_members(web, phone, reason="She says so.", told=told(), by=BY)
+    assert votes_of(conversation, web) == {short.text: 1, early.text: 1, other.text: -1}
+    assert Vote.objects.count() == 3

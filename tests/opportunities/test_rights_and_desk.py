@@ -139,3 +139,16 @@ def test_few_people_are_hidden_and_others_rounded(publish: Open, make: Make) -> 
     assert figure("took_up").status == "too_few", "a person counts once"
     like(notice, *members[7:])
     assert (figure("took_up").value, str(figure("took_up").display)) == (10, "10")
+
+
+def test_two_entries_of_one_person_have_one_place_and_the_other_goes_to_whoever_is_next(
+    publish: Open, make: Make
+) -> None:
+    notice = publish(places=2)
+    phone, web, bea = make("Ann"), make("Ann2"), make("Bea")
+    for member in (phone, web, bea):
+        like(notice, member)
+    told = people.Told("phone", clock.today(), read_back_and_agreed=True)
+    people.merge_members(web, phone, reason="She says so.", told=told, by=BY)
+    assert holders(notice) == ["Ann2", "Bea"]
+    assert Interest.objects.filter(opportunity=notice, member=web, withdrawn_at=None).count() == 1

@@ -26,9 +26,8 @@ from .trouble import CannotBackUp
 MEGABYTE = 1024 * 1024
 SPARE = 50 * MEGABYTE
 EVER = datetime.min.replace(tzinfo=UTC)
-LEAVINGS = (
-    """SELECT m.reference, l.created_at FROM people_leaving l JOIN people_member m ON m.id = l.member_id"""
-)
+LEAVINGS = """SELECT m.reference, l.created_at FROM people_leaving l JOIN people_member m ON m.id = l.member_id
+    WHERE l.member_id NOT IN (SELECT member_id FROM people_mergedentry)"""
 
 
 def make(*, keep: int) -> tuple[Path, Note]:

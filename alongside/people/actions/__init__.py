@@ -7,6 +7,7 @@ from .consents import CannotConsent, change_attribution, give_consent, withdraw_
 from .imports import CannotImport, apply_import, discard_import, forget_old_imports, upload_members
 from .joining import AlreadyHere, CannotJoin, join, record_guardian_agreement, record_guardian_refusal
 from .many import consent_many, join_many
+from .merging import MERGING, CannotMerge, cannot_merge, merge_members
 from .network import (
     CannotIntroduce,
     CannotList,
@@ -61,6 +62,7 @@ from .translating import (
 
 __all__ = [
     "GIVEN",
+    "MERGING",
     "AlreadyHere",
     "CannotAnswerRight",
     "CannotAppoint",
@@ -70,6 +72,7 @@ __all__ = [
     "CannotJoin",
     "CannotLeave",
     "CannotList",
+    "CannotMerge",
     "CannotReach",
     "CannotRecord",
     "CannotTranslate",
@@ -90,6 +93,7 @@ __all__ = [
     "ask_introduction",
     "ask_right",
     "ask_to_translate",
+    "cannot_merge",
     "change_attribution",
     "change_brings",
     "change_community",
@@ -118,6 +122,7 @@ __all__ = [
     "join_many",
     "leave",
     "make_token",
+    "merge_members",
     "note_ask",
     "note_right_of_outsider",
     "note_session",

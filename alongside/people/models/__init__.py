@@ -20,6 +20,7 @@ from .members import (
     new_reference,
     stayed,
 )
+from .merging import MergedEntry
 from .network import Affiliation, DirectoryEntry, Introduction, MemberImport, Organisation, OrganisationKind
 from .rights_requests import Outcome, Right, RightsRequest
 from .tokens import Ended, Scope, Token
@@ -45,6 +46,7 @@ __all__ = [
     "Leaving",
     "Member",
     "MemberImport",
+    "MergedEntry",
     "Mode",
     "NetworkBlock",
     "NetworkTable",

@@ -44,6 +44,7 @@ RECORDED_WORDS: dict[str, Text] = {
     "import": _("Came with a list of people"),
     "introduction_answer": _("Answered an introduction"),
     "guardian_agreement": _("Parent or guardian agreed"),
+    "merging": _("Two entries put together"),
 }
 VERB_WORDS: dict[str, Text] = {
     "people.member_joined": _("Joined"),
@@ -52,6 +53,8 @@ VERB_WORDS: dict[str, Text] = {
     "people.email_changed": _("Changed their email address"),
     "people.guardian_agreed": _("Parent or guardian agreed"),
     "people.recorded_for": _("Somebody wrote something down for them"),
+    "people.members_merged": _("Two entries put together"),
+    "people.messages_follow": _("What waits goes to where they are reached now"),
     "people.appointed": _("Was given a role"),
     "people.appointment_ended": _("A role ended"),
     "people.affiliated": _("Belongs to an organisation"),
@@ -84,6 +87,7 @@ def find(
             | Q(full_name__icontains=word)
             | Q(reference__icontains=word)
             | Q(reference=members.as_reference(word))
+            | members.was_once(word)
             | Q(email__icontains=word)
             | Q(phone__icontains=word)
         )

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from ..models import AgeGuard, ErasedAddress, Guardian, Member
+from ..models import AgeGuard, ErasedAddress, Guardian, Member, MergedEntry
 
 PHONE = re.compile(r"(?:tel[:.]?)?([-+()./\d]+)(?:(?:ext|x)[.:]?\d+)?")
 REFERENCE_SIGNS = 8
@@ -39,7 +39,16 @@ def as_reference(typed: str) -> str:
 def exactly(words: str) -> Q:
     """Members who have this reference, however it was typed, or exactly this name."""
     wanted = " ".join(words.split())
-    return Q(reference=as_reference(wanted)) | Q(called__iexact=wanted) | Q(full_name__iexact=wanted)
+    reference = as_reference(wanted)
+    return Q(reference=reference) | was_once(wanted) | Q(called__iexact=wanted) | Q(full_name__iexact=wanted)
+
+
+def was_once(typed: str) -> Q:
+    """Members with whom an entry of this reference was put together: what stands on old letters still finds them."""
+    reference = as_reference(typed)
+    if not reference:
+        return Q(pk__in=[])
+    return Q(pk__in=MergedEntry.objects.filter(member__reference=reference).values("into"))
 
 
 def named(words: str) -> list[Member]:

@@ -6,6 +6,7 @@ from ..views import (
     communities,
     imports,
     members,
+    merging,
     network,
     organisations,
     rights_requests,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("members/<str:reference>/", members.show_member, name="show_member"),
     path("members/<str:reference>/change/", members.change_member, name="change_member"),
     path("members/<str:reference>/sign-out/", sessions.end_sessions_of, name="end_sessions_of"),
+    path("members/<str:reference>/merge/", merging.merge_member, name="merge_member"),
     path("members/<str:reference>/consent/", members.record_consent, name="record_consent"),
     path(
         "members/<str:reference>/consent/<int:consent>/withdraw/",

@@ -12,6 +12,7 @@ from alongside.funding import actions as funding
 from alongside.funding.actions import Said
 from alongside.funding.models import Applicant, Bid, ConflictAnswer, ScoreSheet
 from alongside.funding.queries import conflicts, scoring
+from alongside.people import actions as people
 from alongside.people.models import Member, Recording
 from tests.funding.panel import rows
 from tests.funding.panel.rows import BY
@@ -111,3 +112,12 @@ def test_a_conflict_says_its_kind(bids: list[Bid], make: Make) -> None:
         )
     assert list(refusal.value.message_dict) == [f"kind_{bids[0].pk}", f"bid_{bids[1].pk}"]
     assert not ConflictAnswer.objects.exists()
+
+
+def test_two_entries_of_one_person_are_not_put_together_while_they_have_two_votes_or_vote_on_their_own_bid(
+    bids: list[Bid], make: Make
+) -> None:
+    ada, annie, applicant = make("Ada"), make("Annie"), Applicant.objects.filter(bid=bids[0])[0].member
+    rows.panel(bids[0].round, [ada, annie])
+    for one, other in ((ada, annie), (ada, applicant), (applicant, annie)):
+        assert "Put that in order first." in "".join(people.cannot_merge(one, other, by=BY))
