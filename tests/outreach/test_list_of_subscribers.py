@@ -86,6 +86,17 @@ def test_adding_somebody_who_called(cora: Client) -> None:
     assert last_line().recorded_by.startswith("account:")
 
 
+def test_adding_somebody_who_called_before_asks_whether_it_is_they(listed: Listed, cora: Client) -> None:
+    pam = listed(called="Pam", way="phone", phone="020 7946 0001")
+    given = {"called": "Pam", "way": "phone", "phone": "(020) 7946 0001", "language": "en", **TOLD, **today()}
+    page = cora.post("/subscribers/add/", given).content.decode()
+    assert "Say whether this is the same person." in page
+    cora.post("/subscribers/add/", given | {"same": f"s-{pam.reference}"})
+    assert list(Subscriber.objects.all()) == [pam]
+    cora.post("/subscribers/add/", given | {"same": "another"})
+    assert Subscriber.objects.count() == 2
+
+
 def test_adding_a_member_asks_for_no_address(cora: Client, make: Make) -> None:
     ada = make("Ada")
     cora.post("/subscribers/add/", {"member": ada.reference, "language": "en"} | TOLD | today())
@@ -140,6 +151,29 @@ class TestPaperSheets:
         assert {(line.how, line.wording, line.note) for line in ConsentEvent.objects.all()} == {
             ("in_person", WORDS, "Signed on a paper sheet."),
         }
+
+    def test_whoever_signs_a_second_sheet_is_recognised_and_stays_one(
+        self, listed: Listed, make: Make, cora: Client
+    ) -> None:
+        pam = listed(called="Pam", way="phone", phone="020 7946 0001", easy_read=True)
+        po = make("Po", reach_by="post", address="1 High Street\nLondon")
+        given = {"language": "en", "signed": "on", **today()}
+        rows = {
+            "called_1": "Pamela", "place_1": "+44 20 79460001", "called_2": "Po", "place_2": "1, High Street, London",
+            "called_3": "Sam", "place_3": "+44 20 7946 0001",
+        }  # fmt: skip
+        page = cora.post("/subscribers/sheet/key-in/", given | rows).content.decode()
+        assert page.count("Is this somebody who is here already?") >= 3
+        assert pam.reference in page
+        assert po.reference in page
+        assert Subscriber.objects.count() == 1, "nothing before it is clear"
+        same = {"same_1": f"s-{pam.reference}", "same_2": f"m-{po.reference}", "same_3": "another"}
+        assert cora.post("/subscribers/sheet/key-in/", given | rows | same).status_code == 302
+        assert set(Subscriber.objects.values_list("called", "member__called")) == {
+            ("Pamela", None), ("", "Po"), ("Sam", None)
+        }  # fmt: skip
+        pam.refresh_from_db()
+        assert pam.easy_read, "the sheet does not ask about it, so it stays"
 
     def test_a_row_that_cannot_be_read_keeps_all_of_them_on_the_page(self, cora: Client) -> None:
         given = {"language": "en", "signed": "on", **today()}

@@ -37,17 +37,21 @@ def _fold(member: Member, held: Subscriber, by: Actor) -> None:
         record("outreach.folded", other, by=by, into=held.pk)
 
 
-def arrive(member: Member | None, by: Actor, **fields: Any) -> Subscriber:
-    """The row of somebody who comes to the list: a member's own, or that of an address, or a new one."""
+def arrive(member: Member | None, by: Actor, *, known: Subscriber | None = None, **fields: Any) -> Subscriber:
+    """The row of somebody who comes to the list: a member's own, `known`, that of an address, or a new one."""
     if member is not None:
         subscriber = subscriber_of(member, by=by)
         subscriber.language, subscriber.easy_read = fields["language"], fields["easy_read"]
         subscriber.save(update_fields=["language", "easy_read"])
         return subscriber
-    known = Subscriber.objects.filter(email=fields["email"]).first() if fields.get("email") else None
+    unsaid = (
+        ("",) if known is None else ("", False)
+    )  # a second sheet takes no choice back that it does not ask about
+    if known is None and fields.get("email"):
+        known = Subscriber.objects.filter(email=fields["email"]).first()
     subscriber = known or Subscriber()
     for name, value in fields.items():
-        if value != "" or not subscriber.pk:
+        if value not in unsaid or not subscriber.pk:
             setattr(subscriber, name, value)
     subscriber.erased_at = None
     draws.until_free(lambda reference: _save(subscriber, reference), new_reference)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 from alongside.people import actions as people
-from alongside.people.models import Mode
+from alongside.people.models import Member, Mode
 
 from ..models import ConsentEvent, Purpose, Subscriber, SuppressionReason, Topic, Way
 from ..queries import finding, wording
@@ -28,11 +28,16 @@ UNREADABLE = _("Write an email address, a phone number, or a postal address.")
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One line of a paper sheet: a name, and an email address, a phone number or a postal address."""
+    """One line of a paper sheet: a name, and an email address, a phone number or a postal address.
+
+    `member` or `known` is whom staff recognised, so that nobody is on the list twice.
+    """
 
     number: int
     called: str
     place: str
+    member: Member | None = None
+    known: Subscriber | None = None
 
 
 def stop_for(subscriber: Subscriber, *, told: people.Told, by: Actor) -> ConsentEvent | None:
@@ -90,7 +95,7 @@ def key_in_sheet(
         for row in rows:
             try:
                 way, place = read_place(row.place)
-                found.append(_key_in(row.called, way, place, told, language, words, by))
+                found.append(_key_in(row, way, place, told, language, words, by))
             except (ValidationError, subscribing.CannotSubscribe) as refusal:
                 problems[f"place_{row.number}"] = _sentence(refusal)
         if problems:
@@ -118,12 +123,13 @@ def read_place(place: str) -> tuple[str, str]:
 
 
 def _key_in(
-    called: str, way: str, place: str, told: people.Told, language: str, words: str, by: Actor
+    row: SheetRow, way: str, place: str, told: people.Told, language: str, words: str, by: Actor
 ) -> Subscriber:
     places: dict[str, Any] = {subscribing.FIELD[way]: place}
     return subscribing.record_subscriber(
-        told=told, wording=words, way=way, called=called, language=language, by=by, **places
-    )
+        told=told, wording=words, way=way, called=row.called, language=language, by=by, member=row.member,
+        known=row.known, **places,
+    )  # fmt: skip
 
 
 def _change_email(subscriber: Subscriber, email: str, by: Actor) -> None:

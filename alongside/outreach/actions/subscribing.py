@@ -140,10 +140,11 @@ def forget_sign_ups(*, by: Actor) -> int:
 def record_subscriber(
     *, told: people.Told, wording: str, by: Actor, way: str = Way.EMAIL, called: str = "", email: str = "",
     phone: str = "", address: str = "", topics: Collection[Topic] = (), language: str = "en",
-    easy_read: bool = False, member: Member | None = None,
+    easy_read: bool = False, member: Member | None = None, known: Subscriber | None = None,
 ) -> Subscriber:  # fmt: skip
     """Write down somebody who asked by phone, by post, in person or on a paper sheet. It counts at once.
 
+    `known` is the reader that they are already, where staff recognised them: they stay one on the list.
     For a member nothing but the choices is kept: where they are reached is theirs already. Raises ValidationError
     beside the field that is wrong, CannotSubscribe where they may not be written to.
     """
@@ -156,12 +157,20 @@ def record_subscriber(
             refuse_if_suppressed(place)
         member = member or (finding.member_by_email(places["email"]) if places["email"] else None)
         subscriber = arriving.arrive(
-            member, by, way=way, called=called.strip(), language=language, easy_read=easy_read, **places
+            member,
+            by,
+            known=known,
+            way=way,
+            called=called.strip(),
+            language=language,
+            easy_read=easy_read,
+            **places,
         )
         before = books.latest(subscriber)
         if before and not before.granted and timezone.localtime(before.at).date() > told.on:
             raise CannotSubscribe(ledger.taken_back_since(before))
-        subscriber.topics.set(topics)
+        if topics or known is None:
+            subscriber.topics.set(topics)
         note = _t("Read back and agreed.") if told.read_back_and_agreed else told.note
         _grant(subscriber, wording=wording, how=told.mode, note=note, by=by, told=told)
         emails.you_are_on_the_list(subscriber, told, by=by)

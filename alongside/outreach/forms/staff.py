@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, forms, languages
 
 from ..actions import SheetRow
+from ..actions.for_them import read_place
 from ..models import Subscriber, Way
-from ..queries import finding
+from ..queries import alike, finding
 from .subscribing import Choices
 
 ROWS = 10
 ANY = [("", _("All"))]
+ANOTHER = "another"
+
+
+def same_or_another(found: list[alike.Known]) -> Any:
+    """Asks whether somebody is one of those who are reached at this place already."""
+    return forms.ChooseOne(
+        label=_("Is this somebody who is here already?"), hint=_("They are reached at the same place."),
+        choices=[*((one.key, one.label) for one in found), (ANOTHER, _("No, somebody else at the same place"))],
+        missing=_("Say whether this is the same person."), small=True, or_before=ANOTHER,
+    )  # fmt: skip
+
+
+def recognised(found: list[alike.Known], key: str) -> alike.Known | None:
+    """Whom staff recognised, if anybody."""
+    return next((one for one in found if one.key == key), None)
 
 
 class FindForm(forms.Form):
@@ -61,8 +78,29 @@ class RecordForm(forms.ToldForm, ReachFields, Choices):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["way"].required = False
-        first = ["member", "called", "way", "email", "address", "phone", "topics", "language", "easy_read"]
+        self.found_at = self._found_at()
+        if self.found_at:
+            self.fields["same"] = same_or_another(self.found_at)
+        first = [
+            "member",
+            "called",
+            "way",
+            "email",
+            "address",
+            "phone",
+            "same",
+            "topics",
+            "language",
+            "easy_read",
+        ]
         self.order_fields([*first, *self.told_fields])
+
+    def _found_at(self) -> list[alike.Known]:
+        """Who is reached at the number or address that was typed; nobody where they said which member it is."""
+        if not self.is_bound or str(self.data.get("member", "")).strip():
+            return []
+        at = {Way.PHONE.value: "phone", Way.POST.value: "address"}.get(str(self.data.get("way")))
+        return alike.known_at(**{at: str(self.data.get(at, ""))[:500]}) if at else []
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -78,7 +116,11 @@ class RecordForm(forms.ToldForm, ReachFields, Choices):
         """What `record_subscriber` takes."""
         reach = {name: self.cleaned_data[name] for name in ("called", "email", "address", "phone")}
         way = self.cleaned_data["way"] or Way.EMAIL
-        return {**reach, "way": way, "member": self.found, **self.chosen()}
+        one = recognised(self.found_at, self.cleaned_data.get("same", ""))
+        member = self.found or (one.member if one else None)
+        return {
+            **reach, "way": way, "member": member, "known": one.subscriber if one else None, **self.chosen()
+        }  # fmt: skip
 
 
 class ChangeForm(forms.ToldForm, ReachFields, Choices):
@@ -131,6 +173,22 @@ class SheetForm(forms.Form):
                 label=_("Email, phone or postal address, row %(number)d") % {"number": number}, required=False,
                 max_length=500, spellcheck=False,
             )  # fmt: skip
+        self.found_at = {
+            number: found
+            for number in range(1, ROWS + 1)
+            if self.is_bound and (found := self._found_at(number))
+        }
+        for number, found in self.found_at.items():
+            self.fields[f"same_{number}"] = same_or_another(found)
+
+    def _found_at(self, number: int) -> list[alike.Known]:
+        """Who is reached already where this row says."""
+        try:
+            way, place = read_place(str(self.data.get(f"place_{number}", ""))[:500])
+        except ValidationError:
+            return []
+        at = {Way.PHONE.value: "phone", Way.POST.value: "address"}.get(way)
+        return alike.known_at(**{at: place}) if at else []
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -141,15 +199,25 @@ class SheetForm(forms.Form):
             self.add_error("place_1", _("Write at least one row."))
         return cleaned
 
-    def pairs(self) -> list[tuple[Any, Any]]:
-        """The two boxes of each row, for the template."""
-        return [(self[f"called_{number}"], self[f"place_{number}"]) for number in range(1, ROWS + 1)]
+    def lines(self) -> list[tuple[Any, Any, Any]]:
+        """The boxes of each row, for the template; the third asks whether they are here already, or is None."""
+        same = {number: self[f"same_{number}"] for number in self.found_at}
+        return [
+            (self[f"called_{number}"], self[f"place_{number}"], same.get(number))
+            for number in range(1, ROWS + 1)
+        ]
 
     def rows(self) -> list[SheetRow]:
         """The rows that were filled in."""
         given = self.cleaned_data
         numbers = [number for number in range(1, ROWS + 1) if given.get(f"place_{number}")]
-        return [SheetRow(number, given[f"called_{number}"], given[f"place_{number}"]) for number in numbers]
+        return [self._row(number) for number in numbers]
+
+    def _row(self, number: int) -> SheetRow:
+        given = self.cleaned_data
+        one = recognised(self.found_at.get(number, []), given.get(f"same_{number}", ""))
+        said = (number, given[f"called_{number}"], given[f"place_{number}"])
+        return SheetRow(*said, one.member if one else None, one.subscriber if one else None)
 
 
 class TopicForm(forms.Form):
