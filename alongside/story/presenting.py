@@ -306,6 +306,7 @@ class Story:
     used: list[FigureView]
     figures: list[FigureView]
     since: list[SinceView] = field(default_factory=list)
+    since_taken_back: int = 0
     case_studies: list[CaseView] = field(default_factory=list)
     easy: list[EasyPart] = field(default_factory=list)
     not_easy: int = 0
@@ -377,6 +378,7 @@ class Presenter:
             used=_used(claims, timeline),
             figures=list(self.figures.values()),
             since=[self._since(data) for data in self.content.get("since", [])],
+            since_taken_back=self.content.get("since_taken_back", 0),
             case_studies=[self._case(data) for data in self.content.get("case_studies", [])],
             easy=[self._easy(data) for data in self.content["claims"] if self._told_easy(data)]
             + [self._easy(data) for data in self.content["milestones"] if self._told_easy(data)],

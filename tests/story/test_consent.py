@@ -10,6 +10,8 @@ from django.urls import reverse
 from alongside.foundation import clock, record, waiting
 from alongside.people import actions as people
 from alongside.people.models import Attribution, Consent, Purpose
+from alongside.projects import actions as projects
+from alongside.projects.models import Project, SinceThen
 from alongside.story import actions as story
 from alongside.story import queries
 from alongside.story.models import Edition, EditionFile, Quote
@@ -75,20 +77,43 @@ def test_attribution_is_what_the_speaker_chose(client: Client, told: Consent, qu
     assert "Say my name." in page(client)
 
 
+def told_since(*said: str) -> list[SinceThen]:
+    """What a project says has happened since, for everybody to read."""
+    project = projects.start_project(
+        title="Garden", summary="We grow.", starts_on=date(2019, 1, 1), ends_on=date(2019, 6, 1), by=BY
+    )
+    Project.objects.update(published_at=clock.now())
+    rows = [
+        projects.record_since(project, kind="award", what=what, happened_on=date(2019, 9, 1), by=BY)
+        for what in said
+    ]
+    for row in rows:
+        projects.publish_since(row, by=BY)
+    return rows
+
+
 def test_edition_hides_withdrawn_words_and_keeps_the_sealed_bytes(client: Client, told: Consent) -> None:
+    kept, gone = told_since("We won a prize.", "Ms Example lost her post.")
     edition = story.publish_edition(title="The story so far", as_of=date(2020, 3, 1), reason=NOT_YET, by=BY)
     sealed = {file.pk: (bytes(file.content), file.sha256) for file in EditionFile.objects.all()}
     assert WORDS in page(client, "story:edition", edition.slug)
 
+    assert gone.what in page(client, "story:edition", edition.slug)
+
     people.withdraw_consent(told, by=BY)
+    projects.take_since_back(gone, by=BY)
 
     shown = page(client, "story:edition", edition.slug)
     assert WORDS not in shown
+    assert gone.what not in shown
+    assert "Something else was told here. The project has taken it back since." in shown
+    assert kept.what in shown
     assert "A quote was here. The person who said it has withdrawn it." in shown
     assert "changed their consent" in shown
     assert edition.fingerprint in shown
     data = client.get(reverse("story:edition_data", args=[edition.slug])).json()
     assert (data["quotes"], data["quotes_withdrawn"]) == ([], 1)
+    assert [one["what"] for one in data["since"]] == [kept.what]
     assert {file.pk: (bytes(file.content), file.sha256) for file in EditionFile.objects.all()} == sealed
 
 

@@ -9,7 +9,7 @@ from .quotes import (
     session_quotes_to_add,
     still_carrying,
 )
-from .records import to_choose
+from .records import taken_back, to_choose, without
 from .telling import about, content, figure, figure_data, figures_to_choose, known_figures
 
 __all__ = [
@@ -26,5 +26,7 @@ __all__ = [
     "quotes_to_arrange",
     "session_quotes_to_add",
     "still_carrying",
+    "taken_back",
     "to_choose",
+    "without",
 ]

@@ -29,6 +29,7 @@ class Content(TypedDict):
     moments: NotRequired[list[dict[str, Any]]]
     moved: NotRequired[dict[str, str]]
     since: NotRequired[list[dict[str, Any]]]
+    since_taken_back: NotRequired[int]
     case_studies: NotRequired[list[dict[str, Any]]]
 
 

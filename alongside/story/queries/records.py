@@ -14,6 +14,7 @@ from alongside.foundation.moments import Moment
 from alongside.projects.models import CaseStudy, FollowUp, SinceThen
 
 from ..models import MomentChoice
+from .plain import Content
 
 Row = TypeVar("Row")
 
@@ -78,6 +79,23 @@ def _since(row: SinceThen, languages: Sequence[str], known: dict[int, date], unt
             },
         ),
     }  # fmt: skip
+
+
+def taken_back(frozen: Content) -> tuple[int, ...]:
+    """Which of what frozen content tells of projects since then was taken back after it was frozen. One query at most."""
+    told = [one["id"] for one in frozen.get("since", [])]
+    if not told:
+        return ()
+    standing = SinceThen.objects.filter(pk__in=told, withdrawn_at=None)
+    return tuple(sorted(set(told) - set(standing.values_list("pk", flat=True))))
+
+
+def without(frozen: Content, gone: Sequence[int]) -> Content:
+    """Frozen content without what was taken back; it says how much that is."""
+    if not gone:
+        return frozen
+    kept = [one for one in frozen.get("since", []) if one["id"] not in gone]
+    return {**frozen, "since": kept, "since_taken_back": len(gone)}
 
 
 def case_studies(languages: Sequence[str]) -> list[dict[str, Any]]:

@@ -51,7 +51,8 @@ def _show(
 def _as_it_may_be_read(draft: Draft) -> presenting.Story:
     """A draft without words that their speaker took back since."""
     amended = queries.amended_quotes(draft.content, "web")
-    return presenting.present(draft.content, address_of, channel="web", amended=amended)
+    told = queries.without(draft.content, queries.taken_back(draft.content))
+    return presenting.present(told, address_of, channel="web", amended=amended)
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=WHY)

@@ -111,8 +111,9 @@ def _serve(request: HttpRequest, slug: str, kind: FileKind) -> HttpResponseBase:
     edition = get_object_or_404(Edition, slug=slug)
     language = _language_of(edition, kind)
     amended = queries.amended_quotes(edition.content, CHANNEL[kind]) if kind in CHANNEL else {}
-    if amended:
-        made = _amended(edition.fingerprint, kind, language, tuple(amended.items()))
+    gone = queries.taken_back(edition.content) if kind in CHANNEL else ()
+    if amended or gone:
+        made = _amended(edition.fingerprint, kind, language, tuple(amended.items()), gone)
         mark = press.sha256(made)
     else:
         sealed = EditionFile.objects.filter(edition=edition, kind=kind, language=language).first()
@@ -126,10 +127,16 @@ def _serve(request: HttpRequest, slug: str, kind: FileKind) -> HttpResponseBase:
 
 
 @lru_cache(maxsize=16)
-def _amended(seal: str, kind: FileKind, language: str, amended: tuple[tuple[int, str | None], ...]) -> bytes:
-    """A file without withdrawn words. Setting a leaflet takes a second, so it is set once for each withdrawal."""
+def _amended(
+    seal: str,
+    kind: FileKind,
+    language: str,
+    amended: tuple[tuple[int, str | None], ...],
+    gone: tuple[int, ...],
+) -> bytes:
+    """A file without what was withdrawn. Setting a leaflet takes a second, so it is set once for each withdrawal."""
     edition = Edition.objects.get(fingerprint=seal)
-    return press.print_one(kind, language, edition.content, seal, dict(amended))
+    return press.print_one(kind, language, queries.without(edition.content, gone), seal, dict(amended))
 
 
 def _language_of(edition: Edition, kind: FileKind) -> str:
