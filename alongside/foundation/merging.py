@@ -10,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.utils.functional import Promise
 
 from .actors import Actor
 
@@ -41,13 +42,14 @@ def one_each(*alike: str, while_empty: tuple[str, ...] = (), drop: bool = False)
 
 @dataclass(frozen=True)
 class Merging:
-    """What a room registers. `ways` is {"Registration.member": a way}.
+    """What a room registers: its name in the house, and as people read it. `ways` is {"Registration.member": a way}.
 
     `refuses(keep, gone)` gives sentences for what people have to put in order first. `settle(keep, gone, by)` makes the
     two count as one, where that takes more than letting rows go over.
     """
 
     app: str
+    label: str | Promise
     ways: Mapping[str, Way]
     settle: Callable[[Any, Any, Actor], None] | None = None
     refuses: Callable[[Any, Any], list[str]] | None = None
@@ -91,7 +93,7 @@ def counted(member: models.Model) -> dict[str, int]:
         model, field = _field(name)
         rows = model._base_manager.filter(**{field: member.pk}).count()
         if rows:
-            label = str(model._meta.app_config.verbose_name)
+            label = str(_rooms[name.partition(".")[0]].label)
             found[label] = found.get(label, 0) + rows
     return found
 
@@ -150,4 +152,5 @@ def _stands(row: models.Model, way: Way) -> bool:
 
 
 def _mark(row: models.Model, way: Way) -> tuple[Any, ...]:
-    return tuple(getattr(row, row._meta.get_field(name).attname) for name in way.alike or ())
+    fields: Any = row._meta
+    return tuple(getattr(row, fields.get_field(name).attname) for name in way.alike or ())

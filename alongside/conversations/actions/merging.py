@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy
+
 from alongside.foundation.actors import Actor
 from alongside.foundation.merging import MOVES, Merging, one_each
 from alongside.people.models import Member
@@ -22,7 +24,7 @@ def settle(keep: Member, gone: Member, by: Actor) -> None:
 
 
 MERGING = Merging(
-    app="conversations",
+    app="conversations", label=gettext_lazy("Conversations"),
     ways={
         "Statement.member": MOVES, "Part.member": one_each("conversation", drop=True), "Ballot.member": MOVES,
     },

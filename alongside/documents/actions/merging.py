@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy
+
 from alongside.foundation.merging import MOVES, Merging, one_each
 
 MERGING = Merging(
-    app="documents",
+    app="documents", label=gettext_lazy("Texts"),
     ways={
         "Editor.member": one_each("document", drop=True), "SigningRole.member": MOVES,
         "Signature.member": one_each("version"), "SetAside.member": MOVES, "Remark.member": MOVES,

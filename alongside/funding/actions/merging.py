@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.foundation.actors import Actor
 from alongside.foundation.merging import MOVES, Merging, one_each
@@ -46,7 +47,7 @@ def _rank(row: Applicant) -> int:
 
 OPEN = ("accepted_at", "declined_at", "taken_back_at")
 MERGING = Merging(
-    app="funding",
+    app="funding", label=gettext_lazy("Funding"),
     ways={
         "Applicant.member": one_each("bid", while_empty=("left_at",)),
         "PanelMember.member": one_each("panel", while_empty=("left_at",)), "Saved.member": MOVES,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy
+
 from alongside.foundation import clock
 from alongside.foundation.actors import Actor
 from alongside.foundation.merging import MOVES, Merging, one_each
@@ -58,7 +60,7 @@ def _one_answer(mine: Feedback, theirs: Feedback) -> None:
 
 
 MERGING = Merging(
-    app="gatherings",
+    app="gatherings", label=gettext_lazy("Sessions"),
     ways={
         "Session.proposed_by": MOVES, "Helper.member": one_each("session", "role", drop=True),
         "Registration.member": one_each("session", while_empty=("cancelled_at",)), "AccessNeed.member": MOVES,

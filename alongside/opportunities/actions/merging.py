@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy
+
 from alongside.foundation import clock
 from alongside.foundation.actors import Actor
 from alongside.foundation.merging import Merging, one_each
@@ -19,7 +21,7 @@ def settle(keep: Member, gone: Member, by: Actor) -> None:
 
 
 MERGING = Merging(
-    app="opportunities",
+    app="opportunities", label=gettext_lazy("Opportunities"),
     ways={
         "Interest.member": one_each("opportunity", while_empty=("withdrawn_at",)),
         "Invitation.member": one_each("opportunity", drop=True),

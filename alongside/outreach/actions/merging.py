@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy
+
 from alongside.foundation.actors import Actor
 from alongside.foundation.merging import Merging, one_each
 from alongside.people.models import Member, Mode
@@ -27,7 +29,7 @@ def settle(keep: Member, gone: Member, by: Actor) -> None:
 
 
 MERGING = Merging(
-    app="outreach",
+    app="outreach", label=gettext_lazy("Newsletters"),
     ways={
         "DigestChoice.member": one_each(drop=True), "Digest.member": one_each("on", drop=True),
         "Opened.member": one_each("page", drop=True), "Subscriber.member": one_each(),

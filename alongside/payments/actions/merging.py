@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy
+
 from alongside.foundation import clock
 from alongside.foundation.actors import Actor
 from alongside.foundation.merging import MOVES, Merging, one_each
@@ -17,7 +19,7 @@ def settle(keep: Member, gone: Member, by: Actor) -> None:
 
 
 MERGING = Merging(
-    app="payments",
+    app="payments", label=gettext_lazy("Payments"),
     ways={
         "Choice.member": MOVES, "Booking.member": MOVES, "Expense.member": MOVES, "TakingPart.member": MOVES,
         "Payment.member": MOVES, "PayTo.member": one_each(drop=True),

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.foundation import actors, clock, merging, privacy
 from alongside.foundation import rights as house_rights
@@ -210,7 +211,7 @@ def settle(keep: Member, gone: Member, by: Actor) -> None:
 
 
 MERGING = Merging(
-    app="people",
+    app="people", label=gettext_lazy("People"),
     ways={
         "SignInCard.member": MOVES, "Brings.member": one_each("kind", drop=True), "Recording.member": MOVES,
         "Supporter.member": one_each(drop=True), "Guardian.member": one_each(drop=True),

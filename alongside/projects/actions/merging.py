@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy
+
 from alongside.foundation import clock
 from alongside.foundation.actors import Actor
 from alongside.foundation.merging import MOVES, Merging, one_each
@@ -23,7 +25,7 @@ def settle(keep: Member, gone: Member, by: Actor) -> None:
 
 
 MERGING = Merging(
-    app="projects",
+    app="projects", label=gettext_lazy("Projects"),
     ways={
         "TeamMember.member": one_each("project", "role", while_empty=("left_on",)), "Reading.member": MOVES,
         "TheoryComment.member": MOVES, "Agreement.member": one_each("theory", "plan", drop=True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy
+
 from alongside.foundation.actors import Actor
 from alongside.foundation.merging import Merging, one_each
 from alongside.people.models import Member
@@ -15,4 +17,6 @@ def settle(keep: Member, gone: Member, by: Actor) -> None:
     SignOff.objects.filter(member=gone, draft__in=list(mine), draft__edition=None).delete()
 
 
-MERGING = Merging(app="story", ways={"SignOff.member": one_each("draft")}, settle=settle)
+MERGING = Merging(
+    app="story", label=gettext_lazy("Story"), ways={"SignOff.member": one_each("draft")}, settle=settle
+)

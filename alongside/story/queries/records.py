@@ -82,7 +82,7 @@ def _since(row: SinceThen, languages: Sequence[str], known: dict[int, date], unt
 
 
 def taken_back(frozen: Content) -> tuple[int, ...]:
-    """Which of what frozen content tells of projects since then was taken back after it was frozen. One query at most."""
+    """Which of what frozen content tells of projects since then was taken back after that. One query at most."""
     told = [one["id"] for one in frozen.get("since", [])]
     if not told:
         return ()
