@@ -93,7 +93,7 @@ def licences(wanted: dict[str, str], about: Callable[[str], Message] | None = No
     """A line for everything whose licence is neither permissive nor the LGPL or MPL, or that says none."""
     for name in sorted(wanted):
         try:
-            said = licence((about or importlib.metadata.metadata)(name))  # type: ignore[arg-type]
+            said = licence((about or importlib.metadata.metadata)(name))  # type: ignore[arg-type]  # both give headers
         except importlib.metadata.PackageNotFoundError:
             continue  # of another system
         if not may_be_used(said) and name not in LOOKED_AT:

@@ -15,8 +15,9 @@ def set_up_first(
     """Middleware; reads the centre once a request, for everybody."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.centre = Centre.current()  # type: ignore[attr-defined]  # read by the base templates
-        if request.centre is None and not _leads_to_set_up(request.path):  # type: ignore[attr-defined]
+        centre = Centre.current()
+        request.centre = centre  # type: ignore[attr-defined]  # read by the base templates
+        if centre is None and not _leads_to_set_up(request.path):
             return render(request, "desk/not_set_up.html", status=503)
         return get_response(request)
 

@@ -42,8 +42,9 @@ def who_is_here(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
         elif request.user.is_authenticated:
             _note_use(request)
         request.member = member  # type: ignore[attr-defined]  # read by the views of every room
-        request.roles_held = held  # type: ignore[attr-defined]
-        request.roles = held - rules.GUARDED if _must_prove(request, held) else held  # type: ignore[attr-defined]
+        request.roles_held = held  # type: ignore[attr-defined]  # read by `to_passkey`
+        roles = held - rules.GUARDED if _must_prove(request, held) else held
+        request.roles = roles  # type: ignore[attr-defined]  # read by the doors
         return get_response(request)
 
     middleware.process_view = on_the_way  # type: ignore[attr-defined]  # Django looks for it
@@ -91,7 +92,8 @@ def to_passkey(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpR
     method = request.method or "GET"
     if door is None or door.admits(doors.roles_of(request), method) or not door.admits(held, method):
         return None
-    name = "mfa_reauthenticate_webauthn" if sign_in.has_passkey(request.user) else "people:add_passkey_first"  # type: ignore[arg-type]
+    has_one = sign_in.has_passkey(request.user)  # type: ignore[arg-type]  # who holds a role has signed in
+    name = "mfa_reauthenticate_webauthn" if has_one else "people:add_passkey_first"
     return redirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
 
 
@@ -100,7 +102,7 @@ def passkey_waits(request: HttpRequest) -> Iterator[waiting.Waiting]:
     held: frozenset[doors.Role] = getattr(request, "roles_held", frozenset())
     if held == doors.roles_of(request):
         return
-    has_one = sign_in.has_passkey(request.user)  # type: ignore[arg-type]
+    has_one = sign_in.has_passkey(request.user)  # type: ignore[arg-type]  # who holds a role has signed in
     name = "mfa_reauthenticate_webauthn" if has_one else "people:add_passkey_first"
     yield waiting.Waiting(
         title=_("Show your passkey") if has_one else _("Add a passkey"),

@@ -1,6 +1,7 @@
 """What `house.md` asks is run, and each rule is shown to catch a planted fault."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -129,6 +130,16 @@ def test_a_view_without_a_door_is_caught() -> None:
 
     secret.__module__ = "alongside.story.views"
     assert list(checks.doorless([("secret/", url("secret/", secret))])) == ["secret/"]
+
+
+BARE = re.compile(r"# (type: ignore|noqa)(\[[a-z, -]*\]|: ?[A-Z0-9, ]+)?\s*$", re.MULTILINE)
+
+
+def test_every_exception_from_a_check_says_why_it_stands() -> None:
+    files = [*HOUSE.rglob("*.py"), *(HOUSE.parent / "tools").rglob("*.py")]
+    assert [str(file) for file in files if BARE.search(file.read_text())] == []
+    assert BARE.search("x = y  # type: ignore[misc]\n")
+    assert not BARE.search("x = y  # type: ignore[misc]  # it ships no types\n")
 
 
 def test_imports_obey_the_contracts() -> None:

@@ -51,7 +51,7 @@ class ChannelForm(forms.Form):
 class ChangeChannelForm(ChannelForm):
     """The same, of a channel that is there. Its kind stays."""
 
-    kind = None  # type: ignore[assignment]
+    kind = None  # type: ignore[assignment]  # so Django takes a field out
     closed_on = forms.DateField(
         label=_("When did it close?"), hint=_("Leave it empty while it is open."), required=False
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Count, Max, Min, Q
 
@@ -141,14 +142,14 @@ def sections() -> list[Section]:
 
 def _of_channel(rows: list[Reading]) -> OfChannel:
     ends = [row.until for row in rows]
-    known = {"readings": len(rows), "since": rows[0].since, "until": max(ends)}
+    known: dict[str, Any] = {"readings": len(rows), "since": rows[0].since, "until": max(ends)}
     channel = rows[0].channel
     if rows[0].measure in STOCKS:
-        return OfChannel(channel, **known, latest=rows[-1], gain=_gain(rows), bars=_last_of_months(rows))  # type: ignore[arg-type]
+        return OfChannel(channel, **known, latest=rows[-1], gain=_gain(rows), bars=_last_of_months(rows))
     try:
-        return OfChannel(channel, **known, total=adding.total(rows), bars=_sums_of_months(rows))  # type: ignore[arg-type]
+        return OfChannel(channel, **known, total=adding.total(rows), bars=_sums_of_months(rows))
     except adding.CannotAdd as refusal:
-        return OfChannel(channel, **known, refusal=str(refusal))  # type: ignore[arg-type]
+        return OfChannel(channel, **known, refusal=str(refusal))
 
 
 def _gain(rows: list[Reading]) -> adding.Gain | None:

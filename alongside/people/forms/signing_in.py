@@ -37,7 +37,7 @@ class AskForCode(Designed, allauth_forms.RequestLoginCodeForm):  # type: ignore[
         return str(super().clean_email())
 
 
-class ConfirmCode(Designed, allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]
+class ConfirmCode(Designed, allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth ships no types
     """The code from the email."""
 
     code = _code(
@@ -45,7 +45,7 @@ class ConfirmCode(Designed, allauth_forms.ConfirmLoginCodeForm):  # type: ignore
     )
 
 
-class ConfirmEmailCode(Designed, allauth_forms.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+class ConfirmEmailCode(Designed, allauth_forms.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]  # allauth ships no types
     """The code that proves an address."""
 
     code = _code(
@@ -53,25 +53,25 @@ class ConfirmEmailCode(Designed, allauth_forms.ConfirmEmailVerificationCodeForm)
     )
 
 
-class ChangeEmail(Designed, allauth_forms.AddEmailForm):  # type: ignore[misc]
+class ChangeEmail(Designed, allauth_forms.AddEmailForm):  # type: ignore[misc]  # allauth ships no types
     """A new address; it counts once its code was typed."""
 
     email = forms.EmailField(label=_("Your email address"), missing=_("Write your email address."))
 
 
-class RecoveryCode(Designed, mfa_forms.AuthenticateForm):  # type: ignore[misc]
+class RecoveryCode(Designed, mfa_forms.AuthenticateForm):  # type: ignore[misc]  # allauth ships no types
     """A recovery code instead of a passkey."""
 
     code = _code(_("A recovery code"), _("Write one of your recovery codes."))
 
 
-class ProveByRecoveryCode(Designed, mfa_forms.ReauthenticateForm):  # type: ignore[misc]
+class ProveByRecoveryCode(Designed, mfa_forms.ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
     """A recovery code, to prove again who is here."""
 
     code = _code(_("A recovery code"), _("Write one of your recovery codes."))
 
 
-class AddPasskey(Designed, passkey_forms.AddWebAuthnForm):  # type: ignore[misc]
+class AddPasskey(Designed, passkey_forms.AddWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
     """A name for a new passkey. It always signs in on its own."""
 
     name = forms.TextField(
@@ -82,7 +82,7 @@ class AddPasskey(Designed, passkey_forms.AddWebAuthnForm):  # type: ignore[misc]
     )
 
 
-class RenamePasskey(Designed, passkey_forms.EditWebAuthnForm):  # type: ignore[misc]
+class RenamePasskey(Designed, passkey_forms.EditWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
     """Another name for a passkey."""
 
     name = forms.TextField(label=_("A name for this passkey"), missing=_("Write a name."), max_length=60)

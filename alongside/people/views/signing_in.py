@@ -35,19 +35,19 @@ class SignInView(RequestLoginCodeView):  # type: ignore[misc]  # allauth ships n
         return None
 
 
-class ConfirmCodeView(ConfirmLoginCodeView):  # type: ignore[misc]
+class ConfirmCodeView(ConfirmLoginCodeView):  # type: ignore[misc]  # allauth ships no types
     """Where the code from the email is typed."""
 
     template_name = "people/confirm_code.html"
 
 
-class ChangeEmailView(EmailView):  # type: ignore[misc]
+class ChangeEmailView(EmailView):  # type: ignore[misc]  # allauth ships no types
     """Add or change one's email address. It counts once its code was typed."""
 
     template_name = "people/change_email.html"
 
 
-class ConfirmEmailView(ConfirmEmailVerificationCodeView):  # type: ignore[misc]
+class ConfirmEmailView(ConfirmEmailVerificationCodeView):  # type: ignore[misc]  # allauth ships no types
     """Where the code that proves a new address is typed."""
 
     template_name = "people/confirm_email.html"
