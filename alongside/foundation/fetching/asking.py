@@ -1,16 +1,8 @@
-"""Asking another site for something, without being led where the centre's own server must not go.
-
-Only https, only hosts that the caller names, only addresses on the public internet, and only within a size and a
-time. A name is looked up once, every address it gives is judged, and the connection is made to an address that was
-judged: a name that answers differently a moment later changes nothing. Every redirect is judged again. No cookies, no
-passwords, no proxies. What comes back is bytes: whoever asked decides what they mean, and shows them as text only.
-"""
+"""Asking, within a size and a time, an address that was judged."""
 
 from __future__ import annotations
 
 import http.client
-import ipaddress
-import re
 import socket
 import ssl
 import threading
@@ -18,38 +10,20 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from time import monotonic
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-HTTPS_PORT = 443
+from .judging import CannotFetch, Target, judge, judge_address, plain_host
+
 MOST_REDIRECTS = 3
 PIECE = 64 * 1024
 MOVED = {301, 302, 303, 307, 308}
 NOT_MODIFIED = 304
-LOOPBACK_NAMES = {"localhost", "127.0.0.1", "::1"}
-NUMERIC = re.compile(r"(0x[0-9a-f]*|[0-9]+)\Z", re.IGNORECASE)
-NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)\Z", re.IGNORECASE)
-# Looks public and is not: special addresses, the platform of one cloud, and what carries an IPv4 address inside.
-NEVER = [
-    ipaddress.ip_network(each)
-    for each in (
-        "192.0.0.0/24", "168.63.129.16/32", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16", "::/96",
-    )
-]  # fmt: skip
-
 Resolve = Callable[[str, int], Collection[str]]
 """From a host name and a port to the addresses it has, as text."""
-
-
-class CannotFetch(Exception):
-    """Nothing came, and a sentence says why. `status` is what the other site answered, or 0."""
-
-    def __init__(self, sentence: str, status: int = 0) -> None:
-        super().__init__(sentence)
-        self.status = status
 
 
 @dataclass(frozen=True)
@@ -66,17 +40,6 @@ class Fetched:
     def unchanged(self) -> bool:
         """Whether the other site says that nothing changed since the ETag that was sent."""
         return self.status == NOT_MODIFIED
-
-
-@dataclass(frozen=True)
-class _Target:
-    """An address that was judged: its parts, ready to be asked for."""
-
-    url: str
-    secure: bool
-    host: str
-    port: int
-    path: str
 
 
 @dataclass(frozen=True)
@@ -134,9 +97,9 @@ def get(
     a site may answer that nothing changed (see `Fetched.unchanged`). Raises CannotFetch with a sentence for people.
     """
     deadline = _Deadline(timeout)
-    hosts = {_plain_host(host) for host in allowed_hosts}
+    hosts = {plain_host(host) for host in allowed_hosts}
     for _hop in range(MOST_REDIRECTS + 1):
-        target = _judge(url, hosts)
+        target = judge(url, hosts)
         with _asked(target, _Question(etag=etag), deadline, resolve or _look_up) as answer:
             if answer.status not in MOVED:
                 return _take(answer, target, deadline, most_bytes=most_bytes, types=types)
@@ -159,7 +122,7 @@ def post(
     `timeout` is in seconds, for everything together. Raises CannotFetch with a sentence for people.
     """
     deadline = _Deadline(timeout)
-    target = _judge(url, {_plain_host(host) for host in allowed_hosts})
+    target = judge(url, {plain_host(host) for host in allowed_hosts})
     with _asked(target, _Question(body, headers), deadline, resolve or _look_up) as answer:
         deadline.check()  # headers that were cut off in time look whole
         return answer.status
@@ -167,79 +130,7 @@ def post(
 
 def check(url: str, *, allowed_hosts: Collection[str]) -> None:
     """Judge an address without asking for it. Raises CannotFetch with a sentence for people."""
-    _judge(url, {_plain_host(host) for host in allowed_hosts})
-
-
-def host_of(url: str) -> str:
-    """The host that an address names, as `allowed_hosts` wants it; empty when it names none."""
-    try:
-        return _plain_host(urlsplit(url).hostname or "")
-    except (ValueError, CannotFetch):
-        return ""
-
-
-def is_public(address: str) -> bool:
-    """Whether an address is one of the public internet: not private, loopback, link-local, reserved or a carrier."""
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
-        ip = ip.ipv4_mapped
-    if ip.is_multicast or ip.is_reserved or getattr(ip, "is_site_local", False):
-        return False
-    return ip.is_global and not any(ip in network for network in NEVER)
-
-
-def _judge(url: str, hosts: set[str]) -> _Target:
-    """The parts of an address, or CannotFetch with the first thing that is wrong with it."""
-    if any(ord(sign) <= 32 or ord(sign) == 127 or sign == "\\" for sign in url):
-        raise CannotFetch(_("The address has a space or another sign in it that does not belong there."))
-    try:
-        parts = urlsplit(url)
-        port, named = parts.port, parts.hostname or ""
-    except ValueError:
-        raise CannotFetch(_("This is not a web address.")) from None
-    if not named:
-        raise CannotFetch(_("This is not a web address."))
-    if "@" in parts.netloc:
-        raise CannotFetch(_("The address carries a name or a password. Leave them out."))
-    host = _plain_host(named)
-    here = settings.FETCHING_MAY_REACH_LOOPBACK and host in LOOPBACK_NAMES
-    if parts.scheme != "https" and not (here and parts.scheme == "http"):
-        raise CannotFetch(_("Only addresses that begin with https:// are asked."))
-    if not here:
-        _judge_name(host)
-    if host not in hosts:
-        raise CannotFetch(_("%(host)s is not on the list of sites that may be asked.") % {"host": host})
-    secure = parts.scheme == "https"
-    usual = HTTPS_PORT if secure else 80
-    if (port or usual) != HTTPS_PORT and not here:
-        raise CannotFetch(_("The address names a port. Only the usual port of https is asked."))
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~") + (
-        "?" + quote(parts.query, safe="/?%:@!$&'()*+,;=~") if parts.query else ""
-    )
-    return _Target(parts._replace(fragment="").geturl(), secure, host, port or usual, path)
-
-
-def _judge_name(host: str) -> None:
-    """A host must be a name with a dot in it. Numbers, in whatever notation, are not asked."""
-    labels = host.split(".")
-    if ":" in host or NUMERIC.match(labels[-1]):
-        raise CannotFetch(_("The address names a site by numbers. Use its name."))
-    if len(labels) < 2 or len(host) > 253 or not all(NAME.match(label) for label in labels):
-        raise CannotFetch(_("The address does not name a site on the internet."))
-
-
-def _plain_host(host: str) -> str:
-    """A host in one spelling: lower case, no dot at the end, other alphabets as ASCII."""
-    host = host.rstrip(".").lower()
-    if host.isascii():
-        return host
-    try:
-        return host.encode("idna").decode().lower()
-    except UnicodeError:
-        raise CannotFetch(_("The address does not name a site on the internet.")) from None
+    judge(url, {plain_host(host) for host in allowed_hosts})
 
 
 def _look_up(host: str, port: int) -> list[str]:
@@ -247,7 +138,7 @@ def _look_up(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(each[4][0]) for each in found))
 
 
-def _addresses(target: _Target, deadline: _Deadline, resolve: Resolve) -> list[str]:
+def _addresses(target: Target, deadline: _Deadline, resolve: Resolve) -> list[str]:
     """Every address of a host, all of them judged. Looking up has no time limit of its own, so it gets a thread."""
     answers: list[Collection[str] | OSError | UnicodeError] = []
 
@@ -266,23 +157,13 @@ def _addresses(target: _Target, deadline: _Deadline, resolve: Resolve) -> list[s
     if isinstance(found, Exception) or not found:
         raise CannotFetch(_("No site has the name %(host)s.") % {"host": target.host})
     for address in found:
-        _judge_address(address, target)
+        judge_address(address, target)
     return list(found)
-
-
-def _judge_address(address: str, target: _Target) -> None:
-    if is_public(address):
-        return
-    here = settings.FETCHING_MAY_REACH_LOOPBACK and target.host in LOOPBACK_NAMES
-    if not (here and ipaddress.ip_address(address.partition("%")[0]).is_loopback):
-        raise CannotFetch(
-            _("%(host)s leads into a private network, and so it is not asked.") % {"host": target.host}
-        )
 
 
 @contextmanager
 def _asked(
-    target: _Target, question: _Question, deadline: _Deadline, resolve: Resolve
+    target: Target, question: _Question, deadline: _Deadline, resolve: Resolve
 ) -> Iterator[http.client.HTTPResponse]:
     """The answer to a request, its body still to be read. Closes the line when the time is over."""
     with _connected(target, deadline, resolve) as line, _closed_in_time(line, deadline):
@@ -295,7 +176,7 @@ def _asked(
 
 
 @contextmanager
-def _spoken(line: socket.socket, target: _Target) -> Iterator[socket.socket]:
+def _spoken(line: socket.socket, target: Target) -> Iterator[socket.socket]:
     """The line as https speaks over it."""
     if not target.secure:
         yield line
@@ -304,7 +185,7 @@ def _spoken(line: socket.socket, target: _Target) -> Iterator[socket.socket]:
         yield spoken
 
 
-def _ask(line: socket.socket, target: _Target, question: _Question) -> http.client.HTTPResponse:
+def _ask(line: socket.socket, target: Target, question: _Question) -> http.client.HTTPResponse:
     connection = http.client.HTTPConnection(target.host, target.port)
     connection.sock = line
     headers = {"Accept-Encoding": "identity", "User-Agent": f"Alongside (+{settings.SITE_URL})"}
@@ -314,7 +195,7 @@ def _ask(line: socket.socket, target: _Target, question: _Question) -> http.clie
     return connection.getresponse()
 
 
-def _connected(target: _Target, deadline: _Deadline, resolve: Resolve) -> socket.socket:
+def _connected(target: Target, deadline: _Deadline, resolve: Resolve) -> socket.socket:
     """A line to the first judged address that answers; who is at its other end is judged once more."""
     for address in _addresses(target, deadline, resolve):
         try:
@@ -323,7 +204,7 @@ def _connected(target: _Target, deadline: _Deadline, resolve: Resolve) -> socket
             deadline.check()
             continue
         try:
-            _judge_address(str(line.getpeername()[0]), target)
+            judge_address(str(line.getpeername()[0]), target)
         except (OSError, CannotFetch):
             line.close()
             raise
@@ -352,7 +233,7 @@ def _closed_in_time(line: socket.socket, deadline: _Deadline) -> Iterator[None]:
 
 def _take(
     answer: http.client.HTTPResponse,
-    target: _Target,
+    target: Target,
     deadline: _Deadline,
     *,
     most_bytes: int,
