@@ -129,7 +129,7 @@ def _change(alias: str, settings: dict[str, Any]) -> None:
 def _make_ready() -> None:
     """Tables in the new databases, the same as in the old ones, and nothing of a house in them."""
     there = set(connections["default"].introspection.table_names())
-    if any(stores.ask("default", f"SELECT 1 FROM {table} LIMIT 1") for table in HOUSE if table in there):  # noqa: S608
+    if any(stores.ask("default", f"SELECT 1 FROM {table} LIMIT 1") for table in HOUSE if table in there):  # noqa: S608  # names of ours
         raise CannotMove("There is a house at this address already. Give the address of an empty database.")
     call_command("prepare", verbosity=0)
     for alias, old in OLD.items():
@@ -229,7 +229,7 @@ def _last_number(connection: BaseDatabaseWrapper, table: str, column: str) -> in
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
             found = cursor.fetchone()
             return int(found[0]) if found else 0
-        cursor.execute(f"SELECT last_value, is_called FROM {_sequence(connection, table, column)}")  # noqa: S608
+        cursor.execute(f"SELECT last_value, is_called FROM {_sequence(connection, table, column)}")  # noqa: S608  # names of ours
         last, given = cursor.fetchone()
         return int(last) if given else 0
 
