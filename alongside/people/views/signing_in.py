@@ -53,7 +53,7 @@ class ConfirmEmailView(ConfirmEmailVerificationCodeView):  # type: ignore[misc] 
     template_name = "people/confirm_email.html"
 
 
-class PasskeyView(LoginWebAuthnView):  # type: ignore[misc]
+class PasskeyView(LoginWebAuthnView):  # type: ignore[misc]  # allauth ships no types
     """Where a passkey signs somebody in."""
 
     def form_invalid(self, form: Any) -> HttpResponseBase:
