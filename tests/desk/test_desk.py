@@ -91,18 +91,36 @@ def test_an_auditor_reads_the_record_and_changes_nothing(client: Client, centre:
     assert helen.post(reverse("desk:change_centre"), {"name": "Mine"}).status_code == 403
 
 
+def profile(**said: object) -> dict[str, object]:
+    """What the form of the centre sends when somebody changes what is named here."""
+    row, names = Centre.objects.get(), ("name", "short_name", "help_email", "help_phone", "help_post")
+    kept = {name: getattr(row, name) for name in names}
+    rest = {"purpose": row.purpose, "languages": ["en"], "ask_limit": "3", "answer_within_days": "20"}
+    return kept | rest | said
+
+
 def test_the_purpose_is_changed_without_code(ayo: Client) -> None:
-    row = Centre.objects.get()
-    kept = {
-        name: getattr(row, name) for name in ("name", "short_name", "help_email", "help_phone", "help_post")
-    }
-    said = {"purpose": "We listen first.", "languages": ["en"], "ask_limit": "3", "answer_within_days": "20"}
-    ayo.post(reverse("desk:change_centre"), kept | said)
+    ayo.post(reverse("desk:change_centre"), profile(purpose="We listen first."))
     changed = Centre.objects.get()
     assert (changed.purpose, changed.ask_limit, changed.answer_within_days) == ("We listen first.", 3, 20)
     page = ayo.get("/").content.decode()
     assert "We listen first." in page
     assert "العربيّة" not in page, "the centre no longer uses Arabic"
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"safeguarding_name": "Dee"}, "Write a phone number or an email address"),
+        ({"safeguarding_phone": "020 7946 0111"}, "Write who it is"),
+    ],
+)
+def test_whoever_looks_after_safety_has_a_name_and_can_be_reached(
+    ayo: Client, said: dict[str, str], sentence: str
+) -> None:
+    before = Centre.objects.values().get()
+    assert sentence in ayo.post(reverse("desk:change_centre"), profile(**said)).content.decode()
+    assert Centre.objects.values().get() == before
 
 
 @pytest.mark.parametrize("count", [1, 10, 100])

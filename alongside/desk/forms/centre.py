@@ -1,5 +1,7 @@
 """The centre's profile."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import forms, languages
@@ -50,3 +52,16 @@ class CentreForm(forms.ModelForm):
             "safeguarding_phone": _("Their phone number"),
             "safeguarding_email": _("Their email address"),
         }
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever looks after people's safety has a name, and a way to be reached."""
+        given = super().clean() or self.cleaned_data
+        ways = ("safeguarding_phone", "safeguarding_email")
+        named, reached = given.get("safeguarding_name"), any(given.get(way) for way in ways)
+        if named and not reached and not self.errors.keys() & set(ways):
+            self.add_error(
+                ways[0], _("Write a phone number or an email address, so that people can reach them.")
+            )
+        if reached and not named:
+            self.add_error("safeguarding_name", _("Write who it is, so that people know to whom they talk."))
+        return given

@@ -285,7 +285,7 @@ def _exported(row: models.Model, *only: str) -> dict[str, Any]:
 
 def _tells(row: models.Model, name: str) -> bool:
     declared = privacy.declared(type(row)).get(name)
-    pointless = name in ("member", "account", "password", "id")
+    pointless = name in ("member", "account", "password", "id") or name.endswith("_hash")
     return (
         declared is not None
         and not pointless
