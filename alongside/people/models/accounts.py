@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
@@ -38,6 +39,9 @@ class Account(AbstractBaseUser):
         "id": public(), "password": public(), "last_login": personal(), "email": personal(),
         "is_active": public(), "created_at": public(),
     }  # fmt: skip
+
+    class Meta:
+        indexes = [models.Index(Upper("email"), name="accounts_by_email")]
 
     def __str__(self) -> str:
         return f"account {self.pk}"

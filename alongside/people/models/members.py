@@ -8,6 +8,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
@@ -99,7 +100,10 @@ class Member(BaseModel):
 
     class Meta:
         ordering = ["called", "pk"]
-        indexes = [models.Index(fields=["called", "id"], name="members_by_name")]
+        indexes = [
+            models.Index(fields=["called", "id"], name="members_by_name"),
+            models.Index(Upper("email"), name="members_by_email"),
+        ]
 
     def __str__(self) -> str:
         return f"member {self.reference}"
