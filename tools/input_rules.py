@@ -60,6 +60,7 @@ def main() -> None:
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
+    os.environ.setdefault("ALONGSIDE_DEBUG", "true")  # only code is read: no data, and no keys
     django.setup()
     from django.urls import get_resolver
 
