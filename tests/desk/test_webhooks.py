@@ -256,9 +256,9 @@ def test_an_address_that_should_not_be_told_is_refused(our_centre: Any, url: str
 def test_a_name_that_leads_into_a_private_network_is_not_told(
     our_centre: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from alongside.foundation import fetching
+    from alongside.foundation.fetching import asking
 
-    monkeypatch.setattr(fetching, "_look_up", lambda host, port: ["10.0.0.7"])
+    monkeypatch.setattr(asking, "_look_up", lambda host, port: ["10.0.0.7"])
     desk.send_test(desk.add_webhook(name="In", url="https://in.example/", events=ALL, by=BY), by=BY)
     assert desk.send_due() == 0
     assert "private network" in Delivery.objects.get().problem
