@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
@@ -50,10 +50,33 @@ def nothing_is_kept() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_use_migrations() -> bool:
+    """Tables are made from the models: see tests/seeds.py."""
+    return False
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The databases of the tests, and a copy of their tables for whoever starts a house beside them."""
+    django_settings.MIGRATION_MODULES = {}  # from here on, migrations are there again
     with django_db_blocker.unblock():
+        seeds.note_migrations()
         seeds.keep_empty()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_tests_commit_is_taken_out() -> Iterator[None]:
+    """After a test that commits, by `seeds.empty` and not by Django's `flush`."""
+    case: Any = TransactionTestCase
+    flush = case._fixture_teardown
+
+    def empty(test: Any) -> None:
+        for alias in test._databases_names(include_mirrors=False):
+            seeds.empty(alias)
+
+    case._fixture_teardown = empty
+    yield
+    case._fixture_teardown = flush
 
 
 @pytest.fixture(scope="session", autouse=True)

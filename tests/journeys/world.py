@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.management import call_command
 from django.urls import URLPattern
 from django.urls.converters import get_converters
 
@@ -121,8 +120,8 @@ def _build() -> None:
 
 def clear() -> None:
     """Leave both databases as they were."""
-    for name in ("default", "monitoring"):
-        call_command("flush", verbosity=0, interactive=False, database=name)
+    for name in seeds.FILES:
+        seeds.empty(name)
 
 
 @contextmanager
