@@ -1,4 +1,7 @@
-"""Every URL of the house × every role: nobody enters where they do not belong, and nothing falls over."""
+"""Every URL of the house × every role: nobody enters where they do not belong, and nothing falls over.
+
+And nobody reads what somebody wrote about their access needs: words that were planted are looked for in every answer.
+"""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +22,7 @@ from alongside.people import rules
 from alongside.people.models import Account
 from tests.architecture.checks import all_patterns
 from tests.hostile import planting
-from tests.journeys import world
+from tests.journeys import planted, world
 from tests.journeys.conftest import session_key
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +48,7 @@ def everybody(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     """One house for the whole sweep, everybody signed in once; every request's changes are undone."""
     with django_db_blocker.unblock():
         world.build()
+        planted.plant()
         PATHS.update((route, world.path_of(route, pattern)) for route, pattern in DOORS)
         planting.plant()
         with world.quietly():
@@ -98,9 +102,8 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True, using="monitoring")
 
 
-def verdict(client: Client, method: str, path: str) -> str:
+def verdict(response: Any) -> str:
     """What a door did: "in", "missing", "sign in", "refused", "no token" or "fell"; else what it left unsaid."""
-    response = client.generic(method, path)
     if left_out := unsaid(response):
         return left_out
     if response.status_code >= 500:
@@ -154,9 +157,12 @@ def test_a_door_admits_those_it_names_and_nobody_else(
     jobs.beat("worker")  # a sweep takes longer than a worker may be silent
     for role, account, key in everybody:
         with undone():
-            found, wanted = verdict(browser(key), method, path), expected(door, account, method)
+            answer = browser(key).generic(method, path)
+            found, wanted = verdict(answer), expected(door, account, method)
         if found != wanted and not (wanted == "in" and found == NOT_FOR_EVERYBODY.get(route)):
             wrong.append(f"{role} {method} {path}: {found}, expected {wanted}")
+        if role not in planted.MAY_READ and (words := planted.words_in(route, answer)):
+            wrong.append(f"{role} {method} {path} reads {words}")
     assert wrong == []
 
 
