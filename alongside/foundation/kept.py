@@ -3,7 +3,8 @@
 Every change is an action, and every action writes to the record, whose last fingerprint is locked until the change
 is there for all to read. So a page for visitors that was made under one fingerprint is right for as long as that
 fingerprint is the last: one short question decides, and what somebody takes back is gone on the next request. What
-depends on the clock (registration closes, a consent ends) is at most until the next minute kept.
+depends on the clock (registration closes, a consent ends) is at most until the next minute kept; parts, for a minute at
+most, each from a second of its own, so that not all of them are made anew at once.
 
 The stamp is read from the database that the page is read from (`foundation.nearby`), so a page of an old copy is never
 kept under a new stamp.
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
 from typing import Any, TypeVar, cast
+from zlib import crc32
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -72,31 +74,41 @@ class Shelf:
 
 
 class Parts:
-    """Parts of pages that were made under one stamp; under another one, none is left."""
+    """Parts that were made under one fingerprint, each for a minute of its own; under another, none is left."""
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self._stamp: Stamp | None = None
-        self._parts: dict[tuple[str, ...], object] = {}
+        self._fingerprint: str | None = None
+        self._parts: dict[tuple[str, ...], tuple[int, object]] = {}
         self._lock = Lock()
 
-    def find(self, key: tuple[str, ...], stamp: Stamp) -> object | None:
-        """The part that was made under this stamp, or None."""
+    def find(self, key: tuple[str, ...], fingerprint: str) -> object | None:
+        """The part that was made under this fingerprint within its minute, or None."""
         with self._lock:
-            if self._stamp != stamp:
-                self._stamp, self._parts = stamp, {}
-            return self._parts.get(key)
+            if self._fingerprint != fingerprint:
+                self._fingerprint, self._parts = fingerprint, {}
+            minute, part = self._parts.get(key, (None, None))
+            return part if minute == _own_minute(key) else None
 
-    def keep(self, key: tuple[str, ...], stamp: Stamp, part: object) -> None:
-        """Keep a part, unless the record has moved or there are too many."""
+    def keep(self, key: tuple[str, ...], fingerprint: str, part: object) -> None:
+        """Keep a part, unless the record has moved, or there are too many whose minute is not over."""
         with self._lock:
-            if self._stamp == stamp and len(self._parts) < self.most:
-                self._parts[key] = part
+            if self._fingerprint != fingerprint:
+                return
+            if len(self._parts) >= self.most:
+                self._parts = {key: one for key, one in self._parts.items() if one[0] == _own_minute(key)}
+            if key in self._parts or len(self._parts) < self.most:
+                self._parts[key] = (_own_minute(key), part)
 
     def forget(self) -> None:
         """Let all go."""
         with self._lock:
-            self._stamp, self._parts = None, {}
+            self._fingerprint, self._parts = None, {}
+
+
+def _own_minute(key: tuple[str, ...]) -> int:
+    """Minutes since 1970, which begin for each key at another second: all at once would make everybody wait."""
+    return int(clock.now().timestamp() + crc32("\n".join(key).encode()) % 60) // 60
 
 
 _shelf = Shelf(MOST_PAGES)
@@ -129,11 +141,11 @@ def forget_parts() -> None:
 def _part(name: tuple[str, ...], request: HttpRequest, make: Callable[[], Part]) -> Part:
     if request.method not in doors.READING:
         return make()
-    key, stamp = (*name, get_language() or ""), _stamp_of(request)
-    found = _parts.find(key, stamp)
+    key, (fingerprint, _minute) = (*name, get_language() or ""), _stamp_of(request)
+    found = _parts.find(key, fingerprint)
     if found is None:
         found = make()
-        _parts.keep(key, stamp, found)
+        _parts.keep(key, fingerprint, found)
     return cast(Part, found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -96,3 +98,22 @@ def test_each_language_has_its_own(coordinator: Member, browser_of: Browser) -> 
 
 def test_what_changes_without_the_record_is_never_kept() -> None:
     assert waiting._askers.keys() - waiting._on_record == (NOT_ON_RECORD | OF_THE_REQUEST | CONFIDENTIAL)
+
+
+def test_a_part_lasts_a_minute_at_most_and_not_all_are_made_anew_at_once() -> None:
+    parts, now = kept.Parts(60), clock.now()
+    keys = [("desk", str(number)) for number in range(60)]
+    assert parts.find(keys[0], "last event") is None
+    with clock.at(now):
+        for key in keys:
+            parts.keep(key, "last event", "a part")
+        assert all(parts.find(key, "last event") for key in keys)
+        parts.keep(("one more",), "last event", "a part")
+        assert parts.find(("one more",), "last event") is None, "there are too many"
+    with clock.at(now + timedelta(seconds=30)):
+        assert 10 < sum(parts.find(key, "last event") is not None for key in keys) < 50
+    with clock.at(now + timedelta(seconds=60)):
+        assert not any(parts.find(key, "last event") for key in keys)
+        parts.keep(("one more",), "last event", "a part")
+        assert parts.find(("one more",), "last event"), "those whose minute is over make room"
+        assert parts.find(("one more",), "next event") is None
