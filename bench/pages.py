@@ -1,6 +1,6 @@
 """Every kind of page at 10,000 members: fifty people a second, on two cores, beside pretix.
 
-The house is served as `./run` serves it, with two workers, and holds a centre of the volume generator, on PostgreSQL;
+The house is served as deploy/ serves it, with two workers, and holds a centre of the volume generator, on PostgreSQL;
 or, with `--database sqlite`, in the files in which a house begins.
 The model is open: somebody opens a page every fiftieth of a second whether or not the one before has had an answer, so
 that a slow page makes a queue, as it would. Public pages are opened by visitors, the others by one member and one

@@ -61,15 +61,16 @@ class Postgres:
 
 
 class Ours:
-    """Alongside as `./run` starts it, on a database that is filled already."""
+    """Alongside on a database that is filled already: as `./run` starts it, or with several workers, as deploy/ does."""
 
     def __init__(self, folder: Path, env: dict[str, str], *, workers: int = 1) -> None:
         self.port = free_port()
+        threads = 4 if workers == 1 else 2
         self.env = env | {"ALONGSIDE_SITE_URL": f"http://localhost:{self.port}"}
         web = [
             sys.executable, "-m", "granian", "alongside.config.wsgi:application", "--interface=wsgi",
-            "--host=127.0.0.1", f"--port={self.port}", f"--workers={workers}", "--blocking-threads=4",
-            "--workers-kill-timeout=10",
+            "--host=127.0.0.1", f"--port={self.port}", f"--workers={workers}",
+            f"--blocking-threads={threads}", "--workers-kill-timeout=10",
         ]  # fmt: skip
         self.servers = [Server(web, folder / "web.log", self.env)]
         worker = [sys.executable, str(ROOT / "manage.py"), "worker"]
