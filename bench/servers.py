@@ -61,7 +61,7 @@ class Postgres:
 
 
 class Ours:
-    """Alongside on a database that is filled already: as `./run` starts it, or with several workers, as deploy/ does."""
+    """Alongside on a filled database: as `./run` starts it, or with several workers, as deploy/ does."""
 
     def __init__(self, folder: Path, env: dict[str, str], *, workers: int = 1) -> None:
         self.port = free_port()
