@@ -10,7 +10,7 @@ from alongside.people.models import Member
 
 from ..queries import home as homes
 
-AT_ONCE = 50
+AT_ONCE = 25
 """So many of the things that wait stand on one page, those that are due first before the others."""
 
 

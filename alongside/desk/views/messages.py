@@ -12,7 +12,7 @@ from alongside.foundation import actors, doors, outbox
 from alongside.foundation.models import Channel, Message
 
 CONTACT_DETAILS = _("It shows how to reach other people.")
-ROWS = 50
+ROWS = 25
 
 
 @doors.open_to(doors.STAFF, why_not_members=CONTACT_DETAILS)
