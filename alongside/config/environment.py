@@ -151,10 +151,14 @@ def replica(url_name: str, data: Path) -> dict[str, dict[str, object]]:
 
 
 def sqlite(path: Path) -> dict[str, object]:
-    """SQLite as a small centre needs it: waits instead of failing, and keeps foreign keys."""
+    """SQLite as a small centre needs it: waits instead of failing, and keeps foreign keys.
+
+    Connections stay open for a minute: to open one, SQLite reads the whole schema, longer than most of our questions.
+    """
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
