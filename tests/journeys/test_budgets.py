@@ -51,7 +51,6 @@ WEIGHS: dict[str, str] = {
     "me/data/": EVERYTHING,
     "desk/week/": "Everything that waits for the centre, by room, a few of each.",
     "open-data/api/": "Every address of the API with its example, which does not grow with the people here.",
-    "who-may-do-what/": "Every door of the house, which does not grow with the people here.",
 }
 """Pages that may weigh more than 100 KiB when everything is multiplied, and why."""
 PLANTED = "planted: the account of each member, one by one"

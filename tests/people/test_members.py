@@ -1,5 +1,7 @@
 """Finding members, their page, and roles."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
@@ -179,8 +181,18 @@ def test_ending_the_last_coordinator_on_the_page_says_what_to_do(coordinator: Me
 
 def test_everybody_reads_who_may_do_what_and_why_not_members(our_centre: object) -> None:
     page = Client().get("/who-may-do-what/").content.decode()
-    assert "Contact details are private" in page
-    assert "/members/&lt;reference&gt;/" in page
+    assert '<a class="govuk-link" href="?room=people">People and the network</a>' in page
+    people_and_network = Client().get("/who-may-do-what/?room=people").content.decode()
+    assert "Contact details are private" in people_and_network
+    assert "/members/&lt;reference&gt;/" in people_and_network
+
+
+def test_no_door_is_left_out_of_who_may_do_what(our_centre: object) -> None:
+    rooms = re.findall(r'href="\?room=(\w*)"', Client().get("/who-may-do-what/").content.decode())
+    shown = [
+        Client().get(f"/who-may-do-what/?room={room}").content.decode().count('scope="row"') for room in rooms
+    ]
+    assert sum(shown) == sum(seen.door is not None for seen in doors_seen.walk())
 
 
 def test_the_walk_finds_every_door_of_this_room_with_a_reason_where_members_may_not() -> None:

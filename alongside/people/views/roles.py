@@ -1,6 +1,6 @@
 """Who holds which role, and who may do what."""
 
-from itertools import groupby
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,16 +18,17 @@ from ..models import Appointment
 from ..queries import listing
 from .pages import member_or_404, say, show
 
-ROOMS = {
-    "people": _("People and the network"),
-    "monitoring": _("Who takes part"),
-    "story": _("The story so far"),
-    "gatherings": _("Sessions"),
-    "opportunities": _("Opportunities"),
-    "payments": _("Payments"),
-    "desk": _("Desk and set-up"),
-    "": _("Everything else"),
-}
+ROOMS: dict[str, Any] = {
+    "people": _("People and the network"), "monitoring": _("Who takes part"), "story": _("The story so far"),
+    "gatherings": _("Sessions"), "conversations": _("Conversations"), "documents": _("Texts"),
+    "opportunities": _("Opportunities"), "funding": _("Funding"), "projects": _("Projects"),
+    "learning": _("Learning"), "payments": _("Payments"), "outreach": _("Newsletter and reach"),
+    "desk": _("Desk and set-up"), "": _("Everything else"),
+}  # fmt: skip
+WITHIN = {
+    "panel": "funding", "funding_open_data": "funding", "story_data": "story", "monitoring_data": "monitoring"
+}  # fmt: skip
+"""Groups of addresses that belong to a room of another name."""
 GIVING = gettext_noop("A role opens other people’s details, so coordinators and administrators give it.")
 
 
@@ -81,22 +82,26 @@ def end_appointment(request: HttpRequest, reference: str, appointment: int) -> H
 
 @doors.open_to(doors.EVERYONE)
 def who_may_do_what(request: HttpRequest) -> HttpResponse:
-    """Every door of the house: who may enter, and why members may not."""
-    walked = doors_seen.walk()
-    by_room = sorted(walked, key=lambda seen: _place(seen.room))
-    rooms = [
-        {"label": ROOMS.get(room, room), "doors": [_door(seen, seen.door) for seen in inside if seen.door]}
-        for room, inside in groupby(by_room, key=lambda seen: seen.room)
-    ]
-    counted = [seen.members_may for seen in walked if seen.door]
-    return show(
-        request, "who_may_do_what", rooms=[room for room in rooms if room["doors"]],
-        all=len(counted), members=sum(counted),
-    )  # fmt: skip
+    """Who may enter which doors of the house, and why members may not: counts of all rooms, or the doors of one."""
+    doors_of: dict[str, list[doors_seen.SeenDoor]] = {room: [] for room in ROOMS}
+    for seen in doors_seen.walk():
+        doors_of[_room_of(seen)] += [seen] if seen.door else []
+    room = request.GET.get("room")
+    if room in ROOMS:
+        inside = [_door(seen, seen.door) for seen in doors_of[room] if seen.door]
+        return show(request, "who_may_do_what_in", label=ROOMS[room], doors=inside)
+    rooms = [(name, ROOMS[name], *_count(inside)) for name, inside in doors_of.items() if inside]
+    return show(request, "who_may_do_what", rooms=rooms, counts=_count(list(chain(*doors_of.values()))))
 
 
-def _place(room: str) -> int:
-    return list(ROOMS).index(room) if room in ROOMS else len(ROOMS)
+def _room_of(seen: doors_seen.SeenDoor) -> str:
+    room = WITHIN.get(seen.room, seen.room)
+    return room if room in ROOMS else ""
+
+
+def _count(inside: list[doors_seen.SeenDoor]) -> tuple[int, int]:
+    """How many of these doors members may enter, and how many there are."""
+    return sum(seen.members_may for seen in inside), len(inside)
 
 
 def _door(seen: doors_seen.SeenDoor, door: doors.Door) -> dict[str, Any]:
