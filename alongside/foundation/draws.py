@@ -9,10 +9,11 @@ from django.db import IntegrityError, transaction
 from . import bulk
 
 DRAWS = 20
+Code = TypeVar("Code")
 Row = TypeVar("Row")
 
 
-def until_free(make: Callable[[str], Row], draw: Callable[[], str]) -> Row:
+def until_free(make: Callable[[Code], Row], draw: Callable[[], Code]) -> Row:
     """What `make` gives for a code that nobody has; one that is taken is drawn again.
 
     Codes are short, so that they can be read out and typed, and in a large centre one is drawn twice at times. Raises

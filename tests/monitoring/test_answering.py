@@ -9,6 +9,7 @@ from django.db import connections
 
 from alongside.foundation.models import Event
 from alongside.monitoring import actions, keys, queries
+from alongside.monitoring.actions import answering, many
 from alongside.monitoring.models import Block, BlockSum, Turn, WaitingAnswers
 from alongside.people.models import Account
 from tests.monitoring.people import BY, FEBRUARY, answers, crowd, on, questions_are_here, request_of
@@ -146,3 +147,15 @@ def test_leaving_erases_the_waiting_answer_and_the_turn_but_no_sum(grace: Accoun
     assert queries.waiting() == 0
     assert Turn.objects.filter(token=keys.turn_token(keys.person(grace))).count() == 0
     assert Block.objects.count() == 1
+
+
+@pytest.mark.parametrize("way", ["answer_as", "answer_many"])
+def test_a_key_that_somebody_has_is_drawn_again(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    Turn.objects.create(pk=7, token="somebody")
+    keys_drawn = iter([7, 7, 8])
+    monkeypatch.setattr(answering if way == "answer_as" else many, "random_key", lambda: next(keys_drawn))
+    if way == "answer_as":
+        answering.answer_as("ada", {"age": "35_to_55"})
+    else:
+        many.answer_many([("ada", {"age": "35_to_55"})])
+    assert set(Turn.objects.values_list("pk", flat=True)) == {7, 8}

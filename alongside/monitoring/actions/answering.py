@@ -6,11 +6,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from alongside.foundation import draws
 from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 
 from .. import keys, queries, questions
-from ..models import PaperHandout, QuestionSet, Turn, WaitingAnswers, this_month
+from ..models import PaperHandout, QuestionSet, Turn, WaitingAnswers, random_key, this_month
 from . import blocks
 from .transactions import both
 
@@ -118,8 +119,8 @@ def _withdraw(token_source: str) -> bool:
 
 
 def _turn(token_source: str) -> Turn:
-    token = keys.turn_token(token_source)
-    return Turn.objects.select_for_update().get_or_create(token=token)[0]
+    token, turns = keys.turn_token(token_source), Turn.objects.select_for_update()
+    return draws.until_free(lambda key: turns.get_or_create(token=token, defaults={"id": key})[0], random_key)
 
 
 def _check(turn: Turn) -> None:

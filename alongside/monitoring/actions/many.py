@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from alongside.methods import disclosure
 
 from .. import keys, questions
-from ..models import QuestionSet, Turn, WaitingAnswers, this_month
+from ..models import QuestionSet, Turn, WaitingAnswers, random_key, this_month
 from . import answering, blocks
 from .transactions import both
 
@@ -35,8 +35,8 @@ def answer_many(given: Sequence[tuple[str, answering.Given]]) -> None:
 def _keep(given: list[tuple[str, dict[str, object]]], asked_set: QuestionSet) -> None:
     month = this_month()
     turns = [
-        Turn(token=keys.turn_token(source), asked_month=month, answered_month=month)
-        for source, _told in given
+        Turn(id=key, token=keys.turn_token(source), asked_month=month, answered_month=month)
+        for key, (source, _told) in zip(_unused_keys(len(given)), given, strict=True)
     ]
     Turn.objects.bulk_create(turns)
     WaitingAnswers.objects.bulk_create(
@@ -46,3 +46,12 @@ def _keep(given: list[tuple[str, dict[str, object]]], asked_set: QuestionSet) ->
         )
         for (source, told), turn in zip(given, turns, strict=True)
     )  # fmt: skip
+
+
+def _unused_keys(count: int) -> set[int]:
+    """Keys that no turn has yet: in a large centre one is drawn twice at times."""
+    drawn: set[int] = set()
+    while len(drawn) < count:
+        drawn |= {random_key() for _missing in range(count - len(drawn))}
+        drawn -= set(Turn.objects.filter(pk__in=drawn).values_list("pk", flat=True))
+    return drawn
