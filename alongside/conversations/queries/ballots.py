@@ -58,6 +58,6 @@ def find_people(typed: str) -> list[Member]:
     if not word:
         return []
     here = Member.objects.here()
-    if exact := list(here.filter(reference=members.as_reference(word))):
+    if exact := list(members.by_reference(word)):
         return exact
     return list(here.filter(Q(called__iexact=word) | Q(full_name__iexact=word))[:MOST_FOUND])

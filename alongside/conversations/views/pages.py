@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from alongside.foundation import doors, pages
 from alongside.foundation.pages import paged, posted, refuse, say
 from alongside.people.models import Member
+from alongside.people.queries import members
 
 from .. import rules
 from ..models import Conversation, Statement, Theme
@@ -66,7 +67,7 @@ def mine_or_404(request: HttpRequest, pk: int) -> Statement:
 
 def member_or_404(reference: str) -> Member:
     """A member who is here, by reference."""
-    return get_object_or_404(Member.objects.here(), reference=reference)
+    return get_object_or_404(members.by_reference(reference))
 
 
 def due_days() -> int:

@@ -190,8 +190,7 @@ class InviteForm(forms.Form):
         if "@" in words:
             validate_email(words)
             return words
-        reference = members.as_reference(words)
-        found = Member.objects.here().filter(reference=reference).first() if reference else None
+        found = members.by_reference(words).first()
         if found is None:
             raise ValidationError(
                 _("We know nobody of this reference. Check each letter, or use their email.")

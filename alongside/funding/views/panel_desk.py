@@ -13,8 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from alongside.foundation import actors, doors, once
 from alongside.payments.queries import offers
-from alongside.people.models import Member
-from alongside.people.queries import listing as members
+from alongside.people.queries import listing, members
 
 from .. import actions as funding
 from ..forms import panels as asks
@@ -150,7 +149,7 @@ def offer_payment(request: HttpRequest, panel: Panel) -> HttpResponse:
 def find_person(request: HttpRequest, panel: Panel) -> HttpResponse:
     """Find a member for the panel."""
     form = asks.FindForm(request.GET or None)
-    rows = list(members.find(words=form.cleaned_data["words"])[:MOST_SHOWN]) if form.is_valid() else []
+    rows = list(listing.find(words=form.cleaned_data["words"])[:MOST_SHOWN]) if form.is_valid() else []
     return show(request, "find_person", form=form, panel=panel, rows=rows, searched=bool(request.GET))
 
 
@@ -159,7 +158,7 @@ def find_person(request: HttpRequest, panel: Panel) -> HttpResponse:
 @once.guard
 def add_person(request: HttpRequest, panel: Panel, reference: str) -> HttpResponse:
     """Put a member on the panel."""
-    member = get_object_or_404(Member.objects.here(), reference=reference)
+    member = get_object_or_404(members.by_reference(reference))
     form = asks.PersonForm(posted(request))
 
     def write() -> object:

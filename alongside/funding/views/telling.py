@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from alongside.foundation import actors, doors, once
 from alongside.people import actions as hall
 from alongside.people.models import Member
-from alongside.people.queries import listing as members
+from alongside.people.queries import listing, members
 
 from .. import actions as funding
 from .. import rules
@@ -28,7 +28,7 @@ def find_member(request: HttpRequest, slug: str) -> HttpResponse:
     form = asks.FindForm(request.GET or None)
     rows: list[Member] = []
     if request.GET and form.is_valid():
-        rows = list(members.find(words=form.cleaned_data["words"])[:MOST_SHOWN])
+        rows = list(listing.find(words=form.cleaned_data["words"])[:MOST_SHOWN])
     return show(request, "find_member", form=form, one_round=found, rows=rows, searched=bool(request.GET))
 
 
@@ -37,7 +37,7 @@ def find_member(request: HttpRequest, slug: str) -> HttpResponse:
 def record_bid(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """Start a bid for somebody who tells us: the same bid, with the same standing."""
     found = round_or_404(request, slug)
-    member = get_object_or_404(Member.objects.here(), reference=reference)
+    member = get_object_or_404(members.by_reference(reference))
     form = asks.ToldForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

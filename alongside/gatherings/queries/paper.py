@@ -52,7 +52,7 @@ def find_people(session: Session, typed: str, *, everybody: bool) -> list[Member
     if not word:
         return []
     here = Member.objects.here()
-    if exact := list(here.filter(reference=members.as_reference(word))):
+    if exact := list(members.by_reference(word)):
         return exact
     named = here.filter(Q(called__iexact=word) | Q(full_name__iexact=word))
     if of_session := list(named.filter(registrations__session=session).distinct()[:MOST_FOUND]):

@@ -208,9 +208,15 @@ def attendance_of(session: Session) -> QuerySet[Attendance]:
 
 
 def by_code(code: str) -> Registration | None:
-    """The registration with this code, however it was typed."""
+    """The registration with this code, however it was typed; where it was cancelled, the one that they have now.
+
+    A person who was in our list twice had two codes for one place. Either finds it.
+    """
     found = Registration.objects.select_related("session", "session__offer", "member", "attendance")
-    return found.filter(code=plain_code(code)).first()
+    row = found.filter(code=plain_code(code)).first()
+    if row is None or row.cancelled_at is None:
+        return row
+    return found.standing().filter(session=row.session, member=row.member).first() or row
 
 
 def held_about(member: Member) -> list[dict[str, Any]]:
@@ -243,15 +249,17 @@ def find_members(words: str, *, everybody: bool) -> Sequence[Member]:
 def on_the_list(session: Session, word: str) -> Registration | None:
     """Whose registration of a session this code or reference is; a reference reads with or without its dash."""
     plain = plain_code(word)
-    reference = members.as_reference(word)
     found = Registration.objects.standing().filter(session=session).select_related("member", "session")
-    return found.filter(Q(code=plain) | Q(member__reference=reference)).first()
+    if row := found.filter(Q(code=plain) | members.known_as(word, "member__")).first():
+        return row
+    before = Registration.objects.filter(session=session, code=plain).values("member")
+    return found.filter(member__in=before).first()
 
 
 def why_not_on_the_list(session: Session, word: str) -> Text:
     """Why a word on a paper list checks nobody in."""
     plain = plain_code(word)
-    if Member.objects.here().filter(reference=members.as_reference(word)).exists():
+    if members.by_reference(word).exists():
         return _("not registered for this session")
     if Registration.objects.filter(session=session, code=plain).exists():
         return _("cancelled their registration")

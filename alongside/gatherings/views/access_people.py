@@ -11,7 +11,7 @@ from alongside.foundation import actors, clock, doors, once
 from alongside.foundation.forms import ToldForm
 from alongside.people import actions as people
 from alongside.people.models import Member
-from alongside.people.queries import listing
+from alongside.people.queries import listing, members
 
 from .. import actions as gatherings
 from ..forms import access as asks
@@ -47,7 +47,7 @@ def person_access(request: HttpRequest, reference: str) -> HttpResponse:
 
 def member_or_404(request: HttpRequest, reference: str) -> Member:
     """A member who has not left; that their needs are shown is put on record."""
-    member = Member.objects.here().filter(reference=reference).first()
+    member = members.by_reference(reference).first()
     if member is None:
         raise Http404
     if request.method in doors.READING:

@@ -11,6 +11,7 @@ from alongside.foundation import actors, doors, once
 from alongside.foundation.forms import ToldForm
 from alongside.people import actions as people
 from alongside.people.models import Member
+from alongside.people.queries import members
 
 from .. import actions as gatherings
 from ..forms import registering as asks
@@ -170,7 +171,7 @@ def places_by_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 def member_or_404(reference: str) -> Member:
     """The member with this reference. Raises Http404 for one who left or never was."""
-    return get_object_or_404(Member.objects.here(), reference=reference)
+    return get_object_or_404(members.by_reference(reference))
 
 
 def registration_or_404(session: Session, number: int) -> Registration:

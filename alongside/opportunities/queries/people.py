@@ -143,7 +143,7 @@ def for_inviting(
             | Q(called__icontains=word)
             | Q(full_name__icontains=word)
             | Q(reference__icontains=word)
-            | Q(reference=members.as_reference(word))
+            | members.known_as(word)
         )
     if brings:
         found = found.filter(pk__in=Member.objects.filter(brings__kind=brings).values("pk"))

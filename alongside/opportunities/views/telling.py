@@ -14,7 +14,7 @@ from alongside.foundation.forms import ToldForm
 from alongside.people import actions as hall
 from alongside.people.models import Member
 from alongside.people.queries import asks as asking
-from alongside.people.queries import listing as members
+from alongside.people.queries import listing, members
 
 from .. import actions as opportunities
 from ..forms import choosing as asks
@@ -35,7 +35,7 @@ def find_member(request: HttpRequest, pk: int) -> HttpResponse:
     form = said.FindForm(request.GET or None)
     rows: list[Member] = []
     if request.GET and form.is_valid():
-        rows = list(members.find(words=form.cleaned_data["words"])[:MOST_SHOWN])
+        rows = list(listing.find(words=form.cleaned_data["words"])[:MOST_SHOWN])
     return show(request, "find_member", form=form, opportunity=found, rows=rows, searched=bool(request.GET))
 
 
@@ -44,7 +44,7 @@ def find_member(request: HttpRequest, pk: int) -> HttpResponse:
 def record_interest(request: HttpRequest, pk: int, reference: str) -> HttpResponse:
     """Write down that somebody would like to. It has the same standing as on the web."""
     found = opportunity_or_404(request, pk)
-    member = get_object_or_404(Member.objects.here(), reference=reference)
+    member = get_object_or_404(members.by_reference(reference))
     form = said.RecordInterestForm(request.POST or None, opportunity=found)
     if request.method == "POST" and form.is_valid():
         try:

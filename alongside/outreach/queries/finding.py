@@ -65,6 +65,7 @@ def find(*, words: str = "", way: str = "", language: str = "", state: str = "")
     for word in words.split()[:8]:
         found = found.filter(
             Q(name__icontains=word) | Q(reference__icontains=word) | Q(reference=members.as_reference(word))
+            | members.known_as(word, "member__")
             | Q(email__icontains=word) | Q(phone__icontains=word) | Q(address__icontains=word)
             | Q(member__email__icontains=word) | Q(member__reference__icontains=word)
         )  # fmt: skip

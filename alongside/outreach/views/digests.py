@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from alongside.foundation import actors, clock, doors, once, pages
 from alongside.people import actions as people
 from alongside.people.models import Member
-from alongside.people.queries import listing
+from alongside.people.queries import listing, members
 
 from .. import actions as outreach
 from .. import emails_digest
@@ -91,7 +91,7 @@ def find_for_round_up(request: HttpRequest) -> HttpResponse:
 @once.guard
 def record_round_up(request: HttpRequest, reference: str) -> HttpResponse:
     """Write down which round-up somebody wants, as they told us by phone, by post or in person."""
-    member = get_object_or_404(Member.objects.here(), reference=reference)
+    member = get_object_or_404(members.by_reference(reference))
     choice = digests.choice_of(member)
     form = RecordRoundUpForm(pages.posted(request), initial=_initial(choice))
     if request.method == "POST" and form.is_valid():
@@ -114,7 +114,7 @@ def stop_round_up(request: HttpRequest, token: str) -> HttpResponse:
         reference = emails_digest.whose(token)
     except BadSignature:
         raise Http404 from None
-    member = get_object_or_404(Member.objects.here(), reference=reference)
+    member = get_object_or_404(members.by_reference(reference))
     if request.method == "POST":
         outreach.stop_round_up(member, wording=_("Stop my round-up."), by=actors.of_request(request))
     stopped = not digests.wants_one(member)

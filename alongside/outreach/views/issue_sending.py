@@ -7,6 +7,7 @@ from typing import Any
 from csp.constants import NONE, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation import actors, clock, doors, mailings, once, pages
 from alongside.foundation.models import Channel, Message
+from alongside.people.queries import members
 
 from ..actions import issue_sending as actions
 from ..actions import issues as issuing
@@ -81,7 +83,8 @@ def _looked(issue: Issue, form: asks.PreviewForm) -> Looked | None:
 
 def _copy_of(issue: Issue, reference: str) -> Copy | None:
     found = Subscriber.objects.here().select_related("member__guardian", "member__supporter")
-    one = found.filter(reference=reference.strip().upper()).first()
+    theirs = members.known_as(reference, "member__")
+    one = found.filter(Q(reference=members.as_reference(reference)) | theirs).first()
     return sending.copy_for(issue, one) if one else None
 
 

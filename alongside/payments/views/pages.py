@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from alongside.foundation import pages
 from alongside.foundation.pages import paged, say
 from alongside.people.models import Member
+from alongside.people.queries import members
 
 from ..models import Offer, TakingPart
 from ..queries import choices
@@ -35,7 +36,7 @@ def me(request: HttpRequest) -> Member:
 
 def member_or_404(reference: str) -> Member:
     """The member with this reference. Raises Http404 for one who left or never was."""
-    member = Member.objects.here().filter(reference=reference).first()
+    member = members.by_reference(reference).first()
     if member is None:
         raise Http404
     return member

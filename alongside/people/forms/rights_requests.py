@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation import forms
 from alongside.foundation.forms import ToldForm
 
+from ..models import Member
 from ..models.rights_requests import Outcome, Right
+from ..queries import members
 
 
 class AskRightForm(forms.Form):
@@ -38,6 +40,14 @@ class NoteRightForm(ToldForm):
         label=_("What do they ask?"), choices=Right.choices, missing=_("Choose what it is about.")
     )
     words = forms.LongTextField(label=_("In their own words"), required=False, rows=4, max_length=4000)
+
+    def clean_reference(self) -> Member | None:
+        """The member with this reference; None where it was left empty."""
+        typed = self.cleaned_data["reference"]
+        found = members.by_reference(typed).first()
+        if typed and found is None:
+            raise forms.ValidationError(_("We found nobody with this reference. Look at it again."))
+        return found
 
 
 class AnswerRightForm(forms.Form):

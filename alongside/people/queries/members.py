@@ -2,11 +2,12 @@
 
 import re
 
-from django.db.models import Q
+from django.db.models import Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from ..models import AgeGuard, ErasedAddress, Guardian, Member, MergedEntry
+from ..models import AgeGuard, ErasedAddress, Guardian, Member, MemberQuerySet, MergedEntry
 
 PHONE = re.compile(r"(?:tel[:.]?)?([-+()./\d]+)(?:(?:ext|x)[.:]?\d+)?")
 REFERENCE_SIGNS = 8
@@ -39,16 +40,24 @@ def as_reference(typed: str) -> str:
 def exactly(words: str) -> Q:
     """Members who have this reference, however it was typed, or exactly this name."""
     wanted = " ".join(words.split())
-    reference = as_reference(wanted)
-    return Q(reference=reference) | was_once(wanted) | Q(called__iexact=wanted) | Q(full_name__iexact=wanted)
+    return known_as(wanted) | Q(called__iexact=wanted) | Q(full_name__iexact=wanted)
 
 
-def was_once(typed: str) -> Q:
-    """Members with whom an entry of this reference was put together: what stands on old letters still finds them."""
+def known_as(typed: str, at: str = "") -> Q:
+    """Who stands under this reference, however it was typed: its own, or that of an entry put together with theirs.
+
+    So what is on old letters and cards still finds the person. `at` leads to the member, such as "member__".
+    """
     reference = as_reference(typed)
     if not reference:
         return Q(pk__in=[])
-    return Q(pk__in=MergedEntry.objects.filter(member__reference=reference).values("into"))
+    merged = MergedEntry.objects.filter(member__reference=reference).values("into__reference")
+    return Q(**{f"{at}reference": Coalesce(Subquery(merged), Value(reference))})
+
+
+def by_reference(typed: str) -> MemberQuerySet:
+    """The member who is here under this reference, as `known_as` says: one or nobody."""
+    return Member.objects.here().filter(known_as(typed))
 
 
 def named(words: str) -> list[Member]:

@@ -17,7 +17,8 @@ from .. import actions as people
 from .. import allauth as sign_in
 from .. import emails
 from ..forms import joining as asks
-from ..models import AgeGuard, Guardian, Member, Mode, ReachBy
+from ..models import AgeGuard, Guardian, Mode, ReachBy
+from ..queries import members
 from . import posted
 
 JOINED = "joined"
@@ -187,7 +188,7 @@ def answered_for_child(request: HttpRequest, answer: str) -> HttpResponse:
 @doors.open_to(doors.COORDINATORS, why_not_members=HEARD_IT)
 def record_guardian(request: HttpRequest, reference: str) -> HttpResponse:
     """A coordinator writes down that a guardian said yes."""
-    member = get_object_or_404(Member.objects.here(), reference=reference, guardian__isnull=False)
+    member = get_object_or_404(members.by_reference(reference), guardian__isnull=False)
     guardian = Guardian.objects.select_related("member").get(member=member)
     form = asks.GuardianAnswerForm(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -208,7 +209,7 @@ def record_guardian(request: HttpRequest, reference: str) -> HttpResponse:
 @once.guard
 def record_guardian_refusal(request: HttpRequest, reference: str) -> HttpResponse:
     """A coordinator writes down that a guardian said no: the record is erased."""
-    member = get_object_or_404(Member.objects.here(), reference=reference, guardian__isnull=False)
+    member = get_object_or_404(members.by_reference(reference), guardian__isnull=False)
     guardian = Guardian.objects.select_related("member").get(member=member)
     people.record_guardian_refusal(guardian, by=actors.of_request(request))
     return redirect("people:answered_for_child", "no")

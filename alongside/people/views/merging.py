@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -28,7 +28,7 @@ def merge_member(request: HttpRequest, reference: str) -> HttpResponse:
     keep = member_or_404(reference)
     if "with" not in request.GET:
         return _find(request, keep)
-    gone = member_or_404(request.GET["with"])
+    gone = get_object_or_404(Member.objects.here(), reference=request.GET["with"])
     form = MergeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

@@ -8,6 +8,7 @@ from alongside.foundation import pages
 from alongside.foundation.pages import paged, say
 
 from ..models import Member
+from ..queries import members
 
 __all__ = ["me", "member_or_404", "paged", "say", "show"]
 
@@ -25,7 +26,7 @@ def me(request: HttpRequest) -> Member:
 
 def member_or_404(reference: str) -> Member:
     """The member with this reference. Raises Http404 for one who left or never was."""
-    member = Member.objects.here().filter(reference=reference).first()
+    member = members.by_reference(reference).first()
     if member is None:
         raise Http404
     return member

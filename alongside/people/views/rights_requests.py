@@ -15,7 +15,7 @@ from .. import actions as people
 from ..forms import rights_requests as asks
 from ..models.rights_requests import RightsRequest
 from ..queries import rights_requests as queries
-from .pages import me, member_or_404, paged, say, show
+from .pages import me, paged, say, show
 
 WHY = gettext_noop("Members ask about their own data under “My details”. Here staff answer everybody.")
 
@@ -50,8 +50,9 @@ def note_right(request: HttpRequest) -> HttpResponse:
         told = people.Told(**form.told())
         try:
             if given["reference"]:
-                member = member_or_404(given["reference"].strip().upper())
-                people.ask_right(member, right=given["right"], words=given["words"], told=told, by=by)
+                people.ask_right(
+                    given["reference"], right=given["right"], words=given["words"], told=told, by=by
+                )
             else:
                 people.note_right_of_outsider(
                     called=given["called"], contact=given["contact"], right=given["right"], words=given["words"],

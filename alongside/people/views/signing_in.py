@@ -22,7 +22,7 @@ from alongside.foundation import actors, doors, letters, security_log
 from .. import actions as people
 from .. import allauth as sign_in
 from ..forms.signing_in import CardForm
-from ..models import Member
+from ..queries import members
 from . import posted
 
 
@@ -112,7 +112,7 @@ def _use(request: HttpRequest, code: str, form: CardForm) -> HttpResponseBase:
 @never_cache
 def print_card(request: HttpRequest, reference: str) -> HttpResponse:
     """Make a card for a member and show it once, ready to print."""
-    member = get_object_or_404(Member.objects.here(), reference=reference)
+    member = get_object_or_404(members.by_reference(reference))
     card: dict[str, object] = {}
     if request.method == "POST":
         try:

@@ -46,11 +46,10 @@ class ReferenceField(MemberField):
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> Any:
-        found = forms.TextField.clean(self, value)
-        words = "".join(str(found or "").upper().split())
+        words = str(forms.TextField.clean(self, value) or "").strip()
         if not words:
             return None
-        member = next((one for one in members.named(words) if one.reference == words), None)
+        member = members.by_reference(words).first()
         if member is None:
             raise ValidationError(_("We know no member with this reference. Look at its letters again."))
         return member
