@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from alongside.foundation import actors
+from alongside.foundation.models import Event
 from alongside.people.models import Member
 from alongside.projects import actions as projects
 from alongside.projects import papers, picture
@@ -200,8 +201,14 @@ def test_everything_is_done_by_forms(
     browser.post(HERE + "draft/E3/move/0/")
     browser.post(HERE + "draft/comment/", {"about": "E2", "text": "Every week is much."})
     browser.post(HERE + "draft/influences/add/", {"text": "The bus.", "how_far": "some"})
+    influence = Theory.objects.get().influences.get()
+    change = f"{HERE}draft/influences/{influence.pk}/"
+    assert change in text(browser.get(HERE + "draft/"))
+    assert "Write what else could explain it." in text(browser.post(change, {"text": "", "how_far": "some"}))
+    assert "The bus." in text(browser.get(change))
+    browser.post(change, {"text": "The tram.", "how_far": "some"})
     page = text(browser.get(HERE + "draft/"))
-    for words in ("We walk weekly.", "It is easy.", "It is dry.", "Every week is much.", "The bus."):
+    for words in ("We walk weekly.", "It is easy.", "It is dry.", "Every week is much.", "The tram."):
         assert words in page
     assert page.index("We cook.") < page.index("Every week is much.")
     browser.post(HERE + "draft/E3/remove/")
@@ -211,6 +218,18 @@ def test_everything_is_done_by_forms(
     browser.post(HERE + "draft/agree/", {"role": "lived", "agreed": "on"})
     browser_of(rashid).post(HERE + "draft/agree/", {"role": "researcher", "agreed": "on"})
     assert Theory.objects.get().status == "agreed"
+
+
+def test_an_influence_that_is_put_right_keeps_its_key_and_what_it_said_is_on_record(draft: Theory) -> None:
+    row = draft.influences.get()
+    projects.change_influence(row, text="The new tram line.", how_far="little", by=BY)
+    projects.change_influence(row, text="The new tram line.", how_far="little", by=BY)
+    event = Event.objects.get(verb="projects.influence_changed")
+    assert (event.detail["before"], event.detail["after"]) == (
+        {"text": "The new bus line."}, {"text": "The new tram line."},
+    )  # fmt: skip
+    now = draft.influences.get()
+    assert (now.pk, now.key, now.text) == (row.pk, row.key, "The new tram line.")
 
 
 def test_two_people_who_save_at_once_see_both_and_choose(

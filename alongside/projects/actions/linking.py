@@ -153,19 +153,43 @@ def remove_assumption(row: Assumption, *, by: Actor) -> None:
 
 def add_influence(theory: Theory, *, text: str, by: Actor, how_far: str = HowFar.UNKNOWN) -> Influence:
     """Name something else that could explain the change. Raises ValidationError with the field, CannotChange."""
-    words = wording.line(text, "text", missing=_("Write what else could explain it."), most=500)
-    how_far = wording.chosen(how_far, HowFar, "how_far", _("Choose how far."))
+    given = _explained(text, how_far)
     with transaction.atomic():
         kept = drafts.to_change(theory)
-        row = Influence.objects.create(
-            theory=kept,
-            key=next_key(Influence, "I", theory__project=kept.project_id),
-            text=words,
-            how_far=how_far,
-        )
+        key = next_key(Influence, "I", theory__project=kept.project_id)
+        row = Influence.objects.create(theory=kept, key=key, **given)
         drafts.touched(kept, by)
         record("projects.influence_added", row, by=by, key=row.key)
         return row
+
+
+def change_influence(row: Influence, *, text: str, how_far: str, by: Actor) -> Influence:
+    """Put right what else could explain the change, and how far; it keeps its key. Raises as `add_influence` does.
+
+    What each field said before and says now is on record. Nothing new, nothing on record.
+    """
+    given = _explained(text, how_far)
+    with transaction.atomic():
+        kept = drafts.to_change(row.theory)
+        now = kept.influences.filter(pk=row.pk).first()
+        if now is None:
+            raise CannotChange(str(NOT_FOUND))
+        before = {name: getattr(now, name) for name in given if getattr(now, name) != given[name]}
+        for name in before:
+            setattr(now, name, given[name])
+        if before:
+            now.save(update_fields=list(before))
+            drafts.touched(kept, by)
+            after = {name: given[name] for name in before}
+            record("projects.influence_changed", now, by=by, key=now.key, before=before, after=after)
+        return now
+
+
+def _explained(text: str, how_far: str) -> dict[str, str]:
+    return {
+        "text": wording.line(text, "text", missing=_("Write what else could explain it."), most=500),
+        "how_far": wording.chosen(how_far, HowFar, "how_far", _("Choose how far.")),
+    }
 
 
 def remove_influence(row: Influence, *, by: Actor) -> None:

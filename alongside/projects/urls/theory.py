@@ -38,6 +38,7 @@ urlpatterns = [
     path(ASSUMED, drafting.change_assumption, name="change_assumption"),
     path(ASSUMED + "remove/", drafting.remove_assumption, name="remove_assumption"),
     path(DRAFT + "influences/add/", drafting.add_influence, name="add_influence"),
+    path(DRAFT + "influences/<int:pk>/", drafting.change_influence, name="change_influence"),
     path(DRAFT + "influences/<int:pk>/remove/", drafting.remove_influence, name="remove_influence"),
     path(ELEMENT, drafting.change_element, name="change_element"),
     path(ELEMENT + "move/<int:later>/", drafting.move_element, name="move_element"),

@@ -313,6 +313,21 @@ def add_influence(request: HttpRequest, slug: str) -> HttpResponse:
     )  # fmt: skip
 
 
+@unsent.guard
+@doors.open_to(doors.SIGNED_IN)
+@once.guard
+def change_influence(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Put right what else could explain the change."""
+    row: Influence = _row(request, slug, "influences", pk)
+    now = {"text": row.text, "how_far": row.how_far}
+    form = saved_first.watch(asks.InfluenceForm(posted(request), initial=now | typed(request)))
+    return _form_page(
+        request, row.theory.project, form,
+        lambda: projects.change_influence(row, by=actors.of_request(request), **form.cleaned_data),
+        heading=_("Look at %(key)s again") % {"key": row.key},
+    )  # fmt: skip
+
+
 @doors.open_to(doors.SIGNED_IN)
 @require_POST
 def remove_influence(request: HttpRequest, slug: str, pk: int) -> HttpResponse:

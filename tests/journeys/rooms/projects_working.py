@@ -178,8 +178,9 @@ NOT_FOR_EVERYBODY: dict[str, str] = dict.fromkeys(
         for path in (
             "", "what-changed/", "agree/", "agree/take-back/", "add/", "comment/", "aside/<int:pk>/",
             "links/<int:pk>/", "links/<int:pk>/remove/", "links/<int:pk>/assume/", "assumptions/<int:pk>/",
-            "assumptions/<int:pk>/remove/", "influences/add/", "influences/<int:pk>/remove/", "<str:element>/",
-            "<str:element>/move/<int:later>/", "<str:element>/remove/", "<str:element>/link/", "<str:element>/assume/",
+            "assumptions/<int:pk>/remove/", "influences/add/", "influences/<int:pk>/",
+            "influences/<int:pk>/remove/", "<str:element>/", "<str:element>/move/<int:later>/",
+            "<str:element>/remove/", "<str:element>/link/", "<str:element>/assume/",
         )
     ],
     "missing",
