@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from alongside.foundation import actors, clock
 from alongside.gatherings import actions as gatherings
@@ -12,6 +13,7 @@ from alongside.gatherings.queries import registrations
 from alongside.payments import actions as payments
 from alongside.payments.models import Payment
 from alongside.people.models import Member, Recording
+from tests.furniture import Browser
 
 from .helpers import Make, Plan, doing
 
@@ -122,7 +124,7 @@ def test_a_paper_list_names_each_wrong_word_and_keeps_the_right_ones(
     gatherings.walk_in(session, di, coming=Coming.ONLINE, by=BY)
     words = [ada.code.lower(), bo.code, cy.reference, di.reference.replace("-", ""), "XXXX", ada.code]
     keyed = gatherings.key_in(session, references=words, coming="", by=BY)
-    assert keyed.checked_in == [ada]
+    assert (keyed.checked_in, keyed.twice) == ([ada], [ada])
     assert [row.member for row in keyed.already] == [di]
     assert [(word, str(why)) for word, why in keyed.wrong] == [
         (bo.code, "the code of another session"),
@@ -130,6 +132,18 @@ def test_a_paper_list_names_each_wrong_word_and_keeps_the_right_ones(
         ("XXXX", "nobody has this reference"),
     ]
     assert Attendance.objects.get(registration=ada).how == CheckedIn.PAPER
+
+
+def test_somebody_twice_on_a_paper_list_is_named_and_counts_once(
+    session: Session, ada: Registration, coordinator: Member, browser_of: Browser, on_the_day: None
+) -> None:
+    page = reverse("gatherings:key_in_attendance", args=[session.pk])
+    twice = f"{ada.code} {ada.member.reference} {ada.member.reference}"
+    sentence = f"{ada.member.called} is on your list twice, and counts once."
+    assert sentence in browser_of(coordinator).post(page, {"references": f"{twice} XXXX"}).content.decode()
+    assert Attendance.objects.filter(registration=ada).count() == 1
+    told = browser_of(coordinator).post(page, {"references": twice}, follow=True).content.decode()
+    assert told.count(sentence) == 1
 
 
 def test_members_check_themselves_in_with_the_code_in_the_room(

@@ -175,6 +175,28 @@ class TestPaperSheets:
         pam.refresh_from_db()
         assert pam.easy_read, "the sheet does not ask about it, so it stays"
 
+    def test_the_same_person_in_two_rows_is_said_and_not_counted_twice(
+        self, listed: Listed, cora: Client
+    ) -> None:
+        pam = listed(called="Pam", way="phone", phone="020 7946 0001")
+        given = {"language": "en", "signed": "on", **today()}
+        rows = {
+            "called_1": "Ann", "place_1": "ann@example.org", "called_2": "Anne", "place_2": "Ann@example.org",
+            "called_3": "Po", "place_3": "1 High Street, London", "called_4": "po ", "place_4": "1, High Street London",
+            "called_5": "Sam", "place_5": "1 High Street, London", "called_6": "Pam", "place_6": "020 7946 0001",
+            "called_7": "P.", "place_7": "+44 20 7946 0001",
+            "same_6": f"s-{pam.reference}", "same_7": f"s-{pam.reference}",
+        }  # fmt: skip
+        page = cora.post("/subscribers/sheet/key-in/", given | rows).content.decode()
+        for earlier, place in ((1, "Ann@example.org"), (3, "1, High Street London"), (6, "+44 20 7946 0001")):
+            assert f"This is the person of row {earlier} again. Empty one of the two rows." in page
+            assert place in page
+        assert Subscriber.objects.count() == 1, "all or nobody"
+        for number in (2, 4, 7):
+            rows |= {f"called_{number}": "", f"place_{number}": ""}
+        assert cora.post("/subscribers/sheet/key-in/", given | rows).status_code == 302
+        assert Subscriber.objects.count() == 4, "two of one house are two"
+
     def test_a_row_that_cannot_be_read_keeps_all_of_them_on_the_page(self, cora: Client) -> None:
         given = {"language": "en", "signed": "on", **today()}
         rows = {"called_1": "Ann", "place_1": "ann@example.org", "called_2": "Pam", "place_2": "ann@"}

@@ -26,10 +26,14 @@ Text = str | Promise
 
 @dataclass
 class Keyed:
-    """What came of a list that was keyed in. `wrong` names each word that is nobody here, and why."""
+    """What came of a list that was keyed in. `wrong` names each word that is nobody here, and why.
+
+    `twice` has those who stand on the list more than once: they count once.
+    """
 
     checked_in: list[Registration] = field(default_factory=list)
     already: list[Registration] = field(default_factory=list)
+    twice: list[Registration] = field(default_factory=list)
     wrong: list[tuple[str, Text]] = field(default_factory=list)
 
 
@@ -96,7 +100,7 @@ def key_in(session: Session, *, references: Iterable[str], coming: str, by: Acto
     """Check in everybody on a paper list, by the reference or the code of each. Wrong ones are named, not lost."""
     result = Keyed()
     with transaction.atomic():
-        for word in dict.fromkeys(word.upper() for word in references):
+        for word in (word.upper() for word in references):
             _key_in_one(result, session, word, coming, by)
     return result
 
@@ -150,7 +154,12 @@ def _let_in(
 def _key_in_one(result: Keyed, session: Session, word: str, coming: str, by: Actor) -> None:
     registration = registrations.on_the_list(session, word)
     if registration is None:
-        result.wrong.append((word, registrations.why_not_on_the_list(session, word)))
+        if word not in dict(result.wrong):
+            result.wrong.append((word, registrations.why_not_on_the_list(session, word)))
+        return
+    if registration in result.checked_in or registration in result.already:
+        if registration not in result.twice:
+            result.twice.append(registration)
         return
     if Attendance.objects.filter(registration=registration).exists():
         result.already.append(registration)

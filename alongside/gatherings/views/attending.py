@@ -23,6 +23,7 @@ from .qr import qr
 from .registrations import find_person, member_or_404, registration_or_404
 
 PER_PAGE = 100
+TWICE = _("{called} is on your list twice, and counts once.")
 
 
 @doors.open_to(doors.SIGNED_IN)
@@ -128,7 +129,7 @@ def key_in_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """A paper list, keyed in. What is wrong is named and stays on the page."""
     session = running_or_404(request, pk)
     form = asks.KeyInForm(request.POST or None)
-    keyed = None
+    keyed, twice = None, []
     if request.method == "POST" and form.is_valid():
         given, by = form.cleaned_data, actors.of_request(request)
         try:
@@ -136,12 +137,14 @@ def key_in_attendance(request: HttpRequest, pk: int) -> HttpResponse:
         except gatherings.NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
+            twice = [format_lazy(TWICE, called=row.member.called) for row in keyed.twice]
             if not keyed.wrong:
-                say(request, _("Everybody on your list is checked in."))
+                for sentence in [_("Everybody on your list is checked in."), *twice]:
+                    say(request, sentence)
                 return redirect("gatherings:check_in", session.pk)
             left = "\n".join(word for word, _why in keyed.wrong)
             form = asks.KeyInForm(initial={"references": left, "coming": given["coming"]})
-    return show(request, "key_in_attendance", session=session, form=form, keyed=keyed)
+    return show(request, "key_in_attendance", session=session, form=form, keyed=keyed, twice=twice)
 
 
 @doors.open_to(doors.SIGNED_IN)

@@ -18,6 +18,7 @@ from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 from alongside.people import actions as people
 from alongside.people.models import Member, Mode
+from alongside.people.queries import alike
 
 from ..models import ConsentEvent, Purpose, Subscriber, SuppressionReason, Topic, Way
 from ..queries import finding, wording
@@ -86,22 +87,42 @@ def key_in_sheet(
 ) -> list[Subscriber]:
     """Put everybody on a paper sheet on the list, all or nobody. `words` stand above the rows that they signed.
 
-    Raises ValidationError with `place_<number>` for each line that cannot be taken.
+    Raises ValidationError with `place_<number>` for each line that cannot be taken, or is a person of a line before.
     """
     told = people.Told(Mode.IN_PERSON, on, False, _t("Signed on a paper sheet."))
     problems: dict[str, str] = {}
     found: list[Subscriber] = []
+    seen: dict[Any, int] = {}
     with transaction.atomic():
         for row in rows:
             try:
                 way, place = read_place(row.place)
-                found.append(_key_in(row, way, place, told, language, words, by))
+                _once_only(seen, _as_written(row, way, place), row.number)
+                one = _key_in(row, way, place, told, language, words, by)
+                _once_only(seen, one.pk, row.number)
+                found.append(one)
             except (ValidationError, subscribing.CannotSubscribe) as refusal:
                 problems[f"place_{row.number}"] = _sentence(refusal)
         if problems:
             raise ValidationError(problems)
         record("outreach.sheet_keyed_in", None, by=by, count=len(found), on=on.isoformat())
     return found
+
+
+def _as_written(row: SheetRow, way: str, place: str) -> tuple[str, ...]:
+    """By what a person of a sheet is known again: the email address, or the name with the same phone or address."""
+    if way == Way.EMAIL:
+        return (way, place)
+    plain = alike.plain_phone(place) if way == Way.PHONE else alike.plain_address(place)
+    return (way, plain, " ".join(row.called.casefold().split()))
+
+
+def _once_only(seen: dict[Any, int], who: Any, number: int) -> None:
+    earlier = seen.setdefault(who, number)
+    if earlier != number:
+        raise ValidationError(
+            _("This is the person of row %(number)d again. Empty one of the two rows.") % {"number": earlier}
+        )
 
 
 def read_place(place: str) -> tuple[str, str]:
