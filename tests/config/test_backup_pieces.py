@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import resource
 import sqlite3
 import tarfile
@@ -12,12 +13,14 @@ from typing import Any
 
 import pyrage
 import pytest
+from django.db import connections
 
-from alongside.config.backup import checks, contents, erased, keys, making, notes, streams
+from alongside.config.backup import checks, contents, erased, keys, making, notes, postgres, streams
 from alongside.config.backup.trouble import CannotBackUp, CannotRestore
 from alongside.foundation import clock, jobs
 from alongside.foundation.actors import SYSTEM
 from alongside.people import actions as people
+from tests import seeds
 
 MEGABYTE = 1024 * 1024
 PAIR = pyrage.x25519.Identity.generate()
@@ -156,6 +159,31 @@ def test_keys_are_never_written_over_and_only_their_owner_reads_them(tmp_path: P
     (tmp_path / "other").write_text("no key\n")
     with pytest.raises(CannotRestore, match="holds no secret key of age"):
         keys.identity(tmp_path / "other")
+
+
+def test_place_where_no_key_can_be_kept_is_named(tmp_path: Path) -> None:
+    (tmp_path / "stick").write_text("no folder")
+    with pytest.raises(CannotBackUp, match=r"No key can be kept in .*stick"):
+        keys.make(tmp_path / "stick" / "keys")
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(not seeds.on_postgres(), reason="only PostgreSQL is copied by programs of its own")
+def test_program_of_an_older_server_is_told_only_what_the_settings_name() -> None:
+    """Our own library adds settings such as sslcertmode, which pg_dump before 16 refuses."""
+    command, _env = postgres._command("pg_dump", "default", connections["default"])
+    told = set(re.findall(r"(\w+)='", command[1]))
+    assert told <= {
+        "host",
+        "port",
+        "user",
+        "dbname",
+        "sslmode",
+        "connect_timeout",
+        "client_encoding",
+        "options",
+    }
+    assert "dbname" in told
 
 
 def test_newest_backups_are_kept_and_older_ones_go(place: Path) -> None:

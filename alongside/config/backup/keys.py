@@ -59,12 +59,17 @@ def identity(path: Path) -> Any:
 def make(folder: Path) -> dict[str, str]:
     """Make both pairs of keys in a folder, for their owner only; gives the public ones.
 
-    Raises CannotBackUp rather than ever writing over a key.
+    Raises CannotBackUp rather than ever writing over a key, and where nothing can be written.
     """
     paths = {part: folder / f"alongside-{part}.key" for part in NAMES}
-    _refuse_to_write_over(paths.values())
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return {part: _make(path) for part, path in paths.items()}
+    try:
+        _refuse_to_write_over(paths.values())
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return {part: _make(path) for part, path in paths.items()}
+    except OSError as problem:
+        raise CannotBackUp(
+            f"No key can be kept in {folder} ({problem.strerror}). Choose a folder where this account may write."
+        ) from None
 
 
 def _refuse_to_write_over(paths: Iterable[Path]) -> None:

@@ -139,10 +139,15 @@ def _load(alias: str, dump: Path, first: str) -> None:
 
 
 def _command(name: str, alias: str, connection: BaseDatabaseWrapper) -> tuple[list[str], dict[str, str]]:
-    """A program of PostgreSQL with the way to a database. No list of processes shows the password."""
+    """A program of PostgreSQL with the way to a database. No list of processes shows the password.
+
+    Only what the settings name is said: our own library may be newer than the program, and adds what that refuses.
+    """
     connection.ensure_connection()
     info: Any = connection.connection.info
-    words = " ".join(f"{key}='{_escaped(value)}'" for key, value in info.get_parameters().items())
+    named = connection.get_connection_params()
+    way = {key: value for key, value in info.get_parameters().items() if key in named}
+    words = " ".join(f"{key}='{_escaped(value)}'" for key, value in way.items())
     env = {key: value for key, value in os.environ.items() if not key.startswith("ALONGSIDE_")}
     env |= {"PGPASSWORD": info.password} if info.password else {}
     return [str(_program(name, connection)), f"--dbname={words}"], env
