@@ -113,7 +113,7 @@ def looks() -> Iterator[Finding]:
     ]
     if not listed.exists() or '"assets/' not in listed.read_text():
         yield Finding(
-            "look", False, "Style sheets and fonts were not built: pages come without their look.",
+            "look", False, "Style sheets and fonts were not built, so no page can be shown.",
             "Run: ./run install",
         )  # fmt: skip
     elif untold:
