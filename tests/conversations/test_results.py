@@ -1,6 +1,7 @@
 """The opinion map on a page: sentences first, nobody to be known, and no small community averaged away."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -57,9 +58,7 @@ def test_fewer_than_eight_people_show_nothing(
         nobody_votes(conversation, {row.pk: AGREE for row in rows})
     conversations.work_out(conversation)
     assert results.results(conversation).people is None
-    assert "Fewer than eight people have voted" in text_of(
-        client, f"/conversations/{conversation.pk}/results/"
-    )
+    assert "Too few people have voted" in text_of(client, f"/conversations/{conversation.pk}/results/")
 
 
 def test_a_statement_that_few_have_seen_shows_no_share(
@@ -155,10 +154,68 @@ def test_the_same_votes_are_worked_out_once_and_give_the_same_bytes(
 
 def test_the_house_works_it_out_by_itself(conversation: Conversation, rows: list[Statement]) -> None:
     jobs.tick()
-    nobody_votes(conversation, {rows[0].pk: AGREE})
+    for _number in range(9):
+        nobody_votes(conversation, {rows[0].pk: AGREE})
     with later(1):
         assert "conversations.work_out" in jobs.tick()
-    assert MapResult.objects.get().result["people"] == 1
+        assert MapResult.objects.get().result["people"] == 1, "the last eight are left out"
+    with later(100):
+        assert conversation.is_over
+        jobs.tick()
+    assert MapResult.objects.get().result["people"] == 9
+
+
+def lines(conversation: Conversation) -> object:
+    """What the page says of the statements."""
+    return results.every_line(results.results(conversation))
+
+
+def test_who_reads_the_results_after_every_vote_never_sees_one_person_come_or_go(
+    conversation: Conversation, rows: list[Statement]
+) -> None:
+    """First as it was, worked out after every vote: there one vote shows, so that the test can fail."""
+    parts = [nobody_votes(conversation, {rows[0].pk: AGREE}) for _number in range(19)]
+    conversations.work_out(conversation)
+    before = lines(conversation)
+    parts.append(nobody_votes(conversation, {rows[0].pk: DISAGREE}))
+    conversations.work_out(conversation)
+    assert lines(conversation) != before
+    MapResult.objects.all().delete()
+
+    seen = [set[int]()]
+    for number in range(30):
+        if number % 10 == 9:
+            conversations.withdraw(parts.pop(0), by=BY)
+        parts.append(nobody_votes(conversation, {rows[0].pk: DISAGREE if number % 3 else AGREE}))
+        conversations.work_out_what_changed()
+        seen.append(set(MapResult.objects.get().parts))
+    with later(100):
+        conversations.work_out_what_changed()
+    seen.append(set(MapResult.objects.get().parts))
+    steps = [len(one ^ two) for one, two in pairwise(seen) if one != two]
+    assert len(steps) >= 4
+    assert min(steps) >= 8, steps
+    assert seen[-1] == {part.pk for part in parts}
+
+
+def test_votes_that_people_change_wait_for_others_as_new_ones_do(
+    conversation: Conversation, rows: list[Statement], make: Make
+) -> None:
+    people = [make(f"Member {number}", email=f"m{number}@example.org") for number in range(24)]
+    for each in people:
+        conversations.vote(rows[0], each, value=AGREE, by=BY)
+    conversations.work_out_what_changed()
+    before = set(MapResult.objects.get().parts)
+    assert len(before) == 16
+    for each in people[:3]:
+        conversations.vote(rows[0], each, value=DISAGREE, by=BY)
+    assert conversations.work_out_what_changed() == 0, (
+        "three wait again, and three who had waited could be told"
+    )
+    for each in people[3:7]:
+        conversations.vote(rows[0], each, value=DISAGREE, by=BY)
+    assert conversations.work_out_what_changed() == 1
+    assert len(before ^ set(MapResult.objects.get().parts)) == 14
 
 
 def test_somebody_sees_where_they_are_and_nobody_else_does(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from hashlib import sha256
 
 from django.db import transaction
@@ -17,12 +18,15 @@ from ..queries import exporting, mapping
 from . import refusals
 
 
-def work_out(conversation: Conversation, *, by: Actor = SYSTEM) -> MapResult | None:
+def work_out(
+    conversation: Conversation, *, by: Actor = SYSTEM, without: Collection[int] = ()
+) -> MapResult | None:
     """Read all votes anew and keep the result in place of the one before; None where nothing changed.
 
-    Whoever withdrew is in no result from then on. The same votes give the same bytes.
+    Whoever withdrew is in no result from then on, nor are the parts that it is made `without`. The same votes give the
+    same bytes.
     """
-    given = mapping.given(conversation)
+    given = mapping.given(conversation, without=without)
     if MapResult.objects.filter(conversation=conversation, state=given.state).exists():
         return None
     found = opinionmap.read(
@@ -65,6 +69,7 @@ def hand_out_votes(conversation: Conversation, *, by: Actor) -> bytes:
 
 
 def work_out_what_changed() -> int:
-    """Work out each conversation whose votes changed. Gives how many. For the background."""
-    published = Conversation.objects.published().order_by("pk")
-    return sum(work_out(conversation) is not None for conversation in published)
+    """Work out each conversation in which enough people's votes changed. Gives how many. For the background."""
+    published = Conversation.objects.published().select_related("closing").order_by("pk")
+    due = ((conversation, mapping.waiting(conversation)) for conversation in published)
+    return sum(work_out(row, without=held) is not None for row, held in due if held is not None)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 
-from alongside.methods import opinionmap
+from django.db.models import Max
+
+from alongside.methods import disclosure, opinionmap
 
 from ..models import Conversation, Declaration, MapResult, Statement, Vote
+
+BATCH = disclosure.SMALLEST_COUNT
+"""So many people at least are between any two results of one conversation."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +36,8 @@ class Given:
         return sha256(self.key.encode()).hexdigest()
 
 
-def given(conversation: Conversation) -> Given:
-    """What the map is made of today. Three queries."""
+def given(conversation: Conversation, *, without: Collection[int] = ()) -> Given:
+    """What the map is made of today, `without` some parts. Three queries."""
     accepted = list(
         Statement.objects.accepted().filter(conversation=conversation).values_list("pk", flat=True)
     )
@@ -40,6 +46,7 @@ def given(conversation: Conversation) -> Given:
         (numbers.setdefault(part, len(numbers) + 1), statement, value, place)
         for place, (part, statement, value) in enumerate(
             Vote.objects.filter(statement__in=accepted)
+            .exclude(part__in=without)
             .order_by("created_at", "pk")
             .values_list("part", "statement", "value"),
             1,
@@ -58,3 +65,22 @@ def given(conversation: Conversation) -> Given:
 def newest(conversation: Conversation) -> MapResult | None:
     """The map as it was last worked out."""
     return MapResult.objects.filter(conversation=conversation).first()
+
+
+def waiting(conversation: Conversation) -> list[int] | None:
+    """The parts whose votes the next result leaves out; None where no result is due yet.
+
+    While people vote, those who voted last are left out, and a result is due once `BATCH` people's votes would be in it
+    anew, changed or gone. So two results that follow each other, the last one too, never differ by one person: whoever
+    reads the page before and after a friend votes learns nothing.
+    """
+    if conversation.is_over:
+        return []
+    voted = Vote.objects.filter(part__conversation=conversation).order_by().values_list("part")
+    moments = dict(voted.annotate(last=Max("changed_at")).order_by("last", "part"))
+    held, row = list(moments)[-BATCH:], newest(conversation)
+    if row is None:
+        return held
+    counted, before = set(moments) - set(held), set(row.parts)
+    changed = {part for part in counted & before if moments[part] > row.created_at}
+    return held if len((counted ^ before) | changed) >= BATCH else None

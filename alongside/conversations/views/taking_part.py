@@ -180,7 +180,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     part = voting.part_of(found, me(request))
     if part is not None:
         conversations.withdraw(part, by=actors.of_request(request))
-    say(request, _("Your votes are deleted. They leave the results within minutes."))
+    say(request, _("Your votes are deleted. They leave the results when these are next worked out."))
     return redirect("conversations:my_part", found.pk)
 
 
