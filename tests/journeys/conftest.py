@@ -1,7 +1,7 @@
 """Journeys: the named cast of the demonstration walks through the house in a real browser.
 
 Every step of a journey is followed by an accessibility scan of the page that it led to, with scripts or
-without.
+without; a page that differs in words alone from one before, at the same width, is not scanned again.
 """
 
 import time
@@ -19,7 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 from alongside.config import demonstration
 from alongside.people.models import Account, Member
 from tests import seeds
-from tests.plugins.browser import scan
+from tests.plugins.browser import SHAPES, scan
 
 ADDRESSES = {
     "Ayo": "ayo@centre.example",
@@ -88,15 +88,24 @@ class Walker:
         return found
 
     def look(self) -> None:
-        """Scan the page that is shown, and see that nothing has to be scrolled sideways."""
+        """Scan the page that is shown, where it is a new one, and see that nothing has to be scrolled sideways."""
         wider = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         assert wider <= 0, f"{self.page.url} is {wider} pixels too wide"
+        size = self.page.viewport_size or {"width": 1280, "height": 800}
+        shapes = (size["width"], *self.page.evaluate(SHAPES))
+        if shapes in _scanned:
+            return
         html = self.page.content().replace("<head>", f'<head><base href="{self.page.url}">', 1)
-        self.scanner.set_viewport_size(self.page.viewport_size or {"width": 1280, "height": 800})
+        self.scanner.set_viewport_size(size)
         self.scanner.set_content(html, wait_until="load")
         scan(self.scanner)
+        _scanned.add(shapes)
+
+
+_scanned: set[tuple[int | str, ...]] = set()
+"""The widths and shapes of the pages that were scanned in this run: another such page differs in words alone."""
 
 
 Walk = Callable[..., Walker]

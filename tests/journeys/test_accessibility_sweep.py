@@ -1,13 +1,14 @@
 """Every page that a role can open, in English and Arabic: no violation, nothing sideways at 320 pixels.
 
-Visitors and members are scanned on every page that they open; the other roles on their desk, and on the pages that
-nobody before them opens. In Arabic a member, too, is scanned on what a visitor does not open. Of a page whose main
-part was scanned to the letter as somebody else, the rest is the frame that all pages of that role have. Colours are
-the same in every language, so their contrast is looked at in English alone.
+Visitors and members open every page that they may; the other roles their desk, and the pages that nobody before them
+opens. In Arabic a member, too, opens what a visitor does not. A main part, or a frame around it, that differs from one
+before in words alone is scanned by the rules for which words matter. Colours hang on neither words nor language: their
+contrast is looked at where a main part or a frame is met for the first time, in English.
 """
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Page
@@ -18,7 +19,7 @@ from alongside.people import rules
 from tests.journeys import world
 from tests.journeys.conftest import session_cookie
 from tests.journeys.test_doors_sweep import DOORS
-from tests.plugins.browser import ManyPages
+from tests.plugins.browser import CONTRAST, OF_WORDS, ManyPages
 
 pytestmark = [
     pytest.mark.long,
@@ -40,40 +41,59 @@ SHAPE = """() => {
   const page = document.documentElement;
   return [page.scrollWidth - page.clientWidth, page.lang, page.dir];
 }"""
-MAIN = """() => {
-  const copy = (document.querySelector("main") || document.body).cloneNode(true);
-  copy.querySelectorAll("input[type=hidden]").forEach(field => field.remove());
-  return copy.outerHTML;
-}"""
 FAULTY = """<html lang="en"><title>Join</title><meta name="viewport" content="width=device-width"><main><h1>Join</h1>
 <img src="data:," width="400"></main></html>"""
 
 
-@pytest.mark.parametrize("language", ["en", "ar"], ids=["english", "arabic"])
+@dataclass
+class Scanned:
+    """The shapes of what was scanned, in both languages, and what is wrong."""
+
+    frames: set[str] = field(default_factory=set)
+    mains: set[str] = field(default_factory=set)
+    wrong: list[str] = field(default_factory=list)
+
+    def look_at(self, pages: ManyPages, language: str) -> None:
+        """Scan the page that is open as far as it is new, and measure it."""
+        frame, main = pages.shapes()
+        try:
+            if frame not in self.frames:
+                pages.scan(but=[] if language == "en" else [CONTRAST])
+            elif main not in self.mains:
+                pages.scan(but=[CONTRAST])
+                if language == "en" and main:
+                    pages.scan(rules=[CONTRAST], within="main")
+            else:
+                pages.scan(rules=OF_WORDS)
+        except AssertionError as found:
+            self.wrong.append(str(found))
+        self.frames.add(frame)
+        self.mains.add(main)
+        self.wrong += misshapen(pages, language)
+
+
 def test_every_page_can_be_read_by_everybody(
-    transactional_db: None, browse: Callable[..., Page], live_server: LiveServer, language: str
+    transactional_db: None, browse: Callable[..., Page], live_server: LiveServer
 ) -> None:
     world.build()
-    opened: set[str] = set()
-    buttons: set[str] = set()
-    scanned: dict[str, int] = {}
-    wrong: list[str] = []
-    for role in ROLES:
-        mains = set(scanned)
-        pages = ManyPages(signed_in(browse(width=320, height=640), role, live_server.url), live_server.url)
-        leave = buttons | (set() if role in OPEN_ALL[language] else opened - {OWN_DESK})
-        for route, path in admitted(role, leave):
-            if pages.open(path if language == "en" else f"/{language}{path}"):
-                opened.add(route)
-                main = pages.page.evaluate(MAIN)
-                scanned[main] = scanned.get(main, 0) + 1
-                wrong += problems(pages, language, seen=main in mains)
-            elif pages.answer == NOT_FOR_READING:
-                buttons.add(route)
-        pages.page.context.close()
-    assert wrong == [], "\n\n".join(wrong)
-    assert len(opened) > 300
-    assert len(scanned) > 250
+    scanned = Scanned()
+    for language in ("en", "ar"):
+        opened: set[str] = set()
+        buttons: set[str] = set()
+        for role in ROLES:
+            page = signed_in(browse(width=320, height=640), role, live_server.url)
+            pages = ManyPages(page, live_server.url)
+            leave = buttons | (set() if role in OPEN_ALL[language] else opened - {OWN_DESK})
+            for route, path in admitted(role, leave):
+                if pages.open(path if language == "en" else f"/{language}{path}"):
+                    opened.add(route)
+                    scanned.look_at(pages, language)
+                elif pages.answer == NOT_FOR_READING:
+                    buttons.add(route)
+            page.context.close()
+        assert len(opened) > 300
+    assert scanned.wrong == [], "\n\n".join(scanned.wrong)
+    assert len(scanned.mains) > 250
 
 
 def signed_in(page: Page, role: Role, home: str) -> Page:
@@ -99,19 +119,54 @@ def test_planted_faults_are_found(browse: Callable[..., Page], live_server: Live
     page.route("**/planted/", lambda route: route.fulfill(body=FAULTY, content_type="text/html"))
     pages = ManyPages(page, live_server.url)
     assert pages.open("/ar/planted/")
-    said = list(problems(pages, "ar"))
+    scanned = Scanned()
+    scanned.look_at(pages, "ar")
     assert [
-        word in text for text, word in zip(said, ["image-alt", "pixels too wide", "('en', '')"], strict=True)
+        word in text
+        for text, word in zip(scanned.wrong, ["image-alt", "pixels too wide", "('en', '')"], strict=True)
     ]
 
 
-def problems(pages: ManyPages, language: str, *, seen: bool = False) -> Iterator[str]:
-    """What is wrong with a page: violations, sideways scrolling, a missing language or direction."""
-    try:
-        if not seen:
-            pages.scan(but=[] if language == "en" else ["color-contrast"])
-    except AssertionError as found:
-        yield str(found)
+ALIKE = [
+    ('<p class="good">Come</p>', '<p class="good">Stay here</p>'),
+    ('<label for="a">Name</label><input id="a" value="Ada">', '<label for="b">Age</label><input id="b" value="7">'),
+]  # fmt: skip
+OTHER = [
+    ('<p class="good">Come</p>', '<p class="bad">Come</p>'),
+    ('<p>Come</p>', "<p></p>"),
+    ('<label for="a">Name</label><input id="a">', '<label for="a">Name</label><input id="b">'),
+    ('<img alt="Ada" src="a.png">', '<img alt="" src="a.png">'),
+    ('<p lang="cy">Dewch</p>', '<p lang="xx">Dewch</p>'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "two"), ALIKE)
+def test_pages_that_differ_in_words_alone_have_one_shape(
+    browse: Callable[..., Page], live_server: LiveServer, one: str, two: str
+) -> None:
+    assert shape_of(one, browse, live_server) == shape_of(two, browse, live_server)
+
+
+@pytest.mark.parametrize(("one", "two"), OTHER)
+def test_what_a_scan_may_judge_differently_has_another_shape(
+    browse: Callable[..., Page], live_server: LiveServer, one: str, two: str
+) -> None:
+    assert shape_of(one, browse, live_server) != shape_of(two, browse, live_server)
+
+
+def shape_of(html: str, browse: Callable[..., Page], live_server: LiveServer) -> tuple[str, str]:
+    """The shapes of a page with this in its main part."""
+    page = browse()
+    page.route(
+        "**/planted/", lambda route: route.fulfill(body=f"<main>{html}</main>", content_type="text/html")
+    )
+    pages = ManyPages(page, live_server.url)
+    assert pages.open("/planted/")
+    return pages.shapes()
+
+
+def misshapen(pages: ManyPages, language: str) -> Iterator[str]:
+    """Sideways scrolling, a missing language or direction."""
     wider, said, direction = pages.page.evaluate(SHAPE)
     if wider > 0:
         yield f"{pages.path} is {wider} pixels too wide"

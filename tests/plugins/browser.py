@@ -29,9 +29,36 @@ FLAGS = [
     "--no-first-run",
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-SCAN = "options => axe.run(options).then(found => found.violations)"
+SCAN = "([within, options]) => axe.run(within || document, options).then(found => found.violations)"
 """Only what is wrong comes back: everything that is right would take longer to fetch than to find."""
 THERE = "() => 'axe' in window"
+SHAPES = """() => {
+  const WORDS = /^(alt|title|aria-label|placeholder|content|datetime|value|src|srcset|action|data-.*)$/;
+  const NAMES = /^(id|for|name|form|list|headers|aria-(labelledby|describedby|controls|owns))$/;
+  const main = document.querySelector("main");
+  const shape = (root, without) => {
+    const names = new Map();
+    const number = name => names.has(name) ? names.get(name) : names.set(name, names.size).get(name);
+    const said = ({name, value}) => {
+      if (name === "href") return value.startsWith("#") ? `href ${number(value.slice(1))}` : "href";
+      if (WORDS.test(name)) return value.trim() ? `${name}.` : name;
+      return NAMES.test(name) ? `${name} ${value.trim().split(/\\s+/).map(number)}` : `${name}=${value}`;
+    };
+    const of = node => {
+      if (node.nodeType === Node.TEXT_NODE) return node.data.trim() ? "." : "";
+      if (node.nodeType !== Node.ELEMENT_NODE || node === without || node.type === "hidden") return "";
+      const inside = [...node.childNodes].map(of).join("");
+      return `<${node.localName} ${[...node.attributes].map(said).sort().join(" ")}>${inside}</>`;
+    };
+    return of(root);
+  };
+  return [shape(document.documentElement, main), main ? shape(main, null) : ""];
+}"""
+"""Of the frame and of the main part of a page, all that a scan looks at but the words: elements, classes, states, which
+label belongs to what, and where something is written at all."""
+OF_WORDS = ["landmark-unique", "target-size", "scrollable-region-focusable"]
+"""The rules that may find something in one of two pages which differ in words alone, and how long those are."""
+CONTRAST = "color-contrast"
 MISSING = (
     "no Chromium found. Install one (Debian, Ubuntu: apt install chromium) to run the journeys in a browser; "
     "looked for: " + ", ".join(NAMES)
@@ -134,9 +161,14 @@ class ManyPages:
         self.path, self.answer = path, self.page.evaluate(OPEN, path)
         return bool(self.answer == "a page")
 
-    def scan(self, but: Sequence[str] = ()) -> None:
-        """Fail unless the page has no accessibility violation, as `scan` does."""
-        _scan(self.page, self.home + self.path, but)
+    def shapes(self) -> tuple[str, str]:
+        """What the frame and the main part of the page are made of, words left out."""
+        frame, main = self.page.evaluate(SHAPES)
+        return frame, main
+
+    def scan(self, *, rules: Sequence[str] = (), but: Sequence[str] = (), within: str = "") -> None:
+        """Fail unless the page has no accessibility violation, as `scan` does; `rules` asks for these alone."""
+        _scan(self.page, self.home + self.path, rules=rules, but=but, within=within)
 
 
 def _note_stranger(url: str, home: str, strangers: list[str]) -> None:
@@ -144,22 +176,22 @@ def _note_stranger(url: str, home: str, strangers: list[str]) -> None:
         strangers.append(url)
 
 
-def scan(page: Page, but: Sequence[str] = ()) -> None:
-    """Fail with a readable list unless the page as it stands has no accessibility violation (axe-core).
-
-    `but` names rules that are looked at elsewhere.
-    """
+def scan(page: Page) -> None:
+    """Fail with a readable list unless the page as it stands has no accessibility violation (axe-core)."""
     with _scannable(page) as copy:
         if not copy.evaluate(THERE):
             copy.evaluate(AXE_SCRIPT)
-        _scan(copy, page.url, but)
+        _scan(copy, page.url)
 
 
-def _scan(page: Page, address: str, but: Sequence[str]) -> None:
+def _scan(
+    page: Page, address: str, *, rules: Sequence[str] = (), but: Sequence[str] = (), within: str = ""
+) -> None:
     options = {
-        "runOnly": RULES, "resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in but}
+        "runOnly": {"type": "rule", "values": rules} if rules else RULES,
+        "resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in but},
     }  # fmt: skip
-    violations = page.evaluate(SCAN, options)
+    violations = page.evaluate(SCAN, [within, options])
     assert not violations, _say(address, violations)
 
 
