@@ -82,7 +82,11 @@ def make(
 
 
 def _live(yard: Yard, say: Say) -> int:
-    """Let the days pass; says after each tenth how far it is."""
+    """Let the days pass; says after each tenth how far it is.
+
+    A database that plans by its counts is told of them after each tenth, and after the first, second, fourth, eighth …
+    entry: in the beginning the house doubles quickly, and a plan for a few people is a bad one for thousands.
+    """
     entries = sorted(yard.entries, key=lambda entry: entry[:2])
     began, tenth = perf_counter(), 0
     for number, (day, _order, happens) in enumerate(entries, 1):
@@ -91,8 +95,10 @@ def _live(yard: Yard, say: Say) -> int:
             chain.gathered() if yard.in_bulk else nullcontext(),
         ):
             happens()
-        if number * 10 // len(entries) > tenth:
-            tenth = number * 10 // len(entries)
-            say(f"{tenth * 10} %: {day:%B %Y}, {perf_counter() - began:.0f} s")
+        over = number * 10 // len(entries)
+        if over > tenth:
+            say(f"{over * 10} %: {day:%B %Y}, {perf_counter() - began:.0f} s")
+        if over > tenth or number.bit_count() == 1:
             bulk.take_stock(*DATABASES)
+        tenth = over
     return len(entries)
