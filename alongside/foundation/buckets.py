@@ -114,7 +114,10 @@ class BucketStorage(Storage):
         raise ValueError("A file of the house has no address of its own: a view hands it over.")
 
     def _ask(self, method: str, name: str, body: bytes = b"", into: IO[bytes] | None = None) -> Answer:
-        """What was answered, 404 included; each of these requests may be sent twice. Raises BucketTrouble otherwise."""
+        """What was answered; each of these requests may be sent twice. Raises BucketTrouble for all but success.
+
+        404 is an answer, but not to PUT: then the bucket is missing, and what was handed in would be lost in silence.
+        """
         said = ""
         for _try in range(TRIES):
             try:
@@ -122,7 +125,7 @@ class BucketStorage(Storage):
             except (OSError, http.client.HTTPException) as problem:
                 said = str(problem)
                 continue
-            if answer.is_missing or answer.status < http.client.BAD_REQUEST:
+            if answer.status < http.client.MULTIPLE_CHOICES or (answer.is_missing and method != "PUT"):
                 return answer
             said = f"status {answer.status}"
             if answer.status < http.client.INTERNAL_SERVER_ERROR:

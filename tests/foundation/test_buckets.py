@@ -163,6 +163,15 @@ def test_a_lasting_fault_and_a_wrong_key_lose_nothing_in_silence(
         storage.save("a.txt", ContentFile(b"one"))
 
 
+@pytest.mark.parametrize("status", [404, 301], ids=["no such bucket", "the bucket is elsewhere"])
+def test_a_file_that_was_not_taken_is_never_taken_for_kept(
+    shelf: Shelf, storage: BucketStorage, status: int
+) -> None:
+    shelf.first = [404, status]  # no file of this name yet, and then
+    with pytest.raises(BucketTrouble, match=f"status {status}"):
+        storage.save("a.txt", ContentFile(b"one"))
+
+
 def test_storage_that_is_not_there_is_told(shelf: Shelf) -> None:
     gone = BucketStorage("s3+http://us:secret@127.0.0.1:9/files")
     with pytest.raises(BucketTrouble):
