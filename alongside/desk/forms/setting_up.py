@@ -47,6 +47,7 @@ class LanguagesForm(forms.Form):
         hint=_("Pages can be read in each of these. You can add more later."),
         missing=_("Choose at least one language."),
         choices=languages.all_own_names(),
+        initial=["en"],
     )
 
 

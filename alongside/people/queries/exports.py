@@ -35,7 +35,7 @@ LABELS: dict[str, Any] = {
     "called": _("Called"), "full_name": _("Full name"), "email": _("Email address"), "phone": _("Phone"),
     "address": _("Address"), "reference": _("Reference"), "reach_by": _("How to reach me"),
     "brings_in_own_words": _("In my own words"), "interests": _("Interests"), "languages": _("Languages"),
-    "language": _("We write to me in"), "age_guard": _("Age"), "joined_on": _("Joined on"), "kind": _("Kind"),
+    "language": _("You write to me in"), "age_guard": _("Age"), "joined_on": _("Joined on"), "kind": _("Kind"),
     "purpose": _("For"), "channels": _("Where"), "attribution": _("Named by"), "wording": _("In these words"),
     "attribution_text": _("Role as printed"), "given_on": _("Given on"), "how": _("How"),
     "expires_on": _("Until"), "withdrawn_at": _("Taken back"), "what": _("What"), "mode": _("How"),

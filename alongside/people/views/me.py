@@ -64,7 +64,7 @@ def _rows(member: Member) -> list[Row]:
         Row(_("What I bring"), brings or none, reverse("people:change_brings"), _("what you bring")),
         Row(_("Interests"), member.interests or none, reverse("people:change_interests"), _("interests")),
         Row(_("Languages"), languages or none, reverse("people:change_languages"), _("languages")),
-        Row(_("We write to me in"), _language_name(member), reverse("people:change_language"),
+        Row(_("You write to me in"), _language_name(member), reverse("people:change_language"),
             _("the language we write in")),
     ]  # fmt: skip
 
