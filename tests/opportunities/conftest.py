@@ -1,6 +1,6 @@
 """What the tests about opportunities share: a centre with a phone, members, and open opportunities."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from alongside.foundation.models import Centre
 from alongside.opportunities import actions as opportunities
 from alongside.opportunities.models import Opportunity
 from tests.furniture import Make, browser_of, coordinator, make, our_centre, without_staff_passkeys
-from tests.opportunities.helpers import WORDS
+from tests.opportunities.helpers import AGES, BY, WORDS
 
 __all__ = ["Make", "browser_of", "coordinator", "make", "our_centre", "without_staff_passkeys"]
 
@@ -39,3 +39,15 @@ def publish(draft: Open) -> Open:
         return opportunities.publish(draft(**more), by=actors.SYSTEM)
 
     return published
+
+
+@pytest.fixture
+def balanced(draft: Open) -> Open:
+    """A published lottery with one question."""
+
+    def made(places: int = 4, values: Sequence[tuple[str, int, int]] = AGES, **more: Any) -> Opportunity:
+        notice = draft(method="lottery", places=places, **more)
+        opportunities.set_category(notice, name="Age", question="How old are you?", values=values, by=BY)
+        return opportunities.publish(notice, by=BY)
+
+    return made

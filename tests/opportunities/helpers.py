@@ -1,6 +1,6 @@
 """What several files of tests about opportunities need."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from alongside.foundation import actors, clock, kept
 from alongside.foundation.models import Message
 from alongside.opportunities import actions as opportunities
-from alongside.opportunities.models import Interest, Opportunity
+from alongside.opportunities.models import Interest, Opportunity, Value
 from alongside.people import actions as people
 from alongside.people.models import Member
 
@@ -89,3 +89,20 @@ def queries_of(client: Client, url: str) -> int:
 def names(members: Iterable[Member]) -> list[str]:
     """By name."""
     return [member.called for member in members]
+
+
+AGES = [("Under 25", 1, 2), ("25 or over", 1, 3)]
+CALLED_OUT = "17 4 31"
+
+
+def saying(notice: Opportunity, label: str) -> dict[int, int | None]:
+    """The answer to the one question."""
+    value = Value.objects.select_related("category").get(category__opportunity=notice, label=label)
+    return {value.category_id: value.pk}
+
+
+def volunteer(notice: Opportunity, members: Sequence[Member], young: int) -> None:
+    """So many of these are under 25."""
+    for number, member in enumerate(members):
+        label = "Under 25" if number < young else "25 or over"
+        opportunities.express_interest(notice, member, answers=saying(notice, label), by=BY)

@@ -4,14 +4,11 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import translation
 
 from alongside.foundation import clock
 from alongside.foundation.models import Event
@@ -19,48 +16,28 @@ from alongside.methods import lottery
 from alongside.opportunities import actions as opportunities
 from alongside.opportunities.models import (
     Candidate,
-    Interest,
     Opportunity,
-    Place,
     Pool,
-    RuleChange,
-    Value,
     Volunteered,
 )
-from alongside.opportunities.queries import outcomes, wording
 from alongside.people import actions as people
 from alongside.people.models import Member
-from tests.opportunities.helpers import BY, closed, crowd, fresh, holders, later, like, messages_to
+from tests.opportunities.helpers import (
+    BY,
+    CALLED_OUT,
+    closed,
+    crowd,
+    fresh,
+    holders,
+    later,
+    like,
+    messages_to,
+    saying,
+    volunteer,
+)
 
 Make = Callable[..., Member]
 Open = Callable[..., Opportunity]
-AGES = [("Under 25", 1, 2), ("25 or over", 1, 3)]
-WORDS = "17 4 31"
-
-
-@pytest.fixture
-def balanced(draft: Open) -> Open:
-    """A published lottery with one question."""
-
-    def made(places: int = 4, values: Sequence[tuple[str, int, int]] = AGES, **more: Any) -> Opportunity:
-        notice = draft(method="lottery", places=places, **more)
-        opportunities.set_category(notice, name="Age", question="How old are you?", values=values, by=BY)
-        return opportunities.publish(notice, by=BY)
-
-    return made
-
-
-def saying(notice: Opportunity, label: str) -> dict[int, int | None]:
-    """The answer to the one question."""
-    value = Value.objects.select_related("category").get(category__opportunity=notice, label=label)
-    return {value.category_id: value.pk}
-
-
-def volunteer(notice: Opportunity, members: Sequence[Member], young: int) -> None:
-    """So many of these are under 25."""
-    for number, member in enumerate(members):
-        label = "Under 25" if number < young else "25 or over"
-        opportunities.express_interest(notice, member, answers=saying(notice, label), by=BY)
 
 
 def checked(url: str, folder: Path) -> "subprocess.CompletedProcess[str]":
@@ -92,12 +69,12 @@ def test_anybody_can_run_the_draw_again_from_its_file(balanced: Open, make: Make
     notice = balanced()
     volunteer(notice, crowd(make, 12), young=4)
     pool = opportunities.close_pool(closed(notice), by=BY)
-    drawn = opportunities.draw(notice, public_words=WORDS, by=BY)
+    drawn = opportunities.draw(notice, public_words=CALLED_OUT, by=BY)
     result = checked(f"/opportunities/{notice.pk}/draw.json", tmp_path)
     assert result.returncode == 0, result.stdout
     assert f"draw number {drawn.number}" in result.stdout
     assert drawn.file["fingerprint"] == pool.fingerprint, "the same file as before the draw"
-    assert drawn.number == lottery.number(pool.seed, WORDS, 1000)
+    assert drawn.number == lottery.number(pool.seed, CALLED_OUT, 1000)
     assert len(holders(notice)) == 4
 
 
@@ -105,7 +82,7 @@ def test_a_file_that_was_tampered_with_does_not_pass(balanced: Open, make: Make,
     notice = balanced()
     volunteer(notice, crowd(make, 12), young=4)
     pool = opportunities.close_pool(closed(notice), by=BY)
-    drawn = opportunities.draw(notice, public_words=WORDS, by=BY)
+    drawn = opportunities.draw(notice, public_words=CALLED_OUT, by=BY)
     file = dict(drawn.file)
     file["draw"] = file["draw"] | {"panel": pool.file["panels"][drawn.number % 1000]}
     drawn.file = file
@@ -123,7 +100,7 @@ def test_every_panel_keeps_its_quotas_and_so_does_the_one_that_was_drawn(
     command = [sys.executable, str(lottery.CHECKER), str(tmp_path / "sealed.json"), pool.sealed_fingerprint]
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
     assert pool.file["sealed_fingerprint"] == pool.sealed_fingerprint
-    opportunities.draw(notice, public_words=WORDS, by=BY)
+    opportunities.draw(notice, public_words=CALLED_OUT, by=BY)
     assert 1 <= len(set(holders(notice)) & {member.called for member in members[:4]}) <= 2
 
 
@@ -168,7 +145,7 @@ def test_public_pages_and_files_name_nobody(balanced: Open, make: Make) -> None:
     notice, members = balanced(), crowd(make, 12)
     volunteer(notice, members, young=4)
     opportunities.close_pool(closed(notice), by=BY)
-    opportunities.draw(notice, public_words=WORDS, witnesses="Eleven members", by=BY)
+    opportunities.draw(notice, public_words=CALLED_OUT, witnesses="Eleven members", by=BY)
     shown = "".join(
         Client().get(f"/opportunities/{notice.pk}/{part}").content.decode()
         for part in ("", "draw/", "draw.json")
@@ -193,7 +170,7 @@ def test_everybody_is_told_the_chance_that_they_had(balanced: Open, make: Make) 
     notice, members = balanced(), crowd(make, 12)
     volunteer(notice, members, young=4)
     opportunities.close_pool(closed(notice), by=BY)
-    opportunities.draw(notice, public_words=WORDS, by=BY)
+    opportunities.draw(notice, public_words=CALLED_OUT, by=BY)
     chosen = set(holders(notice))
     for member in members:
         candidate = Candidate.objects.get(interest__member=member)
@@ -209,7 +186,7 @@ def test_somebody_reached_by_phone_is_in_the_draw_and_is_called(balanced: Open, 
     grace = make("Grace", reach_by="phone", phone="020 7946 0102")
     like(notice, grace, make("Bo"))
     opportunities.close_pool(closed(notice), by=BY)
-    opportunities.draw(notice, public_words=WORDS, by=BY)
+    opportunities.draw(notice, public_words=CALLED_OUT, by=BY)
     assert [message.channel for message in messages_to(grace)] == ["call"] * 3
 
 
@@ -217,7 +194,7 @@ def test_a_dropout_is_replaced_by_the_first_who_keeps_the_quotas(balanced: Open,
     notice, members = balanced(places=2, values=[("Under 25", 1, 1), ("25 or over", 1, 1)]), crowd(make, 9)
     volunteer(notice, members, young=3)
     opportunities.close_pool(closed(notice), by=BY)
-    opportunities.draw(notice, public_words=WORDS, by=BY)
+    opportunities.draw(notice, public_words=CALLED_OUT, by=BY)
     young = {member.called for member in members[:3]}
     place = notice.places_given.get(interest__member__called__in=young)
     alternates = Candidate.objects.filter(pool__opportunity=notice, interest__member__called__in=young)
@@ -234,103 +211,8 @@ def test_who_took_it_back_after_the_pool_was_closed_is_replaced_in_the_draw(
     volunteer(notice, members, young=2)
     opportunities.close_pool(closed(notice), by=BY)
     opportunities.withdraw_interest(notice.interests.get(member=members[0]), by=BY)
-    opportunities.draw(notice, public_words=WORDS, by=BY)
+    opportunities.draw(notice, public_words=CALLED_OUT, by=BY)
     assert holders(notice) == ["Person1", "Person2", "Person3"]
-
-
-def test_rather_not_say_is_an_answer_like_others(balanced: Open, make: Make) -> None:
-    notice = balanced(places=2, values=[("Under 25", 0, 2), ("25 or over", 0, 2)])
-    like(notice, *crowd(make, 5))
-    assert Volunteered.objects.filter(value=None).count() == 5
-    opportunities.close_pool(closed(notice), by=BY)
-    opportunities.draw(notice, public_words=WORDS, by=BY)
-    assert len(holders(notice)) == 2
-
-
-def test_quotas_that_cannot_be_met_are_answered_with_the_smallest_change(balanced: Open, make: Make) -> None:
-    notice = balanced(places=4, values=[("Under 25", 2, 2), ("25 or over", 2, 2)])
-    volunteer(notice, crowd(make, 8), young=1)
-    notice = closed(notice)
-    with pytest.raises(opportunities.CannotDraw) as refusal:
-        opportunities.close_pool(notice, by=BY)
-    assert sum(change.people for change in refusal.value.relaxations) == 2
-    with pytest.raises(opportunities.CannotChange, match="why"):
-        opportunities.relax_as_needed(notice, because="", by=BY)
-    opportunities.relax_as_needed(notice, because="Only one young person came.", by=BY)
-    change = RuleChange.objects.get()
-    assert "instead of 2 to 2" in change.what
-    with translation.override("ar"):
-        assert outcomes.change_words(change) != change.what
-    assert opportunities.close_pool(notice, by=BY).tickets == 1000
-    page = Client().get(f"/opportunities/{notice.pk}/").content.decode()
-    assert "Only one young person came." in page
-
-
-def test_a_lottery_that_cannot_be_drawn_can_be_opened_again_for_more_people(
-    balanced: Open, make: Make, coordinator: Member, browser_of: Callable[[Member], Client]
-) -> None:
-    notice = balanced(places=4, values=[("Under 25", 2, 2), ("25 or over", 2, 2)])
-    volunteer(notice, crowd(make, 8), young=1)
-    notice = closed(notice)
-    page = browser_of(coordinator).post(f"/opportunities/{notice.pk}/pool/").content.decode()
-    assert f'href="/opportunities/{notice.pk}/extend/"' in page
-    with pytest.raises(opportunities.CannotPublish, match="later"):
-        opportunities.extend(notice, closes_on=notice.closes_on - timedelta(days=1), by=BY)
-    again = opportunities.extend(notice, closes_on=notice.closes_on + timedelta(days=7), by=BY)
-    assert again.is_open
-    opportunities.express_interest(again, make("Yan"), answers=saying(again, "Under 25"), by=BY)
-    assert opportunities.close_pool(closed(again), by=BY).tickets == 1000
-    with pytest.raises(opportunities.CannotPublish, match="no longer"):
-        opportunities.extend(fresh(again), closes_on=notice.closes_on + timedelta(days=9), by=BY)
-
-
-def test_what_the_lottery_said_is_worded_when_it_is_read_and_so_in_the_language_of_the_reader(
-    balanced: Open, make: Make, browser_of: Callable[[Member], Client]
-) -> None:
-    notice, members = balanced(), crowd(make, 12)
-    volunteer(notice, members, young=4)
-    opportunities.close_pool(closed(notice), by=BY)
-    opportunities.draw(notice, public_words=WORDS, by=BY)
-    Interest.objects.exclude(answer="").update(answer="Words of the day of the draw.")
-    Place.objects.update(reason="Words of the day of the draw.")
-    for member in members:
-        page = browser_of(member).get("/me/opportunities/").content.decode()
-        assert outcomes.chance_words(Candidate.objects.get(interest__member=member)) in page
-        assert "Words of the day of the draw." not in page
-
-
-def test_ranges_stand_apart_from_a_sentence_that_runs_from_right_to_left(balanced: Open) -> None:
-    with translation.override("ar"):
-        assert "\u2068Under 25\u2069" in " ".join(wording.chosen_lines(balanced()))
-    assert "Under 25, 1 to 2" in " ".join(wording.chosen_lines(balanced()))
-
-
-def test_least_numbers_above_the_places_are_refused_when_written(draft: Open) -> None:
-    notice = draft(method="lottery", places=2)
-    for values in (
-        [("A", 2, 2), ("B", 1, 2)],
-        [("A", 0, 1)],
-        [("A", 0, 1), ("a", 0, 1)],
-        [("A", 2, 1), ("B", 0, 1)],
-    ):
-        with pytest.raises(opportunities.CannotChange):
-            opportunities.set_category(notice, name="X", question="X?", values=values, by=BY)
-    assert Value.objects.count() == 0
-
-
-def test_questions_stay_once_people_were_asked(balanced: Open) -> None:
-    notice = balanced()
-    with pytest.raises(opportunities.CannotChange):
-        opportunities.set_category(notice, name="New", question="New?", values=AGES, by=BY)
-    with pytest.raises(opportunities.CannotChange):
-        opportunities.remove_category(notice.categories.get(), by=BY)
-
-
-def test_the_pool_is_not_closed_while_people_can_join_in(balanced: Open, make: Make) -> None:
-    notice = balanced()
-    like(notice, *crowd(make, 5))
-    with pytest.raises(opportunities.CannotDraw, match="still join"):
-        opportunities.close_pool(notice, by=BY)
 
 
 def test_no_more_people_than_places_need_no_draw(balanced: Open, make: Make) -> None:
@@ -347,7 +229,7 @@ def test_nothing_is_drawn_before_everything_is_published(balanced: Open, make: M
     notice = balanced()
     like(notice, *crowd(make, 5))
     with pytest.raises(opportunities.CannotDraw, match="pool first"):
-        opportunities.draw(closed(notice), public_words=WORDS, by=BY)
+        opportunities.draw(closed(notice), public_words=CALLED_OUT, by=BY)
 
 
 def test_a_draw_needs_words_and_happens_once(balanced: Open, make: Make) -> None:
@@ -356,7 +238,7 @@ def test_a_draw_needs_words_and_happens_once(balanced: Open, make: Make) -> None
     opportunities.close_pool(closed(notice), by=BY)
     with pytest.raises(opportunities.CannotDraw):
         opportunities.draw(notice, public_words="  ", by=BY)
-    first = opportunities.draw(notice, public_words=WORDS, by=BY)
+    first = opportunities.draw(notice, public_words=CALLED_OUT, by=BY)
     assert opportunities.draw(notice, public_words="99", by=BY) == first
     assert opportunities.close_pool(fresh(notice), by=BY) == first.pool
     assert Event.objects.filter(verb__in=["opportunities.pool_closed", "opportunities.drawn"]).count() == 2
@@ -374,7 +256,7 @@ def test_what_was_volunteered_is_deleted_some_days_after_the_draw(balanced: Open
     notice = balanced(forget_days=30)
     volunteer(notice, crowd(make, 12), young=4)
     opportunities.close_pool(closed(notice), by=BY)
-    opportunities.draw(notice, public_words=WORDS, by=BY)
+    opportunities.draw(notice, public_words=CALLED_OUT, by=BY)
     with later(29):
         assert opportunities.forget_what_is_due() == 0
         assert Volunteered.objects.count() == 12

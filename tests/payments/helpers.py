@@ -1,5 +1,6 @@
 """What the tests about payments share."""
 
+import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -11,10 +12,14 @@ from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from alongside.foundation import actors, kept
+from alongside.foundation import actors, clock, kept
 from alongside.foundation.actors import Actor
 from alongside.payments import actions as payments
-from alongside.payments.models import Choosing, Offer, Payment
+from alongside.payments.models import (
+    Choosing,
+    Offer,
+    Payment,
+)
 from alongside.people.models import Member
 
 
@@ -91,3 +96,21 @@ def all_at_once(works: list[Callable[[], object]]) -> tuple[list[object], list[E
     for thread in threads:
         thread.join()
     return done, failed
+
+
+BANK = {"way": "bank", "name": "Ada L", "sort_code": "01-23-45", "account_number": "0123 4567"}
+
+
+def day(name: str) -> dict[str, str]:
+    today = clock.today()
+    return {f"{name}_day": str(today.day), f"{name}_month": str(today.month), f"{name}_year": str(today.year)}
+
+
+def told() -> dict[str, str]:
+    return {"mode": "phone", "read_back_and_agreed": "on"} | day("on")
+
+
+def shown_token(page: str) -> str:
+    found = re.search(r'name="shown" value="([^"]+)"', page)
+    assert found
+    return found[1]

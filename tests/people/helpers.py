@@ -1,13 +1,17 @@
 """What the tests about the network share."""
 
+import re
 from collections.abc import Callable
+from typing import Any
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from alongside.foundation import actors, kept
 from alongside.foundation.actors import Actor
+from alongside.foundation.models import Message
 from alongside.people.models import Member
 
 Make = Callable[..., Member]
@@ -34,3 +38,17 @@ def queries_of(client: Client, url: str) -> int:
     with CaptureQueriesContext(connection) as seen:
         assert client.get(url).status_code == 200
     return len(seen)
+
+
+def ask(client: Client, address: str) -> Any:
+    return client.post(reverse("account_login"), {"email": address})
+
+
+def code_for(address: str) -> str:
+    found = re.search(r"Your code is: (\S+)", Message.objects.filter(to=address).latest("created_at").text)
+    assert found is not None
+    return found[1]
+
+
+def is_in(client: Client, member: Member) -> bool:
+    return client.session.get("_auth_user_id") == str(member.account_id)

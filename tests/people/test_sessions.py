@@ -22,7 +22,7 @@ from alongside.foundation import actors, clock
 from alongside.people import actions as people
 from alongside.people import allauth as sign_in_house
 from alongside.people.models import Member
-from tests.people.test_signing_in import ask, code_for, is_in
+from tests.people.helpers import ask, code_for, is_in
 from tests.plugins.environment import settings_for_tests
 
 pytestmark = pytest.mark.django_db
