@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -14,17 +16,23 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alongside.foundation import forms, judging_files, money, paper_codes, plain_text, wording
+from alongside.config.backup import notes, trouble
+from alongside.documents.actions import documents
+from alongside.foundation import fetching, forms, judging_files, money, paper_codes, plain_text, wording
+from alongside.foundation.fetching import judging
 from alongside.gatherings.forms import plans
 from alongside.methods import equalshares, lottery
 from alongside.outreach import reading_exports, reading_lists
 from alongside.outreach.incoming import reading as incoming
 from alongside.payments import pictures
 from alongside.people import reading_files
+from alongside.people.queries import members
 from alongside.story import listening
 from tests.hostile import corpus, files
 
 LAST_DAY = date(2026, 1, 31)
+DEEP = "[" * 3_000
+"""Nested deeper than a reader of JSON follows."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,22 @@ class Reader:
     of_bytes: bool = False
 
 
+def the_note_of_a_backup(raw: bytes) -> object:
+    """What stands beside a backup, read back from a folder."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / notes.NAME).write_bytes(raw)
+        return notes.read(Path(folder))
+
+
 READERS = {
+    "a reference": Reader(members.as_reference, (), ["", "K7FD 3MX"]),
+    "a text that was pasted": Reader(documents.read_clauses, (ValidationError,), ["", "# ", "One\n\n"]),
+    "a web address": Reader(
+        lambda text: judging.judge(text, {"example.org"}), (fetching.CannotFetch,), ["", "https://", "https://[::1"]
+    ),
+    "the note of a backup": Reader(
+        the_note_of_a_backup, (trouble.CannotRestore,), ["", '{"format": 1, "made_at": ', DEEP], True
+    ),
     "a paper code": Reader(paper_codes.read_code),
     "an amount": Reader(money.read_pounds, (money.NotAnAmount,), ["", "£", "1,"]),
     "a number": Reader(forms.NumberField().clean, (ValidationError,), ["", "1", "-"]),
@@ -64,8 +87,8 @@ READERS = {
         ["", "Date,Followers\n", "Post ID,Date,Impressions\n"], True,
     ),
     "a story of another centre": Reader(
-        lambda raw: listening.read(raw, "https://example.org/story.json"), (listening.NotHeard,), ["", '{"centre":'],
-        True,
+        lambda raw: listening.read(raw, "https://example.org/story.json"), (listening.NotHeard,),
+        ["", '{"centre":', DEEP], True,
     ),
     "a mail that came back": Reader(
         incoming.read, (), ["", "Content-Type: multipart/report; report-type=delivery-status; boundary=x\n\n--x\n"],

@@ -86,7 +86,7 @@ def read(folder: Path) -> Note:
             )
         note = Note(**held)
         note.at  # noqa: B018 - a moment that cannot be read is as bad as none
-    except (OSError, ValueError, TypeError, AttributeError) as problem:
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as problem:
         raise CannotRestore(
             f"{folder} holds no backup that can be read: {problem}. Choose another."
         ) from None
