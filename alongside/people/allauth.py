@@ -53,7 +53,7 @@ SAID = {
     "mfa/messages/webauthn_added.txt": gettext_lazy("Your passkey is added."),
     "mfa/messages/webauthn_removed.txt": gettext_lazy("Your passkey is removed."),
     "mfa/messages/recovery_codes_generated.txt": gettext_lazy(
-        "You have new recovery codes. Old ones no longer work."
+        "You have new recovery codes. Only these work."
     ),
 }
 

@@ -321,3 +321,16 @@ def test_words_of_a_field_follow_the_language_of_the_request() -> None:
     with translation.override("ar"):
         assert "نعم" in shown(field)
     assert "Yes" in shown(field)
+
+
+def test_what_staff_write_down_for_somebody_asks_about_them() -> None:
+    class Naming(forms.ToldForm, forms.NamingFields):
+        ways = (("first_name", "The name I am called by"), ("role", "My role only"), ("none", "No name"))
+        young_ways = ("role", "none")
+
+    page = str(Naming().as_design()) + str(Naming(young=True).as_design())
+    assert "The name they are called by" in page
+    assert "Until they are 18" in page
+    assert not [
+        word for word in ("name you", "Your role", "My role", "I am called", "you are 18") if word in page
+    ]

@@ -7,6 +7,10 @@ Then he has a place, a code is on its way, and he is told what happens next.
 Given Grace has no email and calls the centre
 When Ayo writes down what she says, reads it back, and hands her a card
 Then her record says who wrote it, how and when, and with the card she claims it.
+
+Given Grace is in the list twice
+When Ayo compares both, asks her, and puts them together
+Then he saw before what stays, and one entry has everything.
 """
 
 import re
@@ -14,7 +18,9 @@ from typing import Any
 
 import pytest
 
+from alongside.foundation import actors
 from alongside.foundation.models import Message
+from alongside.people import actions as people
 from alongside.people.models import Member, Mode, Recording
 from tests.journeys.conftest import Walk, Walker
 
@@ -156,3 +162,22 @@ def with_the_card_she_claims_her_record(peggy: Walker, card: str) -> None:
     assert peggy.reads("Peggy", "020 7946 0155")
     peggy.go("/me/written-for-me/")
     assert peggy.reads("By phone")
+
+
+def test_two_entries_of_one_person_become_one(centre: None, walk: Walk) -> None:
+    """Grace called, and joined again on the web: who looks after the list sees what stands before it is done."""
+    grace = Member.objects.get(called="Grace")
+    again = people.join(
+        called="Gracie", reach_by="phone", phone=grace.phone, full_name="Grace Obi", age_guard=grace.age_guard,
+        by=actors.SYSTEM,
+    )  # fmt: skip
+    ayo = walk("Ayo", **SMALL)
+    ayo.go(f"/members/{grace.reference}/")
+    ayo.follow("Two entries of one person")
+    ayo.follow(again.reference)
+    assert ayo.reads("This cannot be undone", f"{grace.reference} stays and has everything.", "Grace Obi")
+    ayo.write("How do you know that they are the same person?", "She told me so.")
+    ayo.choose("I have compared both. I know that this cannot be undone.", "By phone")
+    ayo.choose("I read this back, and they agreed that it is right")
+    ayo.press("Put them together for ever")
+    assert ayo.reads(f"Both are one entry now: {grace.reference}.", "Grace Obi")

@@ -124,6 +124,7 @@ def test_the_page_finds_who_is_reached_at_the_same_place_and_compares_before_it_
         "Keep the other entry instead",
     ):
         assert words in page
+    assert page.count("<strong>1 Mill Lane</strong>") == 1, "what counts afterwards"
     sent = {"reason": "She says so.", "mode": "phone", "read_back_and_agreed": "on", "sure": "on"}
     today = clock.today()
     day = {"on_day": today.day, "on_month": today.month, "on_year": today.year}

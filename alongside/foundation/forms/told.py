@@ -10,6 +10,14 @@ from .choices import ChooseOne, ConsentField
 from .dates import DateField
 from .text import TextField
 
+THEIR_WAYS = {
+    "full_name": _("Their full name"),
+    "first_name": _("The name they are called by"),
+    "role": _("Their role only"),
+}
+NAMED_IN = {"named": "role_text", "quote_attribution": "quote_role"}
+"""Fields that ask how somebody is named, each with the one for their role."""
+
 TOLD_MODES = [("phone", _("By phone")), ("post", _("By post")), ("in_person", _("In person"))]
 
 
@@ -41,6 +49,20 @@ class ToldForm(Form):
         day.latest = clock.today()
         self.initial.setdefault("on", clock.today())
         self.order_fields([name for name in self.fields if name not in self.told_fields])
+        self._ask_about_them()
+
+    def _ask_about_them(self) -> None:
+        """Whoever reads these questions is not who is named: nothing says "you" or "my"."""
+        for name, role in NAMED_IN.items():
+            if name not in self.fields:
+                continue
+            field: Any = self.fields[name]
+            field.label = _("How should we name them?")
+            field.choices = [(value, THEIR_WAYS.get(value, label)) for value, label in field.choices]
+            field.error_messages["required"] = _("Choose how they would like to be named.")
+            if field.help_text:
+                field.help_text = _("Until they are 18 we do not print their name. It keeps them safe.")
+            self.fields[role].label = _("Their role, if they chose it")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

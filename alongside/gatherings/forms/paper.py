@@ -246,15 +246,9 @@ class RecordSayForm(WrittenForThem, forms.ToldForm, PaperSayForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, label in THEIR_WORDS.items():
-            self.fields[name].label = label
+        self.fields["text"].label = _("What do they say?")
 
 
-THEIR_WORDS: dict[str, Any] = {
-    "text": _("What do they say?"),
-    "named": _("How should we name them?"),
-    "role_text": _("Their role, if they chose it"),
-}
 PRINTED: dict[str, type[Any]] = {
     PaperKind.FEEDBACK: PaperFeedbackForm,
     PaperKind.CONTRIBUTION: PaperSayForm,

@@ -31,7 +31,7 @@ from ..models import (
     Token,
     Translation,
 )
-from ..queries import members
+from ..queries import comparing
 from . import following, merging_consents, rights, telling, tokens
 from .on_behalf import Told, record_for
 
@@ -138,11 +138,7 @@ def _fill_in(keep: Member, gone: Member) -> None:
 def _accounts(keep: Member, gone: Member) -> None:
     """One person signs in by one account: the kept one, unless only the other was ever used. The other one ends."""
     mine, theirs = keep.account, gone.account
-    takes_over = (
-        theirs is not None
-        and not _holds_a_role(keep)
-        and (mine is None or (members.has_claimed(gone) and not members.has_claimed(keep)))
-    )
+    takes_over = comparing.signs_in_as(keep, gone) == gone
     Member.objects.filter(pk__in=[keep.pk, gone.pk]).update(account=None)
     keep.account, ending = (theirs, mine) if takes_over else (mine, theirs)
     keep.email = gone.email if takes_over else keep.email

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import forms
 from alongside.foundation import languages as spoken
-from alongside.foundation.forms import ToldForm
+from alongside.foundation.forms import ToldForm, told
 
 from ..models import (
     AgeGuard,
@@ -234,7 +234,7 @@ class ConsentForForm(ToldForm):
     )
     attribution = forms.ChooseOne(
         label=_("How would they like to be named?"),
-        choices=Attribution.choices,
+        choices=[(value, told.THEIR_WAYS.get(value, label)) for value, label in Attribution.choices],
         initial=Attribution.ROLE,
         missing=_("Choose how they would like to be named."),
     )
