@@ -7,9 +7,10 @@ from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from . import clock
+from . import clock, deeds
 from .doors import Role
 from .privacy import KEEP, Declared, personal, public
 
@@ -91,6 +92,11 @@ class Event(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError("What happened stays as it was recorded.")
+
+    @property
+    def words(self) -> str | Promise:
+        """What was done, in words; empty where no room has said it."""
+        return deeds.words_of(self.verb)
 
 
 class ChainTail(models.Model):

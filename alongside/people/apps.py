@@ -12,6 +12,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from alongside.foundation import (
             bearers,
+            deeds,
             doctoring,
             doors,
             figures,
@@ -32,10 +33,12 @@ class PeopleConfig(AppConfig):
             todo,
         )
         from .figures import PeopleFigures
+        from .queries import listing
         from .queries import translating as texts
 
         rights.register(actions.PeopleRights())
         merging.register(actions.MERGING)
+        deeds.register(listing.VERB_WORDS)
         translating.register(texts.centre_kind())
         figures.register(PeopleFigures())
         jobs.register()

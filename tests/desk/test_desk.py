@@ -10,7 +10,8 @@ from alongside.config import demonstration
 from alongside.desk.views.home import AT_ONCE
 from alongside.foundation import actors, outbox, waiting
 from alongside.foundation.models import Centre, Event, Message
-from alongside.people.models import Account
+from alongside.people import actions as people
+from alongside.people.models import Account, Member
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +88,10 @@ def test_a_desk_on_which_very_much_waits_is_read_in_pages(ayo: Client) -> None:
 def test_an_auditor_reads_the_record_and_changes_nothing(client: Client, centre: None) -> None:
     helen = as_(client, "helen@funder.example")
     newest = "foundation.messages_counted_as_delivered"
-    assert newest in helen.get(reverse("desk:see_record")).content.decode()
+    people.correct(Member.objects.get(called="Marek"), called="Marek K", by=actors.SYSTEM)
+    page = helen.get(reverse("desk:see_record")).content.decode()
+    assert newest in page
+    assert "Record put right <bdi>(people.member_corrected)</bdi>" in page, "in words, and as files name it"
     assert helen.post(reverse("desk:change_centre"), {"name": "Mine"}).status_code == 403
 
 

@@ -123,7 +123,7 @@ def history(member: Member, most: int = 50) -> list[Happening]:
 
 
 def _happening(event: Event, names: dict[str, Text]) -> Happening:
-    words = VERB_WORDS.get(event.verb) or event.verb.rpartition(".")[2].replace("_", " ").capitalize()
+    words = event.words or event.verb.rpartition(".")[2].replace("_", " ").capitalize()
     return Happening(event.at, words, names[event.actor])
 
 
