@@ -7,7 +7,6 @@ servers that were looked at need services of their own. `./run bench opinionmap`
 """
 
 import logging
-import os
 import random
 import sys
 import tempfile
@@ -19,7 +18,7 @@ from statistics import median
 from time import process_time
 from typing import Any
 
-from bench import runner
+from bench import inside, runner
 
 STATEMENTS, VOTERS, EACH, SAID = 300, 2_000, 40, 1_000
 MOST_SECONDS, MOST_BYTES = 0.5, 100 * 1024
@@ -31,7 +30,7 @@ def main() -> None:
     """Measure in a house of its own, in a temporary folder; ends with 1 when a page breaks what we promise."""
     logging.disable(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as folder:
-        _start(folder)
+        inside.begin_with_demonstration(folder)
         made = {name: _write(name, part) for name, part in SIZES.items()}
         cases = [case for name, (voted, themed) in made.items() for case in _measure(name, voted, themed)]
     runner.report("conversations", cases)
@@ -53,29 +52,6 @@ def _broken(cases: list[runner.Case]) -> Iterator[str]:
     yield from (
         f"More queries where there is more: {page}." for page, found in queries.items() if len(found) > 1
     )
-
-
-def _start(folder: str) -> None:
-    os.environ.update(
-        DJANGO_SETTINGS_MODULE="alongside.config.settings",
-        ALONGSIDE_DEBUG="true",
-        ALONGSIDE_BEHIND_TLS="false",
-        ALONGSIDE_ALLOWED_HOSTS="testserver",
-        ALONGSIDE_DATA_DIR=folder,
-    )
-    import django
-    from django.conf import settings
-
-    django.setup()
-    settings.DEBUG = False
-    settings.REQUIRE_STAFF_PASSKEY = False
-    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    from django.core.management import call_command
-
-    from alongside.config import demonstration
-
-    call_command("prepare", verbosity=0)
-    demonstration.load(small=True)
 
 
 def _write(name: str, part: int) -> tuple[int, int]:

@@ -6,13 +6,12 @@ There is no peer: the drafting tools that were looked at need a browser with scr
 """
 
 import logging
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from typing import Any
 
-from bench import runner
+from bench import inside, runner
 
 CLAUSES, SUGGESTIONS, COMMENTS = 200, 2_000, 1_000
 MOST_SECONDS, MOST_BYTES = 0.5, 100 * 1024
@@ -23,7 +22,7 @@ def main() -> None:
     """Measure in a house of its own, in a temporary folder; ends with 1 when a page is too slow or too heavy."""
     logging.disable(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as folder:
-        _start(folder)
+        inside.begin_with_demonstration(folder)
         _write("small", SUGGESTIONS // 100, COMMENTS // 100)
         _write("large", SUGGESTIONS, COMMENTS)
         cases = list(_measure())
@@ -33,29 +32,6 @@ def main() -> None:
     ]
     if broken:
         sys.exit("Slower than 0.5 seconds, or heavier than 100 KiB: " + ", ".join(broken))
-
-
-def _start(folder: str) -> None:
-    os.environ.update(
-        DJANGO_SETTINGS_MODULE="alongside.config.settings",
-        ALONGSIDE_DEBUG="true",
-        ALONGSIDE_BEHIND_TLS="false",
-        ALONGSIDE_ALLOWED_HOSTS="testserver",
-        ALONGSIDE_DATA_DIR=folder,
-    )
-    import django
-    from django.conf import settings
-
-    django.setup()
-    settings.DEBUG = False
-    settings.REQUIRE_STAFF_PASSKEY = False
-    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    from django.core.management import call_command
-
-    from alongside.config import demonstration
-
-    call_command("prepare", verbosity=0)
-    demonstration.load(small=True)
 
 
 def _write(slug: str, suggestions: int, comments: int) -> None:

@@ -13,7 +13,6 @@ benchmark ends with an error when the guesses are better than that.
 import argparse
 import gc
 import logging
-import os
 import random
 import statistics
 import sys
@@ -22,7 +21,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from bench import runner
+from bench import inside, runner
 
 WARM = 40
 QUANTILES = (5, 25, 50, 75, 95)
@@ -54,19 +53,7 @@ def main(words: list[str] | None = None) -> None:
 
 def start(folder: str) -> None:
     """An empty house in a folder, with one centre in it."""
-    os.environ.update(
-        DJANGO_SETTINGS_MODULE="alongside.config.settings",
-        ALONGSIDE_DEBUG="true",
-        ALONGSIDE_BEHIND_TLS="false",
-        ALONGSIDE_ALLOWED_HOSTS="testserver",
-        ALONGSIDE_DATA_DIR=folder,
-    )
-    import django
-    from django.conf import settings
-
-    django.setup()
-    settings.DEBUG = False
-    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    inside.begin(folder)
     from django.core.management import call_command
 
     from alongside.foundation import actors, centre

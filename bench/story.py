@@ -7,13 +7,12 @@ blanks small cells; it does not attack its own tables and keeps everybody's answ
 """
 
 import logging
-import os
 import random
 import tempfile
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bench import runner
+from bench import inside, runner
 
 SIZES = (1_000, 10_000, 100_000)
 DAY = date(2020, 3, 1)
@@ -36,32 +35,10 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     cases = []
     with tempfile.TemporaryDirectory() as folder:
-        _start(folder)
+        inside.begin_with_demonstration(folder)
         for size in SIZES:
             cases += _measure(size)
     runner.report("story", cases)
-
-
-def _start(folder: str) -> None:
-    os.environ.update(
-        DJANGO_SETTINGS_MODULE="alongside.config.settings",
-        ALONGSIDE_DEBUG="true",
-        ALONGSIDE_BEHIND_TLS="false",
-        ALONGSIDE_ALLOWED_HOSTS="testserver",
-        ALONGSIDE_DATA_DIR=folder,
-    )
-    import django
-    from django.conf import settings
-
-    django.setup()
-    settings.DEBUG = False
-    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    from django.core.management import call_command
-
-    from alongside.config import demonstration
-
-    call_command("prepare", verbosity=0)
-    demonstration.load(small=True)
 
 
 def _measure(size: int) -> list[runner.Case]:
