@@ -88,6 +88,10 @@ PLAIN = {
         "AND NOT EXISTS (SELECT 1 FROM opportunities_taking x WHERE x.opportunity_id = o.id)",
     "opportunities.filled": "SELECT COUNT(*) FROM opportunities_filling",
     "opportunities.draws": "SELECT COUNT(*) FROM opportunities_draw",
+    "opportunities.took_up":
+        "SELECT 5 * ((COUNT(DISTINCT i.member_id) + 2) / 5) FROM opportunities_place p "
+        "JOIN opportunities_interest i ON i.id = p.interest_id "
+        "WHERE p.accepted_at IS NOT NULL AND p.ended_at IS NULL",
     "projects.count": "SELECT COUNT(*) FROM projects_project WHERE published_at IS NOT NULL",
     "projects.outcomes": f"SELECT COUNT(*) FROM ({PUBLIC_OUTCOMES}) seen",
     **{

@@ -13,6 +13,8 @@ from alongside.gatherings.models import Registration, Session, SessionQuote
 from alongside.learning.models import DesignChange
 from alongside.opportunities.models import Opportunity
 from alongside.outreach.models import ReachFile, Reading
+from alongside.payments.models import Payment
+from alongside.payments.queries import finance, till
 from alongside.people import actions as people
 from alongside.story.models import Quote
 
@@ -23,12 +25,27 @@ def test_fourteen_sessions_took_place_and_one_is_to_come(loaded: None) -> None:
     assert delivered.filter(completed_at=None).count() == 0
     assert [session.number for session in Session.objects.coming_up()] == [15]
     assert figures.read(["gatherings.sessions_delivered"])["gatherings.sessions_delivered"].value == 14
-    assert Opportunity.objects.published().still_open().count() == 1
+    assert Opportunity.objects.published().still_open().count() == 2
 
 
-def test_nobody_was_written_to_and_nothing_waits_to_be_sent(loaded: None) -> None:
+def test_nobody_was_written_to_and_what_waits_is_for_the_hands_of_staff(loaded: None) -> None:
     assert Registration.objects.exists(), "somebody came, so that there was something to write"
-    assert Message.objects.due().count() == Message.objects.by_hand().count() == 0
+    assert Message.objects.due().count() == 0
+    waiting = Message.objects.by_hand().order_by("channel").values_list("channel", "to_name", "subject")
+    assert [tuple(row) for row in waiting] == [
+        ("call", "Grace", "Tell us how to pay you"), ("letter", "Albert", "Tell us how to pay you"),
+    ]  # fmt: skip
+
+
+def test_each_step_of_paying_has_something_to_be_done_to(loaded: None) -> None:
+    assert {name: heap.count for name, heap in till.heaps().items()} == {
+        "payments": 1, "claims": 2, "bookings": 1,
+    }  # fmt: skip
+    assert [member.called for member in finance.waiting_for_details()] == ["Albert", "Grace"]
+    assert (till.ready()["lines"], till.ready()["earnings"]) == (
+        1,
+        Payment.objects.get(member__called="Marek").pence,
+    )
 
 
 def test_the_quotes_of_the_leaflet_are_words_from_sessions_while_their_consent_lives(

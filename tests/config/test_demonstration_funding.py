@@ -1,8 +1,13 @@
 """The demonstration's pilots: real bids, votes and awards, and a thread from what is told to what it rests on."""
 
 import re
+import shlex
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -20,6 +25,7 @@ from alongside.funding.models import (
     ScoreSheet,
 )
 from alongside.learning.models import DesignChange
+from alongside.opportunities.models import Pool
 from alongside.projects.models import FollowUp, Outcome, Plan, Project, SinceThen, Theory
 
 CLICKS = 3
@@ -81,10 +87,48 @@ def test_what_was_learnt_is_answered_before_the_next_round_opens_and_votes_sugge
     assert opened is not None
     assert all(change.decided_at and change.decided_at < opened for change in changes)
     result = FundingBallot.objects.get().result.file
+    assert result["exposed"] == 0, "nobody's vote follows from the votes, so that they can be published"
     funded = FundingDecision.objects.funded().filter(bid__round__slug="phase-1").count()
     assert len(result["winners"]) == funded == 5
     assert ScoreSheet.objects.filter(bid__round=second).exclude(sent_at=None).exists()
     assert Presence.objects.filter(meeting__panel__round=second, remote=True).count() == 2
+
+
+def test_anybody_works_out_again_what_the_demonstration_publishes(
+    loaded: None, client: Client, tmp_path: Path
+) -> None:
+    """With the command of each guide, as the page shows it; one byte changed, and the program refuses."""
+    pool = Pool.objects.get()
+    draw = reverse("opportunities:draw_page", args=[pool.opportunity_id])
+    _follow(client, tmp_path, "filling-places-fairly", draw, "Everything is right.")
+    _follow(client, tmp_path, "deciding-together", reverse("panel:decided", args=["phase-1"]), "Right: these")
+
+
+def _follow(client: Client, folder: Path, guide: str, page: str, good: str) -> None:
+    """Download what the page links to, under the names of its command, and run that."""
+    written = (settings.ROOT / "docs/guides" / f"{guide}.md").read_text()
+    named = re.search(r"^    python (\w+\.py) (\S+) the-fingerprint", written, re.MULTILINE)
+    html = client.get(page).content.decode()
+    shown = re.search(r">python (\w+\.py) (\S+) ([0-9a-f]{64})<", html)
+    assert named, "the guide names the command"
+    assert shown, "the page shows it, ready to copy"
+    assert (named[1], Path(named[2]).suffix) == (shown[1], Path(shown[2]).suffix)
+    for link in re.findall(r'href="(/[^"]+)"', html[html.find("<main") :]):
+        answer = client.get(link)
+        held = re.search(r'filename="([^"]+)"', answer.headers.get("Content-Disposition", ""))
+        if held:
+            (folder / held[1]).write_bytes(answer.content)
+    done = _run(folder, shown[0])
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert good in done.stdout
+    file = folder / shown[2]
+    file.write_bytes(file.read_bytes().replace(b"e", b"f", 1))
+    assert _run(folder, shown[0]).returncode != 0, "a byte was changed"
+
+
+def _run(folder: Path, shown: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-I", *shlex.split(shown.strip("<>"))[1:]]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
 
 
 def test_the_award_since_is_confirmed_and_what_the_team_tells_is_claimed(loaded: None) -> None:

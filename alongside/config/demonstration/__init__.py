@@ -15,10 +15,22 @@ from django.db import transaction
 
 from alongside.foundation import actors, centre, clock, outbox
 from alongside.foundation.actors import Actor
-from alongside.foundation.models import Centre
+from alongside.foundation.models import Centre, Channel
 from alongside.monitoring import actions as monitoring
 
-from . import equality, funding, network, outreach, projects, reading, sessions, teaching, together, told
+from . import (
+    equality,
+    funding,
+    network,
+    outreach,
+    projects,
+    reading,
+    sessions,
+    teaching,
+    together,
+    told,
+    waiting,
+)
 
 __all__ = ["AlreadyLoadedError", "Diary", "load"]
 
@@ -68,10 +80,12 @@ def load(*, small: bool = False, with_sessions: bool | None = None) -> int:
             teaching.write(diary, people, held, rounds)
             outreach.write(diary)
         told.write(diary, people, held)
+        if wanted:
+            waiting.write(diary, people)
         lived = diary.live()
         if not small:
             _speak_every_language(diary.by)
-        outbox.count_as_delivered(by=diary.by)
+        outbox.count_as_delivered(by=diary.by, channel=Channel.EMAIL if wanted else None)
         return lived
 
 

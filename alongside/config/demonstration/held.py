@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SHORT = 1
 """How many bids without money each round of the small demonstration has."""
-FEW = 4
+FEW = 5
 """How many people each panel of the small demonstration has."""
 
 

@@ -72,12 +72,16 @@ def _others(held: Held) -> list[Bid]:
 
 
 def _vote(held: Held) -> None:
-    """Everybody approves of most of what is funded in the end, and of one of the others."""
+    """Everybody approves of most of what is funded in the end, and some of one of the others.
+
+    No bid has everybody's vote, and none has nobody's: so nobody's vote follows from the votes, and they are published.
+    """
     by, funded, others = held.diary.by, _funded(held), _others(held)
     ballot = funding.open_vote(_panel(held), completion=Completion.ADD1, by=by)
     for number, person in enumerate(_people(held)):
-        skipped = funded[number % len(funded)] if number % 2 else None
-        wanted = [bid.pk for bid in funded if bid != skipped] + [others[number % len(others)].pk]
+        wanted = [bid.pk for place, bid in enumerate(funded) if place != number % len(funded)]
+        if number % 2 == 0:
+            wanted.append(others[number % len(others)].pk)
         funding.vote(ballot, person, approves=wanted, by=by)
     funding.close_vote(ballot, by=by)
 

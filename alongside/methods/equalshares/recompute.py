@@ -1,8 +1,10 @@
-"""Work a published result of equal shares out again: python recompute.py result.pb
+"""Work a published result of equal shares out again: python recompute.py result.pb fingerprint
 
-Needs Python 3.9 or newer and nothing else. It reads the bids, the ballots without names and the rules from the file,
+The fingerprint is the SHA-256 that stands beside the file; without it, the file is worked out as it is. The program
+needs Python 3.9 or newer and nothing else. It reads the bids, the ballots without names and the rules in the file,
 shares the budget out by the rules, in exact fractions, and compares who is funded with what the file says. It was
-written apart from the program that made the result. You may read it, change it, or write your own: no secret is in it.
+written apart, not with the program that made the result. You may read it, change it, or write your own: no secret is
+in it.
 
 The rule. Everybody who voted holds the same share of the budget. The price of a bid is the smallest amount for which
 its cost is reached when each supporter pays the price (times the points they gave), or all they have left. Again and
@@ -169,11 +171,14 @@ def winners(election: Election) -> tuple[list[str], Fraction, list[tuple[str, Fr
 
 
 def main() -> None:
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
     try:
-        with open(sys.argv[1], encoding="utf-8") as opened:
-            election = Election(opened.read())
+        with open(sys.argv[1], "rb") as opened:
+            content = opened.read()
+        if len(sys.argv) == 3 and hashlib.sha256(content).hexdigest() != sys.argv[2].strip().lower():
+            sys.exit("WRONG: this is not the file with this fingerprint.")
+        election = Election(content.decode("utf-8"))
         funded, share, bought = winners(election)
     except (OSError, ValueError, KeyError, IndexError, AttributeError, ZeroDivisionError) as trouble:
         sys.exit(f"This file cannot be worked out: it is missing, damaged or of another kind ({trouble!r}).")
