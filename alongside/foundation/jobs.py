@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Event
 
 from django.db import transaction
 from django.utils import timezone
@@ -47,10 +48,12 @@ def register(name: str, work: Work, next_after: Next) -> None:
     _jobs[name] = Job(name, work, next_after)
 
 
-def tick() -> list[str]:
-    """Do every job that is due; a job that fails says so in its row and is tried again."""
+def tick(stop: Event | None = None) -> list[str]:
+    """Do every job that is due, until `stop` is set; a job that fails says so in its row and is tried again."""
     done = []
     for job in _jobs.values():
+        if stop is not None and stop.is_set():
+            break
         if _claim(job):
             _do(job)
             done.append(job.name)

@@ -1,6 +1,7 @@
 """Recurring jobs: none is forgotten because nobody was running."""
 
 from datetime import UTC, datetime, timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -37,6 +38,16 @@ def test_a_job_that_fell_due_while_nobody_ran_is_done_afterwards(done: list[date
     assert JobRun.objects.get().due_at == datetime(2020, 4, 30, 23, tzinfo=UTC), (
         "midnight in London, in summer"
     )
+
+
+def test_whoever_is_told_to_stop_ends_the_job_at_hand_and_begins_no_other(done: list[datetime]) -> None:
+    stop = Event()
+    jobs.register("last", stop.set, jobs.first_of_month)
+    jobs.register("late", lambda: None, jobs.first_of_month)
+    tick(NEW_YEAR)
+    with clock.at(NEW_YEAR + timedelta(days=31)):
+        assert jobs.tick(stop) == ["count", "last"]
+        assert jobs.tick() == ["late"], "it waits for whoever comes next"
 
 
 def test_a_job_that_fails_says_so_and_others_go_on(done: list[datetime]) -> None:

@@ -41,7 +41,7 @@ def _round(name: str, stop: threading.Event) -> int:
     close_old_connections()
     try:
         jobs.beat("worker")
-        jobs.tick()
+        jobs.tick(stop)
         return outbox.deliver_due(name, stop)
     except OperationalError:
         log.exception("The database did not answer; trying again in the next round")
