@@ -1,6 +1,7 @@
 """Settings as the environment gives them, each read once, each refusal a sentence with a way out."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ KNOWN = {
     "MONITORING_KEY": "encrypts equality answers while they wait; a Fernet key",
     "DEBUG": "true only while developing",
     "ALLOWED_HOSTS": "host names that this house answers to, with commas",
+    "DATABASE_OWNER_URL": "the main database as its owner: for prepare and restore alone",
+    "MONITORING_OWNER_URL": "the database of equality answers as its owner",
     "DATA_DIR": "folder for the embedded databases, files and mail",
     "MEDIA_URL": "storage for uploads that several hosts share, s3://KEY:SECRET@host/bucket?region=…",
     "SITE_URL": "address under which people reach this house",
@@ -38,6 +41,7 @@ KNOWN = {
     "TIME_ZONE": "where the centre is, such as Europe/London",
 }
 PREFIX = "ALONGSIDE_"
+OWNERS_COMMANDS = {"prepare", "migrate", "createcachetable", "restore", "move_database"}
 
 env = environ.Env()
 
@@ -125,6 +129,18 @@ def database(name: str, url_name: str, data: Path) -> dict[str, object]:
     """A database from its URL, or an embedded SQLite file in the data folder."""
     given = env.str(url_name, default="")
     return database_at(given) if given else sqlite(data / f"{name}.sqlite3")
+
+
+def as_owner(name: str, words: list[str] | None = None) -> dict[str, object]:
+    """A database as its owner, while a command runs that changes tables; otherwise nothing."""
+    command = (sys.argv if words is None else words)[1:2]
+    given = text(name, "") if set(command) & OWNERS_COMMANDS else ""
+    return database_at(given) if given else {}
+
+
+def roles(databases: dict[str, dict[str, Any]], owners: dict[str, dict[str, object]]) -> dict[str, str]:
+    """Under which role web and worker work with each database that has an owner beside them."""
+    return {alias: str(databases[alias].get("USER") or "") for alias, owner in owners.items() if owner}
 
 
 def database_at(address: str) -> dict[str, object]:

@@ -131,7 +131,7 @@ def _make_ready() -> None:
     there = set(connections["default"].introspection.table_names())
     if any(stores.ask("default", f"SELECT 1 FROM {table} LIMIT 1") for table in HOUSE if table in there):  # noqa: S608  # names of ours
         raise CannotMove("There is a house at this address already. Give the address of an empty database.")
-    call_command("prepare", verbosity=0)
+    call_command("prepare", verbosity=0, rights=False)
     for alias, old in OLD.items():
         if missing := sorted(_applied(alias, alias) - _applied(old, alias)):
             raise CannotMove(

@@ -105,6 +105,12 @@ DATABASES: dict[str, dict[str, Any]] = {
     "monitoring": environment.database("monitoring", "MONITORING_DATABASE_URL", DATA_DIR),
     **environment.replica("READ_DATABASE_URL", DATA_DIR),
 }
+DATABASE_OWNERS: dict[str, dict[str, Any]] = {
+    "default": environment.as_owner("DATABASE_OWNER_URL"),
+    "monitoring": environment.as_owner("MONITORING_OWNER_URL"),
+}
+DATABASE_ROLES = environment.roles(DATABASES, DATABASE_OWNERS)
+DATABASES |= {alias: owner for alias, owner in DATABASE_OWNERS.items() if owner}
 DATABASE_ROUTERS = ["alongside.config.routers.VisitorsNearby", "alongside.config.routers.MonitoringApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}

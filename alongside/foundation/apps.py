@@ -14,8 +14,8 @@ class FoundationConfig(AppConfig):
 
         for check in (
             configured.framework, configured.debugging, configured.keys, configured.names, configured.tls,
-            configured.looks, stores.engine, stores.databases, stores.files, machine.disk, machine.permissions,
-            machine.clocks, work.worker, work.recurring, work.outbox, configured.mail,
+            configured.looks, stores.engine, stores.databases, stores.roles, stores.files, machine.disk,
+            machine.permissions, machine.clocks, work.worker, work.recurring, work.outbox, configured.mail,
             witness.record_is_whole,
         ):  # fmt: skip
             doctoring.register(check)

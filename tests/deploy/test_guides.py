@@ -15,7 +15,7 @@ __all__ = ["shelf"]
 ONE_HOST = ROOT / "docs/guides/running-it-for-real.md"
 MANY_HOSTS = ROOT / "docs/guides/many-hosts.md"
 # What only a host with its services running, its mail, and its backups has.
-NOT_ON_A_FOLDER = {"worker", "mail", "look", "clock", "backup", "backups", "replica"}
+NOT_ON_A_FOLDER = {"worker", "mail", "look", "clock", "backup", "backups", "replica", "rights"}
 
 pytestmark = pytest.mark.long
 

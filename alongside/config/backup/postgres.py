@@ -19,8 +19,9 @@ from . import streams
 from .stores import Rows, ask, known_as
 from .trouble import CannotBackUp, CannotRestore
 
+# Of sessions of another role, one is told little more than that they are somebody's.
 OTHERS = """SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"""
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL"""
 PLAIN = ["--no-owner", "--no-privileges", "--schema=public"]
 
 

@@ -1,5 +1,6 @@
 """Whether the databases are there, safe, and in today's shape; and whether the files are."""
 
+import os
 import sqlite3
 import uuid
 from collections.abc import Iterator
@@ -11,12 +12,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from .. import nearby
+from .. import database_roles, nearby
 from . import Finding
 
 WAL_RESET_MENDED = (3, 51, 3)
 NOT_MIGRATED = (nearby.COPY,)  # read only: it gets its shape from the database it follows
 BRING_UP = "Run: manage.py prepare"
+OWNERS = ("ALONGSIDE_DATABASE_OWNER_URL", "ALONGSIDE_MONITORING_OWNER_URL")
+TWO_ROLES = "Give the tables an owner of their own: docs/guides/running-it-for-real.md, “Two roles”."
 
 
 def engine(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> Iterator[Finding]:
@@ -68,6 +71,21 @@ def shape(connection: BaseDatabaseWrapper) -> Finding:
             "Install that newer version on this machine too.",
         )  # fmt: skip
     return Finding(name, True, f"It answers ({connection.vendor}), and has today’s tables.")
+
+
+def roles() -> Iterator[Finding]:
+    """Whether web and worker can change tables or the record, and whether they were told the owner's address."""
+    if told := sorted(name for name in OWNERS if os.environ.get(name)):
+        yield Finding(
+            "rights-owner", False, f"The services know the owner of the database: {', '.join(told)}.",
+            "Move the line into /etc/alongside/owner.env, which root alone reads.",
+        )  # fmt: skip
+    for name in connections:
+        if connections[name].vendor != "postgresql" or name in NOT_MIGRATED:
+            continue
+        more = database_roles.too_much(connections[name])
+        says = f"The role of web and worker {more or 'works with rows, and can do no more'} (“{name}”)."
+        yield Finding("rights", not more, says, TWO_ROLES if more else "")
 
 
 def _followed() -> Finding:
