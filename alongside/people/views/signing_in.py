@@ -10,6 +10,7 @@ from allauth.account.views import (
 )
 from allauth.core.ratelimit import respond_429
 from allauth.mfa.webauthn.views import LoginWebAuthnView
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -39,6 +40,16 @@ class ConfirmCodeView(ConfirmLoginCodeView):  # type: ignore[misc]  # allauth sh
     """Where the code from the email is typed."""
 
     template_name = "people/confirm_code.html"
+
+    def _verify_form_valid(self, form: Any) -> HttpResponseBase:
+        """Only whoever has the right code learns that it is too old, so nobody learns who is staff."""
+        process: Any = self._process
+        if sign_in.code_is_too_old(process.user, process.state["at"]):
+            process.abort()
+            messages.error(self.request, sign_in.AccountAdapter.error_messages["code_too_old"])
+            return redirect("account_login")
+        answer: HttpResponseBase = super()._verify_form_valid(form)
+        return answer
 
 
 class ChangeEmailView(EmailView):  # type: ignore[misc]  # allauth ships no types
