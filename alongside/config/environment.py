@@ -7,6 +7,7 @@ from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from environ.fileaware_mapping import FileAwareMapping
 
 KNOWN = {
     "SECRET_KEY": "signs cookies and links; at least 50 characters",
@@ -42,14 +43,43 @@ KNOWN = {
 }
 PREFIX = "ALONGSIDE_"
 OWNERS_COMMANDS = {"prepare", "migrate", "createcachetable", "restore", "move_database"}
+FROM_FILES = {
+    "ALONGSIDE_SECRET_KEY", "ALONGSIDE_MONITORING_KEY", "ALONGSIDE_EMAIL_URL", "ALONGSIDE_MEDIA_URL",
+    "ALONGSIDE_DATABASE_OWNER_URL", "ALONGSIDE_MONITORING_OWNER_URL",
+    "DATABASE_URL", "MONITORING_DATABASE_URL", "READ_DATABASE_URL",
+}  # fmt: skip
+"""Secrets: with `_FILE` at its end, the name of a setting says in which file it stands, as vaults hand it over."""
 
-env = environ.Env()
+
+class Given(FileAwareMapping):  # type: ignore[misc]  # django-environ ships no types
+    """The environment, and secrets in files that it names. The end of the last line does not belong to a secret."""
+
+    def __getitem__(self, key: str) -> str:
+        path = self.env.get(f"{key}_FILE") if key in FROM_FILES else None
+        if path is None:
+            return str(self.env[key])
+        if self.env.get(key):
+            raise ImproperlyConfigured(f"{key} and {key}_FILE are both given. Take one of them away.")
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeError) as problem:
+            raise ImproperlyConfigured(
+                f"{key}_FILE: {path} cannot be read. Let the account of the services read it, or correct the line."
+            ) from problem
+
+
+class Environment(environ.Env):  # type: ignore[misc]  # django-environ ships no types
+    ENVIRON = Given()
+
+
+env = Environment()
 
 
 def refuse_unknown() -> None:
     """A misspelt setting must not be passed over in silence."""
     given = {name.removeprefix(PREFIX) for name in os.environ if name.startswith(PREFIX)}
-    for name in sorted(given - set(KNOWN)):
+    in_files = {f"{name.removeprefix(PREFIX)}_FILE" for name in FROM_FILES if name.startswith(PREFIX)}
+    for name in sorted(given - set(KNOWN) - in_files):
         known = ", ".join(PREFIX + key for key in KNOWN)
         raise ImproperlyConfigured(
             f"{PREFIX}{name} is no setting of Alongside. Remove it. Known are: {known}."

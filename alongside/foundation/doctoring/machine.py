@@ -35,7 +35,7 @@ def permissions() -> Iterator[Finding]:
     folder = Path(settings.DATA_DIR)
     yield _closed("data-folder", folder, "The data folder")
     yield _writable(folder)
-    for path in sorted({folder / "keys.env", SERVICE_KEYS}):
+    for path in sorted({folder / "keys.env", SERVICE_KEYS, SERVICE_KEYS.with_name("owner.env"), *_secrets()}):
         if path.exists():
             yield _closed("key-file", path, "The file with the keys")
     for name in connections:
@@ -85,6 +85,12 @@ def _writable(folder: Path) -> Finding:
         return Finding("data-folder-writable", True, "This account can write in the data folder.")
     says = f"This account cannot write in the data folder {folder}."
     return Finding("data-folder-writable", False, says, "Ask as the account that the services run as.")
+
+
+def _secrets() -> Iterator[Path]:
+    """Files in which secrets stand, where the settings name such."""
+    names = (name for name in os.environ if name.endswith(("KEY_FILE", "URL_FILE")))
+    return (Path(os.environ[name]) for name in names if name != "ALONGSIDE_DKIM_KEY_FILE")
 
 
 def _signing_key() -> Iterator[Finding]:
