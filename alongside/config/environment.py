@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -34,6 +35,7 @@ KNOWN = {
     "REQUIRE_STAFF_PASSKEY": "true asks coordinators for a passkey",
     "STAFF_IDLE_MINUTES": "minutes after which idle staff sign in again; 0 for never",
     "LOG_FORMAT": "lines, or json for one line of JSON for each entry of the server's log",
+    "LOG_TO": "where the log goes besides: udp://host:514 or /dev/log",
     "BEHIND_TLS": "true when a web server with TLS stands in front",
     "ASSETS_DIR": "folder with the built design system",
     "BACKUP_DIR": "folder in which backups are kept, on another disk than the data",
@@ -122,6 +124,31 @@ def choice(name: str, default: str, known: set[str]) -> str:
     if given not in known:
         raise ImproperlyConfigured(f"{PREFIX}{name} must be one of: {', '.join(sorted(known))}.")
     return given
+
+
+def log_elsewhere(formatter: str) -> dict[str, dict[str, Any]]:
+    """The handler "elsewhere", which gives the log to a syslog here or on another machine, where one is named.
+
+    Only by datagrams: an entry that cannot leave is lost there and not here, and no page waits for it.
+    """
+    given = text("LOG_TO", "")
+    if not given:
+        return {}
+    found = urlsplit(given)
+    if given.startswith("/"):
+        where: dict[str, Any] = {"address": given}
+    elif found.scheme == "udp" and found.hostname and found.port:
+        where = {"address": (found.hostname, found.port)}
+    else:
+        raise ImproperlyConfigured(
+            f"{PREFIX}LOG_TO: {given!r} is no place for a log. Write it so: udp://logs.internal:514, or /dev/log"
+        )
+    handler = {
+        "class": "alongside.foundation.log_lines.Elsewhere",
+        "formatter": formatter,
+        "filters": ["without"],
+    }
+    return {"elsewhere": handler | where}
 
 
 def rates(name: str) -> dict[str, float]:

@@ -254,6 +254,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 CSRF_FAILURE_VIEW = "alongside.foundation.security_log.forged"
+LOG_FORMAT = environment.choice("LOG_FORMAT", "lines", {"lines", "json"})
+LOG_ELSEWHERE = environment.log_elsewhere(LOG_FORMAT)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -269,10 +271,11 @@ LOGGING = {
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": environment.choice("LOG_FORMAT", "lines", {"lines", "json"}),
+            "formatter": LOG_FORMAT,
             "filters": ["without"],
-        }
+        },
+        **LOG_ELSEWHERE,
     },
     "loggers": {"alongside.security": {"level": "INFO"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "root": {"handlers": ["console", *LOG_ELSEWHERE], "level": "WARNING"},
 }

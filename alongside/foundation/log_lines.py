@@ -2,7 +2,9 @@
 
 import json
 import logging
+from contextlib import suppress
 from datetime import UTC, datetime
+from logging.handlers import SysLogHandler
 
 from django.http import HttpRequest
 
@@ -46,3 +48,14 @@ class AsLine(logging.Formatter):
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # logging names it so
         """The message, in one line."""
         return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
+
+
+class Elsewhere(SysLogHandler):
+    """Gives entries to a syslog, here or on another machine. Where it is away, the house starts and goes on."""
+
+    def createSocket(self) -> None:  # noqa: N802 - the name of the library
+        with suppress(OSError):
+            super().createSocket()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the same
+        """The entry stands in the log of this machine all the same."""
