@@ -5,6 +5,7 @@ import logging
 import socket
 from collections.abc import Iterator
 from logging.config import DictConfigurator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -26,7 +27,7 @@ def test_each_entry_reaches_the_other_machine_as_the_log_here_has_it(
     machine: socket.socket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALONGSIDE_LOG_TO", f"udp://127.0.0.1:{machine.getsockname()[1]}")
-    said = dict(settings.LOGGING) | {"handlers": environment.log_elsewhere("json")}
+    said: dict[str, Any] = dict(settings.LOGGING) | {"handlers": environment.log_elsewhere("json")}
     maker = DictConfigurator(said)
     for kind, make in (("formatters", maker.configure_formatter), ("filters", maker.configure_filter)):
         for name in said[kind]:
