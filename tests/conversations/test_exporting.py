@@ -65,9 +65,14 @@ def test_the_sealed_file_alone_gives_the_same_result(
     # From here on nothing is read but the two files.
     again = exporting.rebuild(sealed)
     manifest = public["manifest"]
-    assert sealed["manifest"] == manifest
-    assert opinionmap.fingerprint(opinionmap.Votes.of(map(tuple, sealed["votes"]))) == manifest["votes"]
-    assert sha256(opinionmap.to_bytes(again, communities=False)).hexdigest() == manifest["rebuilt"]
+    key, votes = sealed["manifest"]["key"], opinionmap.Votes.of(map(tuple, sealed["votes"]))
+    assert opinionmap.under(key, opinionmap.fingerprint(votes)) == manifest["votes"]
+    rebuilt = sha256(opinionmap.to_bytes(again, communities=False)).hexdigest()
+    assert opinionmap.under(key, rebuilt) == manifest["rebuilt"]
+    bare = {opinionmap.fingerprint(votes), rebuilt, key}
+    assert not any(one in json.dumps(public) for one in bare), (
+        "so nobody without the votes' file can try votes"
+    )
     assert public["clear_groups"]
     assert [group["letter"] for group in public["groups"]] == ["A", "B"]
     assert told_again(again, public) == told(public)

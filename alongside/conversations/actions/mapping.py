@@ -7,6 +7,7 @@ from collections.abc import Collection
 from hashlib import sha256
 
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from alongside.foundation.actors import SYSTEM, Actor
@@ -33,12 +34,14 @@ def work_out(
         given.votes, statements=given.statements, communities=given.communities, seed=conversation.seed
     )
     said = opinionmap.to_bytes(found)
-    manifest = opinionmap.manifest(given.votes, found, statements=given.statements)
+    manifest = json.loads(opinionmap.manifest(given.votes, found, statements=given.statements).to_bytes())
+    key = salted_hmac("conversations.votes", given.state, algorithm="sha256").hexdigest()
     with transaction.atomic():
         MapResult.objects.filter(conversation=conversation).delete()
         kept = MapResult.objects.create(
             conversation=conversation, state=given.state, result=json.loads(said),
-            manifest=json.loads(manifest.to_bytes()), fingerprint=sha256(said).hexdigest(), parts=given.parts,
+            manifest=manifest | {"key": key}, parts=given.parts,
+            fingerprint=opinionmap.under(key, sha256(said).hexdigest()),
         )  # fmt: skip
         record("conversations.map_worked_out", conversation, by=by, fingerprint=kept.fingerprint)
         return kept

@@ -15,9 +15,10 @@ from .conversations import Conversation
 class MapResult(BaseModel):
     """What came of the votes. `state` tells one set of votes from another, so that nothing is done twice.
 
-    `result` holds sums and sentences' facts, nobody's votes; `manifest` says how it was made, with the seed;
-    `fingerprint` is SHA-256 of the canonical bytes of the result. In it people are numbers from 1, in the order of
-    first votes; `parts` says which part has which number.
+    `result` holds sums and sentences' facts, nobody's votes; `manifest` says how it was made, with the seed,
+    the fingerprints, and the key under which they are published; `fingerprint` is, under that key, SHA-256 of the
+    canonical bytes of the result. In it people are numbers from 1, in the order of first votes; `parts` says which part
+    has which number.
     """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="results")
@@ -29,7 +30,7 @@ class MapResult(BaseModel):
 
     privacy = {
         "id": public(), "created_at": public(), "conversation": public(), "state": public(),
-        "result": personal(KEEP), "manifest": public(), "fingerprint": public(),
+        "result": personal(KEEP), "manifest": personal(KEEP), "fingerprint": public(),
         "parts": personal(KEEP),
     }  # fmt: skip
 

@@ -25,6 +25,7 @@ FORMAT_VERSION = 1
 SMALLEST = disclosure.SMALLEST_COUNT
 COUNTS_FROM = disclosure.SMALLEST_BASE
 """People who voted. Of fewer, the file says what the page says, and no votes leave the house."""
+FINGERPRINTS = ("votes", "result", "rebuilt")
 
 
 def public(conversation: Conversation) -> dict[str, Any] | None:
@@ -37,7 +38,7 @@ def public(conversation: Conversation) -> dict[str, Any] | None:
         return None
     said: dict[str, Any] = {
         "format": FORMAT, "format_version": FORMAT_VERSION, "conversation": _about(conversation),
-        "worked_out_at": row.created_at.isoformat(), "manifest": row.manifest,
+        "worked_out_at": row.created_at.isoformat(), "manifest": _published(row.manifest),
         "rules": {
             "hidden_under": SMALLEST, "rounded_to": disclosure.ROUND_TO, "counts_from_people": COUNTS_FROM,
             "disclosure_version": disclosure.RULES_VERSION,
@@ -51,6 +52,13 @@ def public(conversation: Conversation) -> dict[str, Any] | None:
     }
     names = {str(one.pk): one.name for one in conversation.communities.all()}
     return said | {"status": "shown"} | of_result(row.result, known, names)
+
+
+def _published(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """How a result was made, its fingerprints under the key that goes with the votes alone."""
+    key = manifest.get("key")  # results of old have none, and keep their fingerprints to themselves
+    told = {name: said for name, said in manifest.items() if name not in ("key", *FINGERPRINTS)}
+    return told | ({name: opinionmap.under(key, manifest[name]) for name in FINGERPRINTS} if key else {})
 
 
 def of_result(

@@ -16,7 +16,7 @@ deliberation by mapping high dimensional opinion spaces", Recerca 26 (2), 2021),
 from ..unusable import Unusable
 from .errors import NotWhole, TooMany, UnevenColumns, UnknownMode, UnknownValue
 from .floor import floor, wilson_lower
-from .manifest import Manifest, fingerprint, manifest, to_bytes
+from .manifest import Manifest, fingerprint, manifest, to_bytes, under
 from .reading import RESAMPLES, read
 from .results import (
     SMALLEST_GROUP,
@@ -68,5 +68,6 @@ __all__ = [
     "read",
     "tally",
     "to_bytes",
+    "under",
     "wilson_lower",
 ]

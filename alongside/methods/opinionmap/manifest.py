@@ -1,5 +1,6 @@
 """A result as bytes that are always the same, and what somebody needs to make them again."""
 
+import hmac
 import json
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
@@ -69,6 +70,15 @@ def fingerprint(votes: Votes) -> str:
     columns = (votes.times, votes.people, votes.statements, votes.values)
     order = np.lexsort(columns[::-1])
     return sha256(np.stack([column[order] for column in columns], axis=1).astype("<i8").tobytes()).hexdigest()
+
+
+def under(key: str, fingerprint: str) -> str:
+    """Return a fingerprint under a key (HMAC-SHA256; both in hexadecimal), fit to be published.
+
+    A bare fingerprint lets whoever knows all votes but one person's try the rest. With the key, which goes with the
+    votes, it is checked as well as before; without, nothing can be tried.
+    """
+    return hmac.new(bytes.fromhex(key), fingerprint.encode(), sha256).hexdigest()
 
 
 def to_bytes(result: OpinionMap, *, communities: bool = True) -> bytes:
