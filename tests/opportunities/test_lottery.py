@@ -59,6 +59,7 @@ def test_before_the_draw_everything_but_the_seed_is_public(
     page = Client().get(f"/opportunities/{notice.pk}/draw/").content.decode()
     published = Client().get(f"/opportunities/{notice.pk}/draw.json").content.decode()
     assert f"check_draw.py draw-{notice.pk}.json {pool.fingerprint}" in page
+    assert f'href="/opportunities/{notice.pk}/draw/"' in Client().get("/opportunities/").content.decode()
     assert pool.commitment in page
     assert pool.seed not in page + published
     assert len(json.loads(published)["panels"]) == 1000

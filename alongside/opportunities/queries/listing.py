@@ -10,6 +10,8 @@ from alongside.payments.models import Offer
 from ..models import Opportunity, Where
 
 SHORT, MIDDLE = 30, 120
+LOTTERIES = 20
+"""How many past lotteries the public list leads to."""
 
 
 def open_now(*, time: str = "", where: str = "") -> QuerySet[Opportunity]:
@@ -28,6 +30,11 @@ def open_now(*, time: str = "", where: str = "") -> QuerySet[Opportunity]:
     elif where == Where.HOME:
         found = found.filter(where=Where.HOME)
     return found.order_by("closes_on", "pk")
+
+
+def lotteries() -> QuerySet[Opportunity]:
+    """The latest whose pool was closed, newest first: anybody can check them, also long after their last day."""
+    return Opportunity.objects.filter(pool__isnull=False).order_by("-pool__created_at", "-pk")[:LOTTERIES]
 
 
 def for_staff() -> QuerySet[Opportunity]:

@@ -31,7 +31,8 @@ def list_opportunities(request: HttpRequest) -> HttpResponse:
         (one, words[str(one.pk)], wording.first_line(one, offers.get(one.pk))) for one in page.object_list
     ]
     return show(
-        request, "list_opportunities", form=form, page=page, rows=rows, filtered=any(form.criteria().values())
+        request, "list_opportunities", form=form, page=page, rows=rows, filtered=any(form.criteria().values()),
+        lotteries=listing.lotteries(),
     )  # fmt: skip
 
 
