@@ -24,6 +24,8 @@ class Sink:
     mails: list[bytes] = field(default_factory=list)
     hang_up_after: int = 0
     port: int = 0
+    partings: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    """One for each visit that is over: whoever counts commands to the last waits for it first."""
 
     def answer(self, command: str) -> str | None:
         for beginning, reply in self.answers.items():
@@ -57,6 +59,10 @@ class _Session(socketserver.StreamRequestHandler):
                 return
             else:
                 self.say("250 2.0.0 ok")
+
+    def finish(self) -> None:
+        super().finish()
+        self.server.sink.partings.release()
 
     def take(self, sink: Sink) -> bool:
         lines = []

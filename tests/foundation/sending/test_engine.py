@@ -73,6 +73,7 @@ def test_the_end_of_a_mail_and_the_next_envelope_go_together(sink: Sink) -> None
     """One round trip for each message: nothing is answered between the dot and the next DATA."""
     begin(3)
     outbox.deliver_due("w")
+    assert sink.partings.acquire(timeout=10)
     said = [one.partition(":")[0].partition(" ")[0] for one in sink.commands]
     assert said == ["ehlo", *["MAIL", "RCPT", "DATA"] * 3, "QUIT"]
 
