@@ -151,6 +151,20 @@ def test_whoever_declines_sees_no_money_and_can_change_their_mind(offer: Offer, 
     assert "£" not in page
 
 
+def test_a_choice_can_be_changed_from_its_page_until_finance_has_it(
+    offer: Offer, ada: Member, finance: Member
+) -> None:
+    payment = owed(offer, ada)
+    browser = signed_in(ada)
+    pages = ("/me/payments/", f"/me/payments/{payment.took_part_id}/")
+    way = f'href="/me/payments/offers/{offer.pk}/"'
+    assert all(way in browser.get(page).content.decode() for page in pages)
+    payments.say_how_to_pay(ada, way="cash", by=BY)
+    payments.approve([payment], by=doing(finance))
+    payments.make_batch(by=BY)
+    assert not any(way in browser.get(page).content.decode() for page in pages)
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
