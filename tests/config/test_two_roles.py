@@ -20,8 +20,8 @@ from alongside.foundation.models import Event
 from alongside.people import actions as people
 from alongside.people.models import Member
 from tests import seeds
+from tests.people.helpers import ask, code_for
 from tests.people.test_joining import ADULT, BY_EMAIL, REST, finish, walk_through
-from tests.people.test_signing_in import ask, code_for
 from tests.processes import House
 
 SMALL, OWNER = "tests_small", "tests_owner"
