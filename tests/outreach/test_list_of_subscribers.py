@@ -1,5 +1,6 @@
 """Coordinators find everybody on the list, read each ledger, and write down what people tell them."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -218,6 +219,10 @@ class TestPaperSheets:
 
 class TestNotWrittenTo:
     """An address that asked us never to write is out of every list, and no list brings it back."""
+
+    def test_each_field_has_a_label_of_its_own(self, cora: Client) -> None:
+        ids = re.findall(r' id="([^"]+)"', cora.get("/subscribers/not-written-to/").content.decode())
+        assert len(ids) == len(set(ids)), "a label leads to the first field with its id"
 
     def test_never_write_to_me(self, listed: Listed, cora: Client) -> None:
         listed("ann@example.org", called="Ann")

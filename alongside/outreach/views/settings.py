@@ -22,6 +22,8 @@ from .pages import paged, posted, refuse, say, show
 from .staff import PRIVATE
 
 FOR_THE_CENTRE = gettext_noop("This is said for the whole centre. Tell a coordinator what you would change.")
+LOOK = "look_%s"
+"""Fields that look an address up have ids of their own: two forms of one page ask for an address."""
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=FOR_THE_CENTRE)
@@ -89,14 +91,14 @@ def suppressions(request: HttpRequest) -> HttpResponse:
         say(request, _("We never write to this address again."))
         return redirect("outreach:suppressions")
     rows = Suppression.objects.filter(lifted_at=None).order_by("-pk")
-    return _suppressions(request, form, asks.LookForm(), None, paged(request, rows))
+    return _suppressions(request, form, asks.LookForm(auto_id=LOOK), None, paged(request, rows))
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=PRIVATE)
 @never_cache
 def find_suppression(request: HttpRequest) -> HttpResponse:
     """Is an address among those that are not written to? The address stands in no link and in no log."""
-    look = asks.LookForm(posted(request))
+    look = asks.LookForm(posted(request), auto_id=LOOK)
     found: list[Suppression] | None = None
     if look.is_valid():
         found = list(
