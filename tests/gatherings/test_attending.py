@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from alongside.foundation import actors, clock
+from alongside.foundation import actors, clock, once
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.models import Attendance, CheckedIn, Coming, Registration, Session
 from alongside.gatherings.queries import registrations
@@ -132,6 +132,16 @@ def test_a_paper_list_names_each_wrong_word_and_keeps_the_right_ones(
         ("XXXX", "nobody has this reference"),
     ]
     assert Attendance.objects.get(registration=ada).how == CheckedIn.PAPER
+
+
+def test_the_right_ones_stay_checked_in_when_a_word_beside_them_is_wrong(
+    session: Session, ada: Registration, coordinator: Member, browser_of: Browser, on_the_day: None
+) -> None:
+    page = reverse("gatherings:key_in_attendance", args=[session.pk])
+    sent = {"references": f"{ada.code} XXXX", "once": once.new_key()}
+    for _sending in range(2):
+        assert "nobody has this reference" in browser_of(coordinator).post(page, sent).content.decode()
+        assert Attendance.objects.filter(registration=ada).count() == 1
 
 
 def test_somebody_twice_on_a_paper_list_is_named_and_counts_once(

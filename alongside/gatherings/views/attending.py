@@ -124,9 +124,11 @@ def _by_code(request: HttpRequest, code: str) -> Registration | None:
 
 
 @doors.open_to(doors.SIGNED_IN)
-@once.guard
 def key_in_attendance(request: HttpRequest, pk: int) -> HttpResponse:
-    """A paper list, keyed in. What is wrong is named and stays on the page."""
+    """A paper list, keyed in. What is wrong is named and stays on the page.
+
+    The same list sent twice checks each person in once; a key of once would undo the right ones beside a wrong one.
+    """
     session = running_or_404(request, pk)
     form = asks.KeyInForm(request.POST or None)
     keyed, twice = None, []
