@@ -236,6 +236,11 @@ class TestNotWrittenTo:
         ).content.decode()
         assert "Its owner asked us never to write" in found
         held = Suppression.objects.get()
+        assert f'href="/subscribers/not-written-to/{held.pk}/"' in found
+        assert (
+            "Its owner asked us never to write"
+            in cora.get(f"/subscribers/not-written-to/{held.pk}/").content.decode()
+        )
         assert cora.post(f"/subscribers/not-written-to/{held.pk}/", {"reason": ""}).status_code == 200
         assert is_suppressed("ann@example.org"), "lifting needs a reason"
         cora.post(f"/subscribers/not-written-to/{held.pk}/", {"reason": "she wrote to us"})

@@ -122,7 +122,7 @@ def _suppressions(
 
 @doors.open_to(doors.COORDINATORS, why_not_members=PRIVATE)
 @once.guard
-def lift_suppression(request: HttpRequest, pk: int) -> HttpResponse:
+def write_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Write to an address again, and say why."""
     suppression = get_object_or_404(Suppression, pk=pk, lifted_at=None)
     form = asks.LiftForm(posted(request))
