@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponseBase
@@ -13,6 +13,7 @@ from .models import OnceKey
 
 FIELD = "once"
 View = Callable[..., HttpResponseBase]
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 def new_key() -> str:
@@ -21,7 +22,10 @@ def new_key() -> str:
 
 
 def guard(view: View) -> View:
-    """Let a POST with a known key do its work once. An answer that is no redirect did not use the key up."""
+    """Let a POST with a known key do its work once.
+
+    An answer that is no redirect did not use the key up, and takes back what was done, unless it says `keep`.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -40,6 +44,12 @@ def guard(view: View) -> View:
     return guarded
 
 
+def keep(response: Answer) -> Answer:
+    """Let what was done stand, though the answer is a page: words that were set aside, for example."""
+    response.once_keeps = True  # type: ignore[attr-defined]  # a note for the guard
+    return response
+
+
 def _first_time(
     key: uuid.UUID, view: View, request: HttpRequest, /, *args: Any, **kwargs: Any
 ) -> HttpResponseBase:
@@ -50,6 +60,9 @@ def _first_time(
     led_to = response.headers.get("Location", "") if response.status_code in (302, 303) else ""
     if led_to:
         OnceKey.objects.filter(pk=used.pk).update(led_to=led_to[:500])
+        transaction.savepoint_commit(claim)
+    elif getattr(response, "once_keeps", False):
+        used.delete()
         transaction.savepoint_commit(claim)
     else:
         transaction.savepoint_rollback(claim)

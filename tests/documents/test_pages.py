@@ -9,7 +9,7 @@ from django.test import Client
 from alongside.documents import actions as documents
 from alongside.documents.models import Clause, Document, Remark, SetAside, Wording
 from alongside.documents.queries import reading
-from alongside.foundation import clock
+from alongside.foundation import clock, once
 from alongside.people.models import Member
 from tests.documents.helpers import BY, Browser, Make, Start, clause, queries_of, text_of
 
@@ -81,6 +81,28 @@ def test_the_second_writer_sees_both_texts_and_chooses(
     ]
     aside.refresh_from_db()
     assert (aside.settled, aside.text) == ("merged", "By Ben.")
+
+
+@pytest.mark.parametrize(
+    ("way", "typed"),
+    [("split/", {"first": "By", "second": "Ben."}), ("join/", {"other": "2", "text": "By Ben."})],
+)
+def test_words_set_aside_by_a_form_that_counts_once_are_kept(
+    document: Document, make: Make, browser_of: Browser, way: str, typed: dict[str, str]
+) -> None:
+    documents.add_editor(document, member=make("Ben"), by=BY)
+    documents.reword(clause(document, 1), text="By Ada.", base=1, by=BY)
+    ben, sent = (
+        browser_of(Member.objects.get(called="Ben")),
+        {"base": "1", once.FIELD: once.new_key()} | typed,
+    )
+
+    clash = ben.post(url(document, 1, way), sent)
+
+    assert clash.status_code == 409
+    settle = f"/texts/{document.slug}/edit/aside/{SetAside.objects.get().pk}/"
+    assert ben.post(settle, {"choice": "mine"}).status_code == 302
+    assert reading.wording_of(clause(document, 1)).text.split() == ["By", "Ben."]
 
 
 def test_a_signed_text_answers_409_with_what_was_typed(

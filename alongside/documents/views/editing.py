@@ -199,4 +199,4 @@ def show_clash(request: HttpRequest, row: SetAside, *, form: Any = None, status:
         pieces=differing.pieces(saved.text, row.text),
     )  # fmt: skip
     response.status_code = status
-    return response
+    return once.keep(response)
