@@ -1,13 +1,16 @@
 """Every bad start gets a sentence and a way out, from the real `run` file, before anything is made."""
 
 import ast
+import runpy
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.run.conftest import ROOT, Said, Type
+from tests.run.conftest import ROOT, Said, Type, clean_environment
 
 NOBODY = "http://127.0.0.1:9/simple"
 AS_OLD = "import sys; sys.version_info = (3, 9, 2); exec(compile(open('run').read(), 'run', 'exec'))"
@@ -101,6 +104,27 @@ def test_option_without_its_value_is_refused(type_in: Type) -> None:
     assert "argument --port: expected one argument" in refused(type_in("--port"))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["manage", "--data", "elsewhere", "doctor", "--json"],
+        ["--data", "elsewhere", "manage", "doctor", "--json"],
+        ["manage", "--data=elsewhere", "doctor", "--json"],
+        ["--data=elsewhere", "manage", "doctor", "--json"],
+    ],
+)
+def test_the_folder_of_data_may_be_said_before_the_command_or_after_it(words: list[str]) -> None:
+    read = runpy.run_path(str(ROOT / "run"))["read_command_line"]
+    asked = read(words)
+    assert (asked.command, asked.data.name, asked.words) == ("manage", "elsewhere", ["doctor", "--json"])
+    assert read(["--port", "8123", "demo", "--empty"]).port == 8123
+
+
+@pytest.mark.parametrize("words", [["--prot", "1", "manage"], ["--port", "1", "manage", "doctor"]])
+def test_an_option_before_the_command_that_it_does_not_take_is_named(type_in: Type, words: list[str]) -> None:
+    assert refused(type_in(*words)).startswith(f"There is no option {words[0]}.")
+
+
 def test_bench_without_a_name_says_which_there_are(type_in: Type, checkout: Path) -> None:
     (checkout / "bench").mkdir()
     for name in ("story", "runner", "__init__"):
@@ -125,3 +149,13 @@ def test_help_names_every_command_and_option(type_in: Type) -> None:
         "--postgres",
     ):
         assert word in said.stdout
+
+
+@pytest.mark.once
+def test_a_command_without_a_house_says_that_none_is_here(tmp_path: Path) -> None:
+    surroundings = clean_environment() | {"ALONGSIDE_DEBUG": "true", "ALONGSIDE_DATA_DIR": str(tmp_path)}
+    said = subprocess.run(
+        [sys.executable, "manage.py", "check_record"],
+        cwd=ROOT, env=surroundings, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert "(no such table: foundation_event): no house is here yet" in refused(said)
