@@ -152,6 +152,37 @@ def test_containers_together_are_safe_and_name_what_is_there() -> None:
             assert source in composed["volumes"] or (folder / source).is_file()
 
 
+def test_only_what_changes_tables_knows_the_owner_in_containers(tmp_path: Path) -> None:
+    """PostgreSQL's own image runs databases.sh; a `psql` that keeps what it is told stands for its own."""
+    composed = yaml.safe_load((DEPLOY / "container/compose.yaml").read_text())["services"]
+    assert {name for name, one in composed.items() if "owner.env" in one.get("env_file", [])} == {
+        "postgres",
+        "prepare",
+    }
+    house, owner = settings_for("centre.example", "--containers"), settings_for("centre.example", "--owner")
+    assert not {"POSTGRES_PASSWORD", "POSTGRES_USER"} & set(house)
+    psql = tmp_path / "psql"
+    psql.write_text("#!/bin/sh\ncat\n")
+    psql.chmod(0o700)
+    path = {"PATH": f"{tmp_path}:{os.defpath}", "POSTGRES_USER": "postgres"}
+    command = [str(DEPLOY / "container/databases.sh")]
+    told = subprocess.run(
+        command, env=house | owner | path, capture_output=True, text=True, check=True
+    ).stdout
+    roles = dict(re.findall(r"^CREATE ROLE (\w+) LOGIN.* PASSWORD '(\w{48})';$", told, re.MULTILINE))
+    addresses = [house["DATABASE_URL"], house["MONITORING_DATABASE_URL"]]
+    owners = [owner["ALONGSIDE_DATABASE_OWNER_URL"], owner["ALONGSIDE_MONITORING_OWNER_URL"]]
+    for role, there in (("alongside", addresses), ("alongside_owner", owners)):
+        assert there == [
+            f"postgres://{role}:{roles[role]}@postgres/{name}" for name in ("alongside", "monitoring")
+        ]
+    assert len({*roles.values(), owner["POSTGRES_PASSWORD"]}) == 3
+    assert re.findall(r"^CREATE DATABASE (\w+) OWNER (\w+);$", told, re.MULTILINE) == [
+        ("alongside", "alongside_owner"),
+        ("monitoring", "alongside_owner"),
+    ]
+
+
 @pytest.mark.parametrize("name", ["Caddyfile", "Caddyfile.many", "nginx.conf"])
 def test_web_server_in_front_takes_the_largest_file_and_hides_health(name: str) -> None:
     text = (DEPLOY / name).read_text()
