@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.transaction import atomic
-from psycopg import sql
+from psycopg import errors, sql
 
 ONLY_ADDED = "foundation_event"
 ONLY_READ = "django_migrations"
@@ -70,6 +70,13 @@ def _statements(there: set[str]) -> Iterator[str]:
         yield f"REVOKE UPDATE, DELETE ON {ONLY_ADDED} FROM {{role}}"
     if ONLY_READ in there:
         yield f"REVOKE INSERT, UPDATE, DELETE ON {ONLY_READ} FROM {{role}}"
+
+
+def is_refused(trouble: BaseException | None) -> bool:
+    """Whether PostgreSQL refused something because the role has no right to it."""
+    while trouble is not None and not isinstance(trouble, errors.InsufficientPrivilege):
+        trouble = trouble.__cause__ or trouble.__context__
+    return trouble is not None
 
 
 def too_much(connection: Any) -> str:

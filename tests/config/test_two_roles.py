@@ -1,6 +1,7 @@
 """On PostgreSQL, web and worker work under a role that can do nothing but work with rows."""
 
 import json
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -107,6 +108,19 @@ def test_the_house_works_with_rows_and_the_database_refuses_everything_else(hous
             assert database_roles.too_much(owner) == "owns its tables"
             others = owner.execute(OTHERS).fetchone()
             assert others == (1,), "a restore sees that the other role is at work"
+            owner.execute("DELETE FROM django_migrations WHERE id = (SELECT max(id) FROM django_migrations)")
+    assert "run this as root: sudo deploy/manage prepare" in refused_without_the_owner(house, "prepare")
+
+
+def refused_without_the_owner(house: House, command: str) -> str:
+    """What a command says that the account of the services runs, where another role owns the tables."""
+    environment = {name: value for name, value in house.environment.items() if name not in OWNERS.values()}
+    said = subprocess.run(
+        [sys.executable, "-m", "django", command, "-v0"], env=environment, capture_output=True, text=True,
+        check=False, timeout=400,
+    )  # fmt: skip
+    assert (said.returncode, "Traceback" in said.stderr) == (1, False), said.stderr
+    return said.stderr
 
 
 @on_a_server

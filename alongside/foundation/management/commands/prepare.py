@@ -4,8 +4,14 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from alongside.foundation import database_roles
+
+NOT_THE_OWNER = (
+    "This database role may not change tables. Where another one owns them (owner.env), run this as root: "
+    "sudo deploy/manage prepare"
+)
 
 
 class Command(BaseCommand):
@@ -20,12 +26,20 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        quiet = {"verbosity": options["verbosity"], "interactive": False}
-        call_command("migrate", **quiet)
-        call_command("migrate", "monitoring", database="monitoring", **quiet)  # nothing else lives there
-        call_command("createcachetable", verbosity=options["verbosity"])
+        try:
+            self._make_tables(options["verbosity"])
+        except DatabaseError as trouble:
+            if database_roles.is_refused(trouble):
+                raise CommandError(NOT_THE_OWNER) from None
+            raise
         if options["rights"]:
             self._give_rights()
+
+    def _make_tables(self, verbosity: int) -> None:
+        quiet = {"verbosity": verbosity, "interactive": False}
+        call_command("migrate", **quiet)
+        call_command("migrate", "monitoring", database="monitoring", **quiet)  # nothing else lives there
+        call_command("createcachetable", verbosity=verbosity)
 
     def _give_rights(self) -> None:
         try:
