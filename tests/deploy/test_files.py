@@ -67,6 +67,13 @@ def test_every_service_starts_what_is_there(path: Path) -> None:
     assert words[:2] == ["-m", "granian"] or (words[0] == "manage.py" and words[1] in get_commands())
 
 
+def test_the_pages_begin_anew_with_what_the_smallest_host_has() -> None:
+    """Where /bin/kill was named, a Debian without procps kept the version before, and said so only in passing."""
+    assert unit(DEPLOY / "systemd/alongside-web.service")["Service"]["ExecReload"] == (
+        "/bin/sh -c 'kill -HUP $MAINPID'"
+    )
+
+
 @pytest.mark.parametrize(
     "path", [path for path in UNITS if path.suffix == ".timer"], ids=lambda path: path.stem
 )
