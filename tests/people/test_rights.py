@@ -158,6 +158,38 @@ def test_what_a_supporter_was_told_for_a_member_goes_too_and_their_own_post_stay
     assert sam.email == "sam@example.org"
 
 
+def test_somebody_without_the_web_leaves_by_phone_with_the_same_standing(
+    planted: Member, coordinator: Member, browser_of: Browser
+) -> None:
+    browser, url = browser_of(coordinator), reverse("people:record_leaving", args=[planted.reference])
+    assert url in browser.get(reverse("people:show_member", args=[planted.reference])).content.decode()
+    assert "your name, addresses, and who supports you" in browser.get(url).content.decode()
+    day = {"on_day": "1", "on_month": "3", "on_year": "2018"}
+    asked_back = browser.post(url, {"mode": "phone"} | day)
+    assert asked_back.status_code == 200
+    assert not Member.objects.get(pk=planted.pk).has_left
+    done = browser.post(url, {"mode": "phone", "read_back_and_agreed": "on"} | day, follow=True)
+    assert "They left, and their details are erased." in done.content.decode()
+    assert Member.objects.get(pk=planted.pk).has_left
+    held = everything()
+    assert [word for word in PLANTED.values() if word in held] == []
+    event = Event.objects.filter(verb="people.recorded_for").latest("id")
+    assert (event.detail["what"], event.detail["mode"]) == ("leaving", "phone")
+    assert browser.get(url).status_code == 404
+
+
+def test_whoever_has_a_role_gives_it_up_before_staff_let_them_leave(
+    make: Make, coordinator: Member, browser_of: Browser
+) -> None:
+    url = reverse("people:record_leaving", args=[coordinator.reference])
+    theirs = reverse("people:show_member", args=[coordinator.reference])
+    assert url not in browser_of(coordinator).get(theirs).content.decode()
+    day = {"on_day": "1", "on_month": "3", "on_year": "2018"}
+    browser_of(coordinator).post(url, {"mode": "phone", "read_back_and_agreed": "on"} | day)
+    assert not Member.objects.get(pk=coordinator.pk).has_left
+    assert browser_of(make("Ann")).get(url).status_code == 403
+
+
 def test_leaving_is_asked_twice_on_the_page(make: Make, browser_of: Browser) -> None:
     member = make("Ada")
     browser = browser_of(member)

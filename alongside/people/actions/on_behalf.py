@@ -14,7 +14,7 @@ from alongside.foundation.record import record
 
 from .. import emails
 from ..models import AgeGuard, Brings, Consent, Guardian, Member, Mode, Purpose, ReachBy, Recording, Supporter
-from . import consents, following, joining
+from . import consents, following, joining, rights
 
 CHANGEABLE = frozenset({
     "called", "full_name", "reach_by", "phone", "address", "brings_in_own_words", "interests", "languages",
@@ -183,3 +183,15 @@ def _check_reachable(member: Member) -> None:
     }  # fmt: skip
     if not ways[member.reach_by]:
         raise CannotRecord(joining.NO_WAY[member.reach_by])
+
+
+def let_leave(member: Member, *, told: Told, by: Actor) -> None:
+    """Erase a member who said by phone, by post or in person that they leave. See `rights.leave`.
+
+    That it was written down for them stays in the record of actions. Raises CannotLeave, and CannotRecord as
+    `record_for` does.
+    """
+    with transaction.atomic():
+        record_for(member, what="leaving", mode=told.mode, on=told.on, note=told.note,
+                   read_back_and_agreed=told.read_back_and_agreed, by=by)  # fmt: skip
+        rights.leave(member, by=by)

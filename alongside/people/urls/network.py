@@ -36,6 +36,7 @@ urlpatterns = [
     path("members/<str:reference>/", members.show_member, name="show_member"),
     path("members/<str:reference>/change/", members.change_member, name="change_member"),
     path("members/<str:reference>/sign-out/", sessions.end_sessions_of, name="end_sessions_of"),
+    path("members/<str:reference>/leave/", members.record_leaving, name="record_leaving"),
     path("members/<str:reference>/merge/", merging.merge_member, name="merge_member"),
     path("members/<str:reference>/consent/", members.record_consent, name="record_consent"),
     path(

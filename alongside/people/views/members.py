@@ -204,3 +204,25 @@ def end_affiliation(request: HttpRequest, reference: str, affiliation: int) -> H
     )
     say(request, _("They no longer belong to this organisation."))
     return redirect("people:show_member", member.reference)
+
+
+@doors.open_to(doors.COORDINATORS, why_not_members=gettext_noop("Members leave under “My details”."))
+@once.guard
+def record_leaving(request: HttpRequest, reference: str) -> HttpResponse:
+    """Somebody said by phone, by post or in person that they leave: their details are erased, as on the web.
+
+    Whoever holds a role gives it up first, on their page.
+    """
+    member = member_or_404(reference)
+    if listing.roles_of(member):
+        return redirect("people:show_member", reference)
+    form = ToldForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            people.let_leave(member, told=people.Told(**form.told()), by=actors.of_request(request))
+        except (people.CannotLeave, people.CannotRecord) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            say(request, _("They left, and their details are erased."))
+            return redirect("people:list_members")
+    return show(request, "record_leaving", form=form, member=member)
