@@ -9,11 +9,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
-PLACES = ("/opt/alongside", "/etc/alongside", "/etc/systemd/system", "/etc/caddy", "/var/lib/alongside")
+PLACES = (
+    "/opt/alongside", "/etc/alongside", "/etc/systemd/system", "/etc/caddy", "/etc/nginx/conf.d", "/var/lib/alongside",
+)  # fmt: skip
 LEFT_OUT = {
-    r"apt-get|adduser|chown|install -d|systemctl": "needs an administrator",
+    r"apt-get|adduser|chown|install -d|systemctl|nginx -t": "needs an administrator",
     r"createuser|createdb|psql": "needs the PostgreSQL server of the host; the tests bring databases of their own",
-    r"git (clone|pull)|curl": "needs a network",
+    r"git (clone|pull)|curl|certbot": "needs a network",
     r"\./run install": "is done already: the environment of the tests is what it makes (tests/run/test_install.py)",
 }
 

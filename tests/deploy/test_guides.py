@@ -53,6 +53,7 @@ def test_the_guide_for_one_host_is_followed(host: Host, django_db_setup: None) -
         host.do(command)
     assert (host.at("/etc/systemd/system") / "alongside-web.service").exists()
     assert "reverse_proxy" in (host.at("/etc/caddy") / "Caddyfile").read_text()
+    assert "proxy_pass" in (host.at("/etc/nginx/conf.d") / "alongside.conf").read_text()
     assert what_is_bad(host) <= NOT_ON_A_FOLDER | bad_on_this_machine()
     assert len(host.ran) >= 10
     if seeds.on_postgres():
