@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
-from . import doors
+from . import doors, security_log
 from .api.house import PREFIX
 from .api.problems import problem
 
@@ -29,6 +29,8 @@ def asked_rightly(get_response: Answering) -> Answering:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method not in METHODS:
+            # Noted here: what notes every other refusal is further in.
+            security_log.note("refused.method", request, status=405)
             return HttpResponseNotAllowed(METHODS)
         is_machine = request.path_info.startswith(PREFIX)
         if is_machine and settings.SECURE_SSL_REDIRECT and not request.is_secure():

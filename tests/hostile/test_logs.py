@@ -84,7 +84,8 @@ def test_no_secret_and_nothing_typed_is_ever_logged(
     boss.get("/members/planted-reference/planted-missing/?q=planted-asked")
     boss.generic("TRACE", "/", "planted-body", headers={"X-Planted": "planted-header"})
     text = log.getvalue()
-    assert {"signed_in", "sign_in.wrong_code", "sign_in.wrong_card", "refused.token"} <= set(log.events())
+    events = {"signed_in", "sign_in.wrong_code", "sign_in.wrong_card", "refused.token", "refused.method"}
+    assert events <= set(log.events())
     assert "Not Found" in text
     assert "planted" not in text
     assert len(secrets) >= 9
