@@ -48,6 +48,12 @@ def test_what_a_member_asks_for_is_booked_and_they_hear_it_by_their_own_way(make
         payments.withdraw_booking(booking, by=BY)
 
 
+def test_a_claim_that_waits_never_reads_as_paid(ada: Member) -> None:
+    claimed(ada)
+    page = signed_in(ada).get("/me/payments/").content.decode()
+    assert ("Being checked" in page, "Paid on" in page) == (True, False)
+
+
 def test_a_booking_that_is_declined_says_why(ada: Member) -> None:
     booking = payments.ask_booking(ada, kind="care", what="Care on Friday", by=BY)
     with pytest.raises(payments.CannotClaim, match="Say why"):
