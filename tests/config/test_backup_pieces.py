@@ -15,8 +15,19 @@ import pyrage
 import pytest
 from django.db import connections
 
-from alongside.config.backup import checks, contents, erased, keys, making, notes, postgres, streams
+from alongside.config.backup import (
+    checks,
+    contents,
+    erased,
+    keys,
+    making,
+    notes,
+    postgres,
+    restoring,
+    streams,
+)
 from alongside.config.backup.trouble import CannotBackUp, CannotRestore
+from alongside.config.management.commands import restore
 from alongside.foundation import clock, jobs
 from alongside.foundation.actors import SYSTEM
 from alongside.people import actions as people
@@ -263,6 +274,21 @@ def test_worker_writes_down_who_left_where_the_web_process_may_not_write(
     assert jobs._jobs["config.who_left"].work is making.note_who_left_lately
     settings.BACKUP_DIR = "/nowhere/at/all"
     making.note_who_left_lately()
+
+
+def test_list_made_with_a_key_that_was_lost_promises_nothing_about_who_left(
+    place: Path, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = notes.read(a_backup(place, clock.now())).sealed()
+    erased.is_complete(place, clock.now())
+    assert restoring.known_until(note, place) is not None
+    settings.SECRET_KEY = "another key, for the old one is lost for good"
+    assert restoring.known_until(note, place) is None
+    restored = notes.Note(**(vars(note) | {"rows": {"people_member": 1}}))
+    restore.Command()._tell(restoring.Done(restored, [], 0, [], 0, 0, restoring.known_until(note, place)))
+    said = capsys.readouterr().out
+    assert "stays erased" not in said
+    assert "Nobody can tell who left since this backup was made" in said
 
 
 def test_leaving_never_fails_because_the_folder_is_away(place: Path, settings: Any) -> None:

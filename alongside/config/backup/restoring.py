@@ -203,8 +203,13 @@ def _swap(folder: Path, note: Note, staged: Path, old_files: list[str]) -> Done:
             raise CannotRestore(f"Nothing was restored, and the house is as it was: {problem}") from problem
         raise
     files.put_aside(set(old_files) - set(contents.named(making.Now("default"))), aside)
-    until = erased.complete_until(folder.parent)
+    until = known_until(note, folder.parent)
     return Done(note, [where for where in kept if where], *after, files=note.files, known_until=until)
+
+
+def known_until(note: Note, folder: Path) -> datetime | None:
+    """Until when the list of who left can be relied on. None where nothing says so, or the key that made it is lost."""
+    return erased.complete_until(folder) if note.is_ours() else None
 
 
 def clear_staging() -> None:

@@ -67,6 +67,11 @@ class Command(BaseCommand):
                 f"Whoever left until {done.known_until:%Y-%m-%d %H:%M} (UTC) stays erased. Did anybody leave "
                 "later? Look through the mail of those minutes, and let them leave again."
             )
+        else:
+            self.stdout.write(
+                "Nobody can tell who left since this backup was made: they are members again. Look through the mail "
+                "since then, and let them leave again, each on their page."
+            )
         for reference in done.not_erased:
             self.stdout.write(
                 f"{reference} had left since, but is the last person with their role. Give the role to somebody else, "
