@@ -94,3 +94,26 @@ def doorless(patterns: Iterable[tuple[str, URLPattern]]) -> Iterator[str]:
         ours = getattr(pattern.callback, "__module__", "").startswith("alongside.")
         if ours and not hasattr(pattern.callback, "door"):
             yield where
+
+
+def named_patterns(resolver: URLResolver | None = None, room: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every URL that has a name, as `reverse` is asked for it."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from named_patterns(entry, f"{room}{entry.namespace}:" if entry.namespace else room)
+        elif entry.name:
+            yield room + entry.name, entry
+
+
+def shared_names(patterns: Iterable[tuple[str, URLPattern]]) -> Iterator[str]:
+    """Names that two addresses have, and that do not tell which of the two is meant.
+
+    Two addresses may share one where one view answers both and one takes more: a form, and a step of it.
+    """
+    known: dict[str, list[URLPattern]] = {}
+    for name, pattern in patterns:
+        known.setdefault(name, []).append(pattern)
+    for name, found in known.items():
+        taken = {tuple(sorted(pattern.pattern.converters)) for pattern in found}
+        if len(taken) < len(found) or len({pattern.callback for pattern in found}) > 1:
+            yield name

@@ -132,6 +132,24 @@ def test_a_view_without_a_door_is_caught() -> None:
     assert list(checks.doorless([("secret/", url("secret/", secret))])) == ["secret/"]
 
 
+def test_a_name_leads_to_one_address() -> None:
+    assert list(checks.shared_names(checks.named_patterns())) == []
+
+
+def test_a_name_for_two_addresses_is_caught() -> None:
+    def first(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("one")
+
+    def second(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("two")
+
+    form, step = url("a/", first, name="a"), url("a/<slug:step>/", first, name="a")
+    assert list(checks.shared_names([("story:a", form), ("story:a", step)])) == []
+    other = url("b/", second, name="a")
+    assert list(checks.shared_names([("story:a", form), ("story:a", other)])) == ["story:a"]
+    assert list(checks.shared_names([("story:a", form), ("desk:a", other)])) == []
+
+
 BARE = re.compile(r"# (type: ignore|noqa)(\[[a-z, -]*\]|: ?[A-Z0-9, ]+)?\s*$", re.MULTILINE)
 
 
