@@ -61,3 +61,21 @@ def give_to(request: HttpRequest, key: str, view: str) -> HttpResponse:
 def test_a_view_may_name_its_parameters_as_the_guard_names_its_own() -> None:
     request = RequestFactory().post("/give/to/", {"once": once.new_key()})
     assert give_to(request, key="ada", view="given").headers["Location"] == "/given/ada/"
+
+
+@once.guard
+def give_and_show(request: HttpRequest) -> HttpResponse:
+    record("given", None, by=actors.VISITOR)
+    answer = HttpResponse("Given, but look at this.")
+    return once.keep(answer) if request.POST.get("kept") else answer
+
+
+def test_what_a_view_keeps_stands_though_it_answers_with_a_page() -> None:
+    give_and_show(RequestFactory().post("/give/show/", {"once": once.new_key(), "kept": "yes"}))
+    assert Event.objects.count() == 1
+
+
+@pytest.mark.parametrize("key", [{}, {"once": str(uuid.UUID(int=1))}], ids=["no key", "a key"])
+def test_these_tests_notice_what_a_page_would_lose(key: dict[str, str]) -> None:
+    with pytest.raises(AssertionError, match="answers with a page and loses: INSERT"):
+        give_and_show(RequestFactory().post("/give/show/", key))
