@@ -20,7 +20,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The first has no window, not even an unseen one, and so costs half."""
 FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -60,8 +61,8 @@ OF_WORDS = ["landmark-unique", "target-size", "scrollable-region-focusable"]
 """The rules that may find something in one of two pages which differ in words alone, and how long those are."""
 CONTRAST = "color-contrast"
 MISSING = (
-    "no Chromium found. Install one (Debian, Ubuntu: apt install chromium) to run the journeys in a browser; "
-    "looked for: " + ", ".join(NAMES)
+    "no Chromium found. Install one (Debian: apt install chromium-headless-shell; elsewhere chromium) to run the "
+    "journeys in a browser; looked for: " + ", ".join(NAMES)
 )
 PATIENCE = 10_000  # milliseconds that a journey waits for a page or a control
 
