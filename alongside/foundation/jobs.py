@@ -60,6 +60,11 @@ def tick(stop: Event | None = None) -> list[str]:
     return done
 
 
+def do(name: str) -> None:
+    """Do one job now, due or not; when it is due does not change. What goes wrong in it is raised."""
+    _jobs[name].work()
+
+
 def beat(name: str) -> None:
     """Write down that a long-running part is alive."""
     Heartbeat.objects.update_or_create(name=name, defaults={"at": clock.now()})

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from alongside.config.demonstration import reading
 from alongside.conversations.models import Conversation, Decision, Theme
-from alongside.foundation import actors, figures
+from alongside.foundation import actors, figures, retention
 from alongside.foundation.models import Message
 from alongside.gatherings.models import Registration, Session, SessionQuote
 from alongside.learning.models import DesignChange
@@ -35,6 +35,10 @@ def test_nobody_was_written_to_and_what_waits_is_for_the_hands_of_staff(loaded: 
     assert [tuple(row) for row in waiting] == [
         ("call", "Grace", "Tell us how to pay you"), ("letter", "Albert", "Tell us how to pay you"),
     ]  # fmt: skip
+
+
+def test_nothing_is_kept_longer_than_promised_from_the_first_day(loaded: None) -> None:
+    assert retention.overdue() == {}
 
 
 def test_each_step_of_paying_has_something_to_be_done_to(loaded: None) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from alongside.foundation import actors, centre, clock, outbox
+from alongside.foundation import actors, centre, clock, jobs, outbox, retention
 from alongside.foundation.actors import Actor
 from alongside.foundation.models import Centre, Channel
 from alongside.monitoring import actions as monitoring
@@ -86,7 +86,14 @@ def load(*, small: bool = False, with_sessions: bool | None = None) -> int:
         if not small:
             _speak_every_language(diary.by)
         outbox.count_as_delivered(by=diary.by, channel=Channel.EMAIL if wanted else None)
+        _keep_no_longer_than_promised()
         return lived
+
+
+def _keep_no_longer_than_promised() -> None:
+    """In years that passed in seconds no worker came by each day."""
+    for name in sorted({timer.job for timer in retention.timers()}):
+        jobs.do(name)
 
 
 def _speak_every_language(by: Actor) -> None:
