@@ -33,3 +33,8 @@ def may_have_more_time(opportunity: Opportunity) -> bool:
         return True
     waits = opportunity.is_published and not opportunity.is_over and not hasattr(opportunity, "pool")
     return waits and opportunity.method == Method.LOTTERY
+
+
+def has_chosen(opportunity: Opportunity) -> bool:
+    """Whether people were chosen, or the pool from which they are drawn is closed: the method stays as it is."""
+    return opportunity.is_over or opportunity.places_given.exists() or hasattr(opportunity, "pool")

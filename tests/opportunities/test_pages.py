@@ -187,6 +187,16 @@ def notice_form(**more: Any) -> dict[str, Any]:
     } | more  # fmt: skip
 
 
+def test_the_method_is_offered_until_somebody_has_a_place(
+    publish: Open, make: Make, coordinator: Member, browser_of: Browser
+) -> None:
+    notice, staff = publish(), browser_of(coordinator)
+    run = f"/opportunities/{notice.pk}/run/"
+    assert "Change how people are chosen" in staff.get(run).content.decode()
+    like(notice, make("Ada"))
+    assert "Change how people are chosen" not in staff.get(run).content.decode()
+
+
 def test_a_coordinator_writes_balances_publishes_closes_and_draws(
     make: Make, coordinator: Member, browser_of: Browser
 ) -> None:

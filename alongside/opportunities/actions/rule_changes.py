@@ -12,7 +12,7 @@ from alongside.foundation.actors import Actor
 from alongside.foundation.record import record
 from alongside.methods import lottery
 
-from .. import emails
+from .. import emails, rules
 from ..models import Category, Method, Opportunity, RuleChange, Value, Volunteered
 from ..queries import outcomes
 from . import filling
@@ -95,7 +95,7 @@ def _check_change(opportunity: Opportunity, method: str, because: str) -> None:
         raise CannotChange(_("Nobody reads it yet. Change the draft instead."))
     if not because.strip():
         raise CannotChange(_("Say why. Everybody can read it."))
-    if opportunity.is_over or opportunity.places_given.exists() or hasattr(opportunity, "pool"):
+    if rules.has_chosen(opportunity):
         raise CannotChange(_("People were chosen already, or the pool is closed. The method stays as it is."))
     if opportunity.places is None:
         raise CannotChange(_("Everybody can take part here, so nobody needs to be chosen."))

@@ -89,7 +89,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         unanswered=people.reserve(found).filter(answered_at=None).count(),
         invitations=list(found.invitations.select_related("member").filter(member__leaving=None)[:200]),
         is_lottery=found.method == Method.LOTTERY, is_agreed=found.method == Method.AGREED,
-        may_have_more_time=rules.may_have_more_time(found),
+        may_have_more_time=rules.may_have_more_time(found), has_chosen=rules.has_chosen(found),
     )  # fmt: skip
 
 
