@@ -176,6 +176,8 @@ def test_from_the_list_to_the_page_without_scripts(
     assert 'lang="ur" dir="rtl"' in page
     assert "We work together." in page
     first.post(address(), {"purpose": URDU})
+    press = "I have read it over, and it is right"
+    assert [press in one.get(address()).content.decode() for one in (first, second)] == [False, True]
     refused = first.post(address() + "agree/").content.decode()
     assert "Somebody else has to read it over." in refused
     second.post(address() + "agree/")

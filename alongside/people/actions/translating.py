@@ -15,6 +15,7 @@ from alongside.foundation.translating import Source
 
 from ..models import Member, Translation, Translator
 from ..queries import members
+from ..queries import translating as questions
 
 MOST = 20_000
 
@@ -90,7 +91,7 @@ def agree_translation(row: Translation, *, reader: Member, by: Actor) -> None:
         row = Translation.objects.select_for_update().get(pk=row.pk)
         if row.is_agreed:
             return
-        if reader.pk == row.written_by_id or by.key == row.by:
+        if questions.wrote(row, reader, by):
             raise CannotTranslate(_("Somebody else has to read it over. Ask another translator."))
         source = translating.read(row.kind, row.key)
         if source is None:

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, languages, translating
+from alongside.foundation.actors import Actor
 from alongside.foundation.models import Centre
 from alongside.foundation.translating import Kind, Part, Source
 
@@ -20,6 +21,11 @@ from ..models import Consent, ConsentChannel, Member, Purpose, Translation, Tran
 from . import consents
 
 CENTRE = "centre"
+
+
+def wrote(row: Translation, member: Member | None, by: Actor) -> bool:
+    """Whether the words are this member's, or `by` wrote them down: then somebody else reads them over."""
+    return by.key == row.by or (member is not None and member.pk == row.written_by_id)
 
 
 @dataclass(frozen=True)

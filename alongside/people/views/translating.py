@@ -106,7 +106,14 @@ def translate(request: HttpRequest, language: str, kind: str, key: str) -> HttpR
             return redirect("people:translate", language, kind, key)
     return show(request, "translate", form=form, source=source, row=row, into=language,
                 both=[(part, form[part.name]) for part in source.asked],
-                writer_field=form["writer"] if form.writers else None, **_beside(source, row, language))  # fmt: skip
+                writer_field=form["writer"] if form.writers else None, is_mine=_is_mine(request, row),
+                **_beside(source, row, language))  # fmt: skip
+
+
+def _is_mine(request: HttpRequest, row: Translation | None) -> bool:
+    return row is not None and questions.wrote(
+        row, getattr(request, "member", None), actors.of_request(request)
+    )
 
 
 def _beside(source: Source, row: Translation | None, language: str) -> dict[str, Any]:
