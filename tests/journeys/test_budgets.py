@@ -27,7 +27,7 @@ from tests.journeys.conftest import session_key
 from tests.journeys.test_doors_sweep import browser
 from tests.multiplying import Multiplier
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.long]
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 TIMES = 5
 TWICE = 2
 """A question that is asked so many times more belongs to each line of a list; one more is a question of its own."""

@@ -29,7 +29,8 @@ from tests.hostile import planting
 from tests.journeys import planted, world
 from tests.journeys.conftest import session_key
 
-pytestmark = pytest.mark.django_db
+# Doors stand in front of the house, whatever database is behind it.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DOORS = [(route, pattern) for route, pattern in all_patterns() if hasattr(pattern.callback, "door")]
 SIGN_IN = "/accounts/sign-in/?next="
 SIGN_OUT = b'href="/accounts/sign-out/"'
