@@ -38,7 +38,10 @@ def test_missing_browser_is_said(tmp_path: Path, require: str, outcome: str) -> 
     env = {**os.environ, "PATH": str(tmp_path), "REQUIRE_BROWSER": require, "PYTHONPATH": str(ROOT)}
     said = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False).stdout
     assert outcome in said
-    assert "no Chromium found. Install one (Debian: apt install chromium-headless-shell; elsewhere chromium)" in said
+    assert (
+        "no Chromium found. Install one (Debian: apt install chromium-headless-shell; elsewhere chromium)"
+        in said
+    )
 
 
 def test_pages_come_with_their_style_sheets(browse: Browse) -> None:
