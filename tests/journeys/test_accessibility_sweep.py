@@ -72,6 +72,7 @@ class Scanned:
         self.wrong += misshapen(pages, language)
 
 
+@pytest.mark.long(seconds=200)
 def test_every_page_can_be_read_by_everybody(
     transactional_db: None, browse: Callable[..., Page], live_server: LiveServer
 ) -> None:

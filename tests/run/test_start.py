@@ -111,6 +111,7 @@ def test_house_answers_and_a_signal_stops_all_of_it(
     assert house.end() == (0, "\nStopped.\n")
 
 
+@pytest.mark.long(seconds=60)
 def test_second_start_makes_nothing_again(
     django_db_setup: None, start: Callable[[], Started], tmp_path: Path
 ) -> None:
