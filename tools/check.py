@@ -11,7 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from tools.steps import ROOT, throwaway_settings
+from tools.steps import ROOT, Trouble, make_ready, throwaway_settings
 
 CODE = ["alongside", "tools", "bench", "tests", "run", "manage.py"]
 AT_A_TIME = 2
@@ -57,10 +57,18 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"There is no check {unknown[0]}. There are: {', '.join(check.name for check in CHECKS)}.")
         return 1
-    with tempfile.TemporaryDirectory(prefix="alongside-check-") as data:
-        wanted = [check for check in CHECKS if not names or check.name in names]
-        with ThreadPoolExecutor(AT_A_TIME) as pool:
-            results = list(pool.map(lambda check: run(check, data), wanted))
+    wanted = [check for check in CHECKS if not names or check.name in names]
+    try:
+        if any(MANAGE[1] in check.command for check in wanted):
+            make_ready()
+    except Trouble as trouble:
+        print(f"\n{trouble}", file=sys.stderr)
+        return 1
+    with (
+        tempfile.TemporaryDirectory(prefix="alongside-check-") as data,
+        ThreadPoolExecutor(AT_A_TIME) as pool,
+    ):
+        results = list(pool.map(lambda check: run(check, data), wanted))
     return 0 if all(results) else 1
 
 
