@@ -183,9 +183,16 @@ def test_whoever_has_a_role_gives_it_up_before_staff_let_them_leave(
 ) -> None:
     url = reverse("people:record_leaving", args=[coordinator.reference])
     theirs = reverse("people:show_member", args=[coordinator.reference])
-    assert url not in browser_of(coordinator).get(theirs).content.decode()
+    browser = browser_of(coordinator)
+    assert url in browser.get(theirs).content.decode()
+    page = browser.get(url).content.decode()
+    assert "They hold a role. Whoever holds a role gives it up first." in page
+    assert f'href="{theirs}#roles"' in page
+    assert 'id="roles"' in browser.get(theirs).content.decode()
+    assert "Erase their details for ever" not in page
     day = {"on_day": "1", "on_month": "3", "on_year": "2018"}
-    browser_of(coordinator).post(url, {"mode": "phone", "read_back_and_agreed": "on"} | day)
+    refused = browser.post(url, {"mode": "phone", "read_back_and_agreed": "on"} | day)
+    assert "Whoever holds a role gives it up first." in refused.content.decode()
     assert not Member.objects.get(pk=coordinator.pk).has_left
     assert browser_of(make("Ann")).get(url).status_code == 403
 

@@ -211,12 +211,11 @@ def end_affiliation(request: HttpRequest, reference: str, affiliation: int) -> H
 def record_leaving(request: HttpRequest, reference: str) -> HttpResponse:
     """Somebody said by phone, by post or in person that they leave: their details are erased, as on the web.
 
-    Whoever holds a role gives it up first, on their page.
+    Whoever holds a role gives it up first: then the page says where, and asks nothing.
     """
     member = member_or_404(reference)
-    if listing.roles_of(member):
-        return redirect("people:show_member", reference)
-    form = ToldForm(request.POST or None)
+    holds_a_role = bool(listing.roles_of(member))
+    form = ToldForm(None if holds_a_role else request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             people.let_leave(member, told=people.Told(**form.told()), by=actors.of_request(request))
@@ -225,4 +224,4 @@ def record_leaving(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             say(request, _("They left, and their details are erased."))
             return redirect("people:list_members")
-    return show(request, "record_leaving", form=form, member=member)
+    return show(request, "record_leaving", form=form, member=member, holds_a_role=holds_a_role)
