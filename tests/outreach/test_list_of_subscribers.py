@@ -14,7 +14,7 @@ from alongside.foundation import actors, clock, kept
 from alongside.outreach import actions as outreach
 from alongside.outreach.actions import SheetRow
 from alongside.outreach.models import Basis, Charity, ConsentEvent, Purpose, Subscriber, Suppression, Topic
-from alongside.outreach.queries import counting, finding
+from alongside.outreach.queries import counting, finding, links
 from alongside.outreach.queries.recipients import is_suppressed, recipients, sendable
 from alongside.people import actions as people
 from alongside.people.models import Member
@@ -278,6 +278,37 @@ class TestCharity:
         cora.post("/subscribers/charity/end/")
         assert not recipients(Purpose.NEWSLETTER, Basis.SOFT_OPT_IN).exists()
         assert Charity.objects.get().ended_at is not None
+
+    def test_who_did_not_agree_reads_as_not_written_to_once_it_is_none(
+        self, listed: Listed, cora: Client
+    ) -> None:
+        outreach.say_charity(number="1234567", by=actors.SYSTEM)
+        ann = listed("ann@example.org", called="Ann")
+        listed("po@example.org", called="Po")
+        self.grant(ann)
+        rows: Any = finding.find(state="on")
+        assert [row.name for row in rows] == ["Ann", "Po"]
+        cora.post("/subscribers/charity/end/")
+        rows = finding.listed()
+        assert [(row.name, row.state) for row in rows] == [("Ann", "held"), ("Po", "on")]
+        assert "Not written to now" in cora.get("/subscribers/?state=held").content.decode()
+        page = cora.get(f"/subscribers/{ann.reference}/").content.decode()
+        assert "this centre is no charity any more" in page
+        assert "Gets it" not in page
+        assert "they do not want it any more" in page, "they can still say no"
+
+    def test_who_did_not_agree_reads_the_same_and_can_still_say_no(self, listed: Listed) -> None:
+        outreach.say_charity(number="1234567", by=actors.SYSTEM)
+        ann = listed("ann@example.org", called="Ann")
+        self.grant(ann)
+        outreach.end_charity(by=actors.SYSTEM)
+        page = Client().get(f"/newsletter/choices/{links.choose_token(ann)}/").content.decode()
+        assert "Nothing comes now. We write only to people who agreed to it." in page
+        assert "It comes by email." not in page
+        stop = f"/newsletter/stop/{links.stop_token(ann, 'choices')}/"
+        assert "Stop the newsletter?" in Client().get(stop).content.decode()
+        Client().post(stop)
+        assert not last_line().granted
 
     def test_never_for_older_contacts(self, listed: Listed) -> None:
         outreach.say_charity(number="1234567", by=actors.SYSTEM)

@@ -11,9 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from alongside.people.models import Member
 from alongside.people.queries import members
 
-from ..models import ConsentEvent, Purpose, Subscriber, SubscriberQuerySet
+from .. import rules
+from ..models import Basis, ConsentEvent, Purpose, Subscriber, SubscriberQuerySet
 
-STATES = [("on", _("Gets it")), ("off", _("Stopped it")), ("none", _("Never had it"))]
+STATES = [
+    ("on", _("Gets it")), ("held", _("Not written to now")), ("off", _("Stopped it")), ("none", _("Never had it")),
+]  # fmt: skip
 
 
 def by_email(address: str) -> Subscriber | None:
@@ -45,17 +48,26 @@ def member_named(words: str) -> Member | None:
 
 
 def listed() -> SubscriberQuerySet:
-    """Everybody on the list who is here, each with `reached_by`, `name` and `state`. One query."""
-    lines = ConsentEvent.objects.filter(subscriber=OuterRef("pk"), purpose=Purpose.NEWSLETTER)
-    latest = Subquery(lines.order_by("-pk").values("granted")[:1])
+    """Everybody on the list who is here, each with `reached_by`, `name` and `state`. Two queries.
+
+    The state is "held" where the newest line grants it on a basis that does not hold today (`rules.may_send_on`).
+    """
+    lines = ConsentEvent.objects.filter(subscriber=OuterRef("pk"), purpose=Purpose.NEWSLETTER).order_by("-pk")
+    held = [basis for basis in Basis.values if not rules.may_send_on(basis)]
     state = Case(
+        When(granted=True, basis__in=held, then=Value("held")),
         When(granted=True, then=Value("on")),
         When(granted=False, then=Value("off")),
         default=Value("none"),
         output_field=CharField(),
     )
     name = Coalesce(NullIf(F("called"), Value("")), F("member__called"), Value(""))
-    found = Subscriber.objects.here().with_reach().annotate(granted=latest).annotate(state=state, name=name)
+    found = (
+        Subscriber.objects.here()
+        .with_reach()
+        .annotate(granted=Subquery(lines.values("granted")[:1]), basis=Subquery(lines.values("basis")[:1]))
+        .annotate(state=state, name=name)
+    )
     return found.select_related("member").order_by("name", "pk")
 
 

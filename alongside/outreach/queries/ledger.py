@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from alongside.foundation.components import Text
 from alongside.people.queries import listing
 
+from .. import rules
 from ..models import Basis, ConsentEvent, Purpose, Subscriber
 
 
@@ -24,8 +25,18 @@ def latest(subscriber: Subscriber, purpose: str = Purpose.NEWSLETTER) -> Consent
 
 
 def gets(subscriber: Subscriber, purpose: str = Purpose.NEWSLETTER) -> bool:
-    """Whether this subscriber is written to for a purpose, on either basis."""
+    """Whether this subscriber is written to for a purpose, on a basis that holds for this centre today."""
     line = latest(subscriber, purpose)
+    return _stands(line, subscriber) and line is not None and rules.may_send_on(line.basis)
+
+
+def is_held(subscriber: Subscriber, purpose: str = Purpose.NEWSLETTER) -> bool:
+    """Whether nothing is sent although nobody said no: the basis does not hold for this centre any more."""
+    line = latest(subscriber, purpose)
+    return _stands(line, subscriber) and line is not None and not rules.may_send_on(line.basis)
+
+
+def _stands(line: ConsentEvent | None, subscriber: Subscriber) -> bool:
     return bool(line and line.granted and subscriber.confirmed_at and not subscriber.erased_at)
 
 

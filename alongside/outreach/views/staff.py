@@ -45,7 +45,8 @@ def show_subscriber(request: HttpRequest, reference: str) -> HttpResponse:
     subscriber = subscriber_or_404(reference)
     return show(
         request, "show_subscriber", subscriber=subscriber, lines=ledger.lines(subscriber),
-        reach=reaching.of(subscriber), gets=ledger.gets(subscriber), topics=list(subscriber.topics.all()),
+        reach=reaching.of(subscriber), gets=ledger.gets(subscriber), held=ledger.is_held(subscriber),
+        topics=list(subscriber.topics.all()),
     )  # fmt: skip
 
 

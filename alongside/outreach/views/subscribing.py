@@ -94,7 +94,8 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         note = f"By the link in {key}." if key else "By a link."
         stopped = outreach.unsubscribe(subscriber, by=actors.of_request(request), note=note)
-    return show(request, "unsubscribe", token=token, stopped=stopped, gets=ledger.gets(subscriber),
+    on = ledger.gets(subscriber) or ledger.is_held(subscriber)
+    return show(request, "unsubscribe", token=token, stopped=stopped, on=on,
                 may_undo=outreach.may_undo(subscriber))  # fmt: skip
 
 
@@ -109,7 +110,7 @@ def undo_unsubscribe(request: HttpRequest, token: str) -> HttpResponseBase:
     try:
         outreach.undo_unsubscribe(found[0], by=actors.of_request(request))
     except (outreach.CannotUndo, people.CannotConsent) as refusal:
-        return show(request, "unsubscribe", token=token, problem=str(refusal), gets=ledger.gets(found[0]))
+        return show(request, "unsubscribe", token=token, problem=str(refusal), on=ledger.gets(found[0]))
     say(request, _("The newsletter goes on. Nothing was lost."))
     return redirect("outreach:preferences", links.choose_token(found[0]))
 
@@ -198,6 +199,6 @@ def told(subscriber: Subscriber) -> dict[str, Any]:
     """What a subscriber reads about themselves: whether and how it comes, and their ledger."""
     reach = reaching.of(subscriber)
     return {
-        "subscriber": subscriber, "gets": ledger.gets(subscriber), "lines": ledger.lines(subscriber),
-        "way": reach.way if reach else "",
+        "subscriber": subscriber, "gets": ledger.gets(subscriber), "held": ledger.is_held(subscriber),
+        "lines": ledger.lines(subscriber), "way": reach.way if reach else "",
     }  # fmt: skip
