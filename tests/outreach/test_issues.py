@@ -121,6 +121,21 @@ def test_easy_read_that_is_missing_is_said(our_centre: Centre) -> None:
     assert "Some parts are not in Easy Read yet" in text.render(easy, Reader())
 
 
+def test_the_beginning_is_no_part(our_centre: Centre) -> None:
+    issue = issue_of()
+    write(issue, easy="")
+    issue = Issue.objects.get()
+
+    said = [one.sentence for one in issue_checks.checks(issue) if not one.good]
+    assert said == [
+        "English: the beginning has no Easy Read words. Readers of Easy Read get the usual words."
+    ]
+    write(issue, intro="", easy="")
+    assert all(one.good for one in issue_checks.checks(Issue.objects.get())), (
+        "nothing is there that could be missing"
+    )
+
+
 def test_what_is_gone_is_said_and_shows_nothing(our_centre: Centre) -> None:
     issue = issue_of()
     Block.objects.create(issue=issue, kind="session", source="session", key="404", position=5)

@@ -76,7 +76,7 @@ def _language(issue: Issue, blocks: list[Block], language: str) -> Iterator[Chec
         yield Check(
             _("%(language)s: every part has its words, so the plain text has them too.") % name, good=True
         )
-    yield _easy(issue, blocks, language)
+    yield from _easy(issue, blocks, language)
 
 
 def _is_unwritten(block: Block, language: str) -> bool:
@@ -85,19 +85,23 @@ def _is_unwritten(block: Block, language: str) -> bool:
     return block.kind == BlockKind.WORDS and not block.said("text", language)
 
 
-def _easy(issue: Issue, blocks: list[Block], language: str) -> Check:
-    lacking = [
-        block for block in blocks if block.kind != BlockKind.HEADING and not block.said("easy", language)
-    ]
-    count = len(lacking) + (not issue.said("easy", language))
+def _easy(issue: Issue, blocks: list[Block], language: str) -> Iterator[Check]:
+    count = sum(pieces.lacks_easy(block, language) for block in blocks)
     name = {"language": str(languages.name(language)), "count": count}
+    if pieces.begins_without_easy(issue, language):
+        beginning = _(
+            "%(language)s: the beginning has no Easy Read words. Readers of Easy Read get the usual words."
+        )
+        yield Check(beginning % name)
+    elif not count:
+        yield Check(_("%(language)s: the Easy Read version is complete.") % name, good=True)
     if not count:
-        return Check(_("%(language)s: the Easy Read version is complete.") % name, good=True)
+        return
     missing = ngettext(
         "%(language)s: %(count)d part has no Easy Read words. Readers of Easy Read get the usual words there.",
         "%(language)s: %(count)d parts have no Easy Read words. Readers of Easy Read get the usual words there.", count,
     )  # fmt: skip
-    return Check(missing % name)
+    yield Check(missing % name)
 
 
 def _links(issue: Issue, blocks: list[Block]) -> Iterator[Check]:

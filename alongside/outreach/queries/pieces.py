@@ -37,7 +37,7 @@ class Piece(TypedDict):
 
 @dataclass(frozen=True)
 class Content:
-    """An issue in one language, Easy Read or not. `gaps` are parts that have no Easy Read words yet."""
+    """An issue in one language, Easy Read or not. `gaps` counts what has no Easy Read words yet."""
 
     number: int
     language: str
@@ -66,13 +66,13 @@ def content(issue: Issue, language: str, *, easy: bool = False) -> Content:
     blocks = list(issue.blocks.all())
     with translation.override(language):
         found = pulling.pull(_named(blocks), NEWSLETTER)
-        pieces, gaps = [], int(easy and not issue.said("easy", language))
+        pieces, gaps = [], int(easy and begins_without_easy(issue, language))
         for block in blocks:
             pulled = found.get((block.kind, block.source, block.key))
             if isinstance(pulled, Gone):
                 continue
             pieces.append(_piece(block, language, pulled, easy))
-            gaps += easy and _lacks_easy(block, language)
+            gaps += easy and lacks_easy(block, language)
     return _whole(issue, language, easy, [piece for piece in pieces if _says_something(piece)], gaps)
 
 
@@ -126,7 +126,13 @@ def _named(blocks: Iterable[Block]) -> list[tuple[str, str, str]]:
     return [(block.kind, block.source, block.key) for block in blocks if block.has_source]
 
 
-def _lacks_easy(block: Block, language: str) -> bool:
+def begins_without_easy(issue: Issue, language: str) -> bool:
+    """Whether it begins with words that are not there in Easy Read."""
+    return bool(issue.said("intro", language)) and not issue.said("easy", language)
+
+
+def lacks_easy(block: Block, language: str) -> bool:
+    """Whether a part has no Easy Read words; a heading needs none."""
     return block.kind != BlockKind.HEADING and not block.said("easy", language)
 
 
