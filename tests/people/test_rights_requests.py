@@ -110,6 +110,33 @@ def test_what_is_late_says_so_and_a_day_in_the_future_is_refused(
     assert RightsRequest.objects.count() == 1
 
 
+def test_whoever_answers_reads_whom_the_words_reach(make: Make, coordinator_browser: Client) -> None:
+    ann, bea = make("Ann"), make("Bea")
+    for member in (ann, bea):
+        people.ask_right(member, right="see", words="", by=BY)
+    people.leave(bea, by=BY)
+    outsider = people.note_right_of_outsider(
+        called="Omar", contact="020 7946 0110", right="see", words="", told=people.Told("phone", clock.today(), True),
+        by=BY,
+    )  # fmt: skip
+
+    def page(row: RightsRequest) -> str:
+        return coordinator_browser.get(reverse("people:answer_right", args=[row.pk])).content.decode()
+
+    here, gone = RightsRequest.objects.get(member=ann), RightsRequest.objects.get(member=bea)
+    assert "They get these words by their own way." in page(here)
+    assert "Send the answer" in page(here)
+    assert "They left the centre, so nobody is written to." in page(gone)
+    assert "Call or write to them yourself." in page(outsider)
+    for row in (gone, outsider):
+        assert "by their own way" not in page(row)
+        assert "Send the answer" not in page(row)
+    before = Message.objects.count()
+    answer = reverse("people:answer_right", args=[gone.pk])
+    assert coordinator_browser.post(answer, {"outcome": "done", "answer": "All is gone."}).status_code == 302
+    assert Message.objects.count() == before
+
+
 def test_leaving_and_three_years_empty_the_words(make: Make) -> None:
     ann, bea = make("Ann"), make("Bea")
     people.ask_right(ann, right="see", words="planted", by=BY)

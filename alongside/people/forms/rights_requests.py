@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import forms
+from alongside.foundation.components import Text
 from alongside.foundation.forms import ToldForm
 
 from ..models import Member
-from ..models.rights_requests import Outcome, Right
+from ..models.rights_requests import Outcome, Right, RightsRequest
 from ..queries import members
 
 
@@ -51,12 +54,27 @@ class NoteRightForm(ToldForm):
 
 
 class AnswerRightForm(forms.Form):
-    """What became of a request."""
+    """What became of a request. It says whom the words reach."""
 
     outcome = forms.ChooseOne(
         label=_("What became of it?"), choices=Outcome.choices, missing=_("Choose what became of it.")
     )
     answer = forms.LongTextField(
-        label=_("What was done, or why it was not"), hint=_("Members get these words by their own way."),
-        missing=_("Write what was done, or why it was not."), rows=6, max_length=4000,
+        label=_("What was done, or why it was not"), missing=_("Write what was done, or why it was not."),
+        rows=6, max_length=4000,
     )  # fmt: skip
+
+    def __init__(self, *args: Any, request: RightsRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        answer: Any = self.fields["answer"]
+        answer.help_text = _whom_it_reaches(request.member)
+
+
+def _whom_it_reaches(member: Member | None) -> Text:
+    if member is None:
+        return _("Nothing is sent from here. Call or write to them yourself.")
+    if member.has_left:
+        return _("They left the centre, so nobody is written to. Tell them yourself where you can.")
+    if not members.may_be_reached(member):
+        return _("Nobody is written to before their parent or guardian agrees. The words stay on record.")
+    return _("They get these words by their own way.")

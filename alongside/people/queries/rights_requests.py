@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from ..models import Member
 from ..models.rights_requests import KEPT_DAYS, RightsRequest
+from . import members
 
 
 def due(asked_on: date) -> date:
@@ -20,6 +21,11 @@ def due(asked_on: date) -> date:
 def of(member: Member) -> QuerySet[RightsRequest]:
     """What a member asked, newest first."""
     return RightsRequest.objects.filter(member=member)
+
+
+def is_written_to(row: RightsRequest) -> bool:
+    """Whether the answer goes to whoever asked: a member who may be reached. Others are told by hand, or not at all."""
+    return row.member is not None and members.may_be_reached(row.member)
 
 
 def everything() -> QuerySet[RightsRequest]:

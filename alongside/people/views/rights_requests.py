@@ -70,8 +70,8 @@ def note_right(request: HttpRequest) -> HttpResponse:
 @once.guard
 def answer_right(request: HttpRequest, number: int) -> HttpResponse:
     """One request, and the form to answer it with."""
-    row = get_object_or_404(RightsRequest.objects.select_related("member"), pk=number)
-    form = asks.AnswerRightForm(request.POST if request.method == "POST" else None)
+    row = get_object_or_404(RightsRequest.objects.select_related("member__leaving"), pk=number)
+    form = asks.AnswerRightForm(request.POST if request.method == "POST" else None, request=row)
     if request.method == "POST" and form.is_valid():
         try:
             people.answer_right(row, by=actors.of_request(request), **form.cleaned_data)
@@ -80,4 +80,4 @@ def answer_right(request: HttpRequest, number: int) -> HttpResponse:
         else:
             say(request, _("The answer is on record."))
             return redirect("people:rights_requests")
-    return show(request, "answer_right", form=form, row=row)
+    return show(request, "answer_right", form=form, row=row, sends=queries.is_written_to(row))
