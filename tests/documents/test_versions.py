@@ -1,17 +1,24 @@
 """Promise: a version stays as it is; any two compare word by word; a signed text opens only for a public reason."""
 
 import hashlib
+import io
+import zipfile
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils.formats import date_format
 
 from alongside.documents import actions as documents
+from alongside.documents import exports
 from alongside.documents.models import Clause, Document, Signature, SigningRole, Version
 from alongside.documents.queries import around, comparing, reading
+from alongside.foundation import clock
 from alongside.foundation.models import Message
+from alongside.people import actions as people
 from alongside.people.models import Member, Recording
-from tests.documents.helpers import BY, Make, by_phone, clause, reads, text_of
+from tests.documents.helpers import BY, Browser, Make, by_phone, clause, reads, text_of
 
 
 def signed(document: Document, *members: Member) -> Version:
@@ -45,6 +52,42 @@ def test_the_fingerprint_is_that_of_the_plain_text_file(document: Document) -> N
     assert version.fingerprint == hashlib.sha256(text.encode()).hexdigest()
     assert text.startswith("Principles to live by\n1 · ")
     assert text.endswith("3. We learn.\n")
+
+
+def test_a_signature_by_post_shows_the_day_on_which_it_was_signed(
+    document: Document, make: Make, coordinator: Member, browser_of: Browser
+) -> None:
+    ada, ben = make("Ada", reach_by="post", address="2 Low Road"), make("Ben")
+    version = documents.freeze(document, by=BY)
+    for name, one in (("Chair", ada), ("Carer", ben)):
+        documents.add_signing_role(document, name=name, member=one, by=BY)
+    signed_on = clock.today() + timedelta(days=3)
+    typed = {"mode": "post", "on_day": signed_on.day, "on_month": signed_on.month, "on_year": signed_on.year,
+             "note": "A letter.", "role": SigningRole.objects.get(member=ada).pk}  # fmt: skip
+    with clock.at(clock.now() + timedelta(days=9)):
+        done = browser_of(coordinator).post("/texts/principles/versions/1/signed/", typed)
+        assert done.status_code == 302
+    for page in ("/texts/principles/versions/1/", "/texts/principles/versions/"):
+        assert f'<bdi>Chair</bdi>, <time datetime="{signed_on}">' in text_of(Client(), page)
+    with zipfile.ZipFile(io.BytesIO(exports.KINDS[exports.WORD].make(version))) as packed:
+        assert f"Signed: Chair, {date_format(signed_on)}" in packed.read("word/document.xml").decode()
+
+
+def test_nobody_signed_a_version_before_it_was_frozen(
+    document: Document, make: Make, coordinator: Member, browser_of: Browser
+) -> None:
+    ada, before = make("Ada"), clock.today() - timedelta(days=1)
+    version = documents.freeze(document, by=BY)
+    role = documents.add_signing_role(document, name="Chair", member=ada, by=BY)
+    told = people.Told(mode="post", on=before, read_back_and_agreed=True)
+    with pytest.raises(people.CannotRecord, match="This version was frozen on"):
+        documents.sign(version, role, told=told, by=BY)
+    typed = {"mode": "post", "on_day": before.day, "on_month": before.month, "on_year": before.year,
+             "note": "A letter.", "role": role.pk}  # fmt: skip
+    page = browser_of(coordinator).post("/texts/principles/versions/1/signed/", typed).content.decode()
+    assert f"This version was frozen on {date_format(clock.today())}. Write that day or a later one." in page
+    assert not Signature.objects.exists()
+    assert not Recording.objects.exists()
 
 
 def test_with_the_last_signature_the_text_stays_as_it_is(document: Document, make: Make) -> None:

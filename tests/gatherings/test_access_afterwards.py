@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from alongside.foundation import clock, jobs, rights, waiting
 from alongside.foundation.doors import Role
@@ -124,6 +125,23 @@ def test_a_verdict_by_phone_or_paper_has_the_same_standing(
     )
     assert browser_of(ife).post(page, typed).status_code == 302
     assert (Verdict.objects.get().met, Verdict.objects.get().how) == ("not_met", Mode.PHONE)
+
+
+def test_nobody_told_whether_it_worked_before_the_session(
+    bsl: Adjustment, ife: Member, browser_of: Browser
+) -> None:
+    Session.objects.update(starts_at=clock.now() - timedelta(minutes=2), ends_at=clock.now())
+    bsl.registration.session.refresh_from_db()
+    before = bsl.session.day - timedelta(days=1)
+    told = people.Told(mode="phone", on=before, read_back_and_agreed=True)
+    with pytest.raises(people.CannotRecord, match="The session was on"):
+        gatherings.say_whether_met(bsl, met="met", told=told, by=BY)
+    typed = {f"met_{bsl.pk}": "met", "mode": "phone", "on_day": before.day, "on_month": before.month,
+             "on_year": before.year, "read_back_and_agreed": "on"}  # fmt: skip
+    page = browser_of(ife).post(reverse("gatherings:record_verdict", args=[bsl.session.pk, bsl.pk]), typed)
+    said = f"The session was on {date_format(bsl.session.day)}. Write that day or a later one."
+    assert said in page.content.decode()
+    assert not Verdict.objects.exists()
 
 
 def test_details_go_on_the_thirtieth_day_and_sums_stay(bsl: Adjustment, session: Session) -> None:

@@ -4,14 +4,16 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 
 from alongside.foundation import clock
 from alongside.foundation.models import Message
 from alongside.gatherings import actions as gatherings
-from alongside.gatherings.models import Contribution, Feedback, HelperRole, Session
+from alongside.gatherings.models import Contribution, Feedback, HelperRole, PaperKind, Session
+from alongside.people import actions as people
 from alongside.people.models import Member, Recording
 from tests.gatherings.helpers import Browser, Make, queries_of, text_of
-from tests.gatherings.voices import BY, asked, link, took_place
+from tests.gatherings.voices import BY, asked, by_phone, link, took_place
 
 TOLD = {"mode": "phone", "read_back_and_agreed": "on", "note": ""}
 
@@ -68,6 +70,25 @@ def test_a_young_person_is_not_asked_for_a_name_to_print(
     page = text_of(client, link(asked(took_place(session, zara), zara)))
     assert "Until you are 18 we do not print your name" in page
     assert "My full name" not in page
+
+
+def test_nobody_told_how_it_was_before_the_session(
+    session: Session, make: Make, coordinator: Member, browser_of: Browser
+) -> None:
+    grace = make("Grace")
+    held, cora = took_place(session, grace), browser_of(coordinator)
+    with clock.at(held.starts_at - timedelta(days=1)):
+        before = today() | {"who": grace.reference, "good": "Tea."}
+        told = by_phone()
+    page = cora.post(f"/sessions/{held.pk}/feedback/record/", before).content.decode()
+    said = f"The session was on {date_format(held.day)}. Write that day or a later one."
+    assert said in page
+    paper = gatherings.print_forms(held, kind=PaperKind.FEEDBACK, blank=1, by=BY).forms.get()
+    keyed = {name.replace("on_", "came_on_"): value for name, value in before.items()} | {"came_by": "post"}
+    assert said in cora.post(f"/paper/{paper.code}/", keyed).content.decode()
+    with pytest.raises(people.CannotRecord, match="The session was on"):
+        gatherings.record_feedback(held, member=grace, answers={"good": "Tea."}, told=told, by=BY)
+    assert not Feedback.objects.exists()
 
 
 def test_staff_write_down_feedback_and_words_by_phone(

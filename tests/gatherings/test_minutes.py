@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from alongside.foundation import actors, clock, differing
 from alongside.foundation.doors import Role
@@ -165,6 +166,24 @@ def test_a_letter_that_was_written_in_time_counts_when_it_arrives_late(held: Ses
                 minutes, lena, words="…", told=told("post", in_time + timedelta(days=1)), by=BY
             )
         gatherings.suggest_correction(minutes, lena, words="…", told=told("post", in_time), by=BY)
+
+
+def test_nobody_told_a_correction_before_the_minutes_were_opened(
+    held: Session, came: Came, coordinator: Member, browser_of: Browser
+) -> None:
+    phil, before = came("Phil"), clock.today() - timedelta(days=1)
+    minutes = opened(held)
+    with pytest.raises(people.CannotRecord, match="The minutes were opened on"):
+        gatherings.suggest_correction(minutes, phil, words="…", told=told(on=before), by=BY)
+    page = browser_of(coordinator).post(
+        f"/sessions/{held.pk}/minutes/run/corrections/add/",
+        {"who": phil.pk, "words": "Forty.", "mode": "phone", "on_day": before.day, "on_month": before.month,
+         "on_year": before.year, "read_back_and_agreed": "on"},
+    ).content.decode()  # fmt: skip
+    assert f"The minutes were opened on {date_format(clock.today())}. Write that day or a later one." in page
+    assert 'href="#id_on_day"' in page
+    assert not Correction.objects.exists()
+    assert not Recording.objects.exists()
 
 
 def test_minutes_are_agreed_after_the_window_and_once_everybody_has_an_answer(

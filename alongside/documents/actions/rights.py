@@ -69,7 +69,10 @@ def export_member(member: Member) -> dict[str, Any]:
         "set_aside": list(SetAside.objects.filter(member=member).values_list("text", flat=True)),
         "signs_as": list(SigningRole.objects.filter(member=member).values_list("name", flat=True)),
         "signed": [
-            {"text": row.version.title, "version": row.version.number, "as": row.role_name, "how": row.how}
+            {
+                "text": row.version.title, "version": row.version.number, "as": row.role_name, "how": row.how,
+                "signed_on": row.signed_on.isoformat(),
+            }
             for row in signed
         ],
     }  # fmt: skip

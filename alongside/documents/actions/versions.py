@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.foundation import clock
 from alongside.foundation.actors import Actor
@@ -18,6 +20,8 @@ from ..queries import reading, signing
 from . import holding
 from .clauses import MOST_REASON, line
 from .refusals import CannotChange
+
+NOT_BEFORE_VERSION = gettext_lazy("This version was frozen on {day}. Write that day or a later one.")
 
 
 def freeze(document: Document, *, by: Actor, summary: str = "") -> Version:
@@ -81,8 +85,8 @@ def ask_to_sign(version: Version, *, by: Actor) -> int:
 def sign(version: Version, role: SigningRole, *, by: Actor, told: people.Told | None = None) -> Signature:
     """Sign a version in a role. With the last signature the text is signed off, and stays as it is.
 
-    Raises CannotChange when it is not the newest text, when suggestions wait for an answer, and SignedOff.
-    Signing twice changes nothing.
+    Raises CannotChange when it is not the newest text, when suggestions wait for an answer, and SignedOff;
+    `people.CannotRecord` as Told may, and for a day before the version was frozen. Signing twice changes nothing.
     """
     with transaction.atomic():
         document, _working = holding.to_change(version.document)
@@ -92,14 +96,15 @@ def sign(version: Version, role: SigningRole, *, by: Actor, told: people.Told | 
         _check_signable(kept)
         if role.document_id != document.pk or role.ended_at or role.member is None:
             raise CannotChange(_("Nobody signs in this role any more."))
-        if told:
+        if told and kept.frozen_at:
+            people.check_not_before(told, timezone.localtime(kept.frozen_at).date(), NOT_BEFORE_VERSION)
             people.record_for(
                 role.member, what="signature", mode=told.mode, on=told.on, note=told.note,
                 read_back_and_agreed=told.read_back_and_agreed, by=by,
             )  # fmt: skip
         signature = Signature.objects.create(
             version=kept, role=role, role_name=role.name, member=role.member, by=by.key,
-            how=told.mode if told else Mode.WEB,
+            how=told.mode if told else Mode.WEB, told_on=told.on if told else None,
         )  # fmt: skip
         record("documents.version_signed", kept, by=by, role=role.pk, how=str(signature.how))
         if not signing.missing(kept):

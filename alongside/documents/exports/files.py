@@ -78,10 +78,7 @@ def _front(version: Version) -> list[str]:
         ]
         lines += [
             _("Signed: %(role)s, %(day)s")
-            % {
-                "role": one.role_name,
-                "day": formats.date_format(timezone.localtime(one.created_at), "DATE_FORMAT"),
-            }
+            % {"role": one.role_name, "day": formats.date_format(one.signed_on, "DATE_FORMAT")}
             for one in version.signatures.all()
         ]
         lines.append(_("Fingerprint of the plain text (SHA-256): %(code)s") % {"code": version.fingerprint})

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import forms, sources
 
 from ..actions.around import ELSEWHERE
+from ..actions.versions import NOT_BEFORE_VERSION
 from ..models import FormatKind, SigningRole, Version
 from . import fields
 
@@ -46,8 +48,10 @@ class RecordSignatureForm(forms.ToldForm):
     role = forms.ChooseOne(label=_("Who signs?"), missing=_("Choose who signs."), small=True)
     field_order = ("role",)
 
-    def __init__(self, *args: Any, roles: list[SigningRole], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, version: Version, roles: list[SigningRole], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if version.frozen_at:
+            self.not_before(timezone.localtime(version.frozen_at).date(), NOT_BEFORE_VERSION)
         field: Any = self.fields["role"]
         field.choices = [
             (str(role.pk), f"{role.name}: {role.member.called}") for role in roles if role.member is not None

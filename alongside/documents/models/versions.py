@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from alongside.foundation.models import BaseModel
 from alongside.foundation.privacy import KEEP, personal, public
@@ -75,7 +77,10 @@ class Version(BaseModel):
 
 
 class Signature(BaseModel):
-    """Somebody signed a version in a named role. The name of the role is kept as it was."""
+    """Somebody signed a version in a named role. The name of the role is kept as it was.
+
+    `told_on` is the day on which they signed by phone, by post or in person.
+    """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="signatures")
     role = models.ForeignKey(SigningRole, on_delete=models.PROTECT, related_name="signatures")
@@ -84,11 +89,12 @@ class Signature(BaseModel):
         "people.Member", on_delete=models.SET_NULL, null=True, blank=True, related_name="signatures"
     )
     how = models.CharField(max_length=10, default="web")
+    told_on = models.DateField(null=True, blank=True)
     by = models.CharField(max_length=40)
 
     privacy = {
         "id": public(), "created_at": public(), "version": public(), "role": public(), "role_name": public(),
-        "member": personal(), "how": personal(KEEP), "by": personal(KEEP),
+        "member": personal(), "how": personal(KEEP), "told_on": public(), "by": personal(KEEP),
     }  # fmt: skip
 
     class Meta:
@@ -97,6 +103,11 @@ class Signature(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.role_name} under {self.version_id}"
+
+    @property
+    def signed_on(self) -> date:
+        """The day on which they signed, where the centre is."""
+        return self.told_on or timezone.localtime(self.created_at).date()
 
 
 class Reopening(BaseModel):

@@ -221,7 +221,7 @@ def record_signature(request: HttpRequest, slug: str, number: int) -> HttpRespon
     document = editing_or_404(request, slug)
     found = version_or_404(document, number)
     roles = {str(role.pk): role for role in signing.missing(found)}
-    form = asks.RecordSignatureForm(posted(request), roles=list(roles.values()))
+    form = asks.RecordSignatureForm(posted(request), version=found, roles=list(roles.values()))
     if request.method == "POST" and form.is_valid():
         role = roles[form.cleaned_data["role"]]
         try:

@@ -79,7 +79,10 @@ def _written(value: Any) -> Written:
 
 
 class DateField(Asked):
-    """A date. `earliest` and `latest` are the first and last day that make sense. Gives a `date` or None."""
+    """A date. `earliest` and `latest` are the first and last day that make sense. Gives a `date` or None.
+
+    `error_messages["early"]` says why a day is too early, with {day} for the first one.
+    """
 
     asks = _("Write a date")
     widget: Any = DateInputs
@@ -110,9 +113,8 @@ class DateField(Asked):
 
     def _in_range(self, found: date) -> None:
         if self.earliest and found < self.earliest:
-            raise _wrong(
-                format_lazy(_("Write {day} or a later date."), day=date_format(self.earliest)), PARTS, "early"
-            )
+            sentence = self.error_messages.get("early", _("Write {day} or a later date."))
+            raise _wrong(format_lazy(sentence, day=date_format(self.earliest)), PARTS, "early")
         if self.latest and found > self.latest:
             raise _wrong(
                 format_lazy(_("Write {day} or an earlier date."), day=date_format(self.latest)), PARTS, "late"

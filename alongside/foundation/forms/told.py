@@ -1,5 +1,6 @@
 """How somebody told us: the part that every form has with which staff write something down for a member."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import clock
 from .base import Form
 from .choices import ChooseOne, ConsentField
+from .common import Text
 from .dates import DateField
 from .text import TextField
 
@@ -72,6 +74,11 @@ class ToldForm(Form):
                 _("Read it back and tick the box, or write why that was not possible."),
             )
         return cleaned
+
+    def not_before(self, day: date, sentence: Text) -> None:
+        """Nothing of this was told before a day; `sentence` says why, with {day}."""
+        field: Any = self.fields["on"]
+        field.earliest, field.error_messages["early"] = day, sentence
 
     def told(self) -> dict[str, Any]:
         """What `people.Told` takes."""

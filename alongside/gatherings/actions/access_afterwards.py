@@ -15,7 +15,7 @@ from alongside.people.models import Mode
 from ..emails import access as emails
 from ..models import AccessCount, AccessNeed, Adjustment, Met, Registration, Session, Verdict
 from ..queries import access as queries
-from .refusals import NotNow
+from .refusals import NOT_BEFORE_SESSION, NotNow
 
 
 def say_whether_met(
@@ -24,7 +24,8 @@ def say_whether_met(
     """The person says whether their need was met. Saying it again puts it right.
 
     With `told`, the access role writes down what they said by phone, on paper or in person. Raises NotNow
-    before the session has begun, and for an answer that is none.
+    before the session has begun, and for an answer that is none; `people.CannotRecord` as Told may, and for a
+    day before the session.
     """
     if met not in Met.values:
         raise NotNow(_("Choose whether it worked."))
@@ -35,6 +36,7 @@ def say_whether_met(
         said = {"met": met, "words": words.strip(), "how": how, "looked_into_at": None}
         verdict, _made = Verdict.objects.update_or_create(adjustment=adjustment, defaults=said)
         if told:
+            people.check_not_before(told, adjustment.session.day, NOT_BEFORE_SESSION)
             people.record_for(
                 adjustment.registration.member, what="details", mode=told.mode, on=told.on, note=told.note,
                 read_back_and_agreed=told.read_back_and_agreed, by=by, confidential=True,

@@ -19,6 +19,7 @@ from .. import emails
 from ..models import Feedback, FeedbackQuestions, FeedbackRequest, Session
 from ..queries import feedback as asked
 from .quotes import MayQuote, let_quote, take_quote_back
+from .refusals import NOT_BEFORE_SESSION
 
 ANSWERS = ("good", "differently", "heard", "anything_else")
 
@@ -114,10 +115,11 @@ def record_feedback(
     """Write down answers that came by phone, by post or in person. Without a member they have no name.
 
     `speaker` lets us quote them, even where their answers have no name. Raises CannotGive where it is closed
-    or this member has answered, `people.CannotRecord` as Told may.
+    or this member has answered, `people.CannotRecord` as Told may, and for a day before the session.
     """
     with transaction.atomic():
         _check_open(session)
+        people.check_not_before(told, session.day, NOT_BEFORE_SESSION)
         if member and Feedback.objects.filter(session=session, member=member).exists():
             raise CannotGive(
                 _(

@@ -18,6 +18,7 @@ from ..queries import minutes as queries
 from .refusals import Clash, NotNow
 
 USUAL_DAYS, FEWEST_DAYS, MOST_DAYS = 14, 3, 60
+NOT_BEFORE_MINUTES = _("The minutes were opened on {day}. Write that day or a later one.")
 AGREED = _("These minutes are agreed. They stay as they are.")
 
 
@@ -71,7 +72,8 @@ def suggest_correction(
     """Somebody who was there suggests a change. With `told`, staff write it down; it has the same standing.
 
     What was said in time counts, also when it is written down later. Raises NotNow when the minutes are not
-    open or the member was not there, and `people.CannotRecord` when what was told cannot be recorded.
+    open or the member was not there, and `people.CannotRecord` when what was told cannot be recorded, or was told
+    before the minutes were opened.
     """
     if not words.strip():
         raise NotNow(_("Write what should change."))
@@ -81,7 +83,8 @@ def suggest_correction(
             raise NotNow(AGREED if kept.agreed_at else _("The minutes are not open for correction now."))
         if not queries.may_correct(kept.session, member):
             raise NotNow(_("Only people who were there can correct the minutes."))
-        if told:
+        if told and kept.opened_at:
+            people.check_not_before(told, timezone.localtime(kept.opened_at).date(), NOT_BEFORE_MINUTES)
             people.record_for(
                 member, what="minutes_correction", mode=told.mode, on=told.on, note=told.note,
                 read_back_and_agreed=told.read_back_and_agreed, by=by,

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
+NOT_BEFORE_SESSION = _("The session was on {day}. Write that day or a later one.")
 
 
 class NotNow(Exception):

@@ -10,7 +10,8 @@ from alongside.foundation.forms import ToldForm
 from alongside.people.models import Member
 
 from ..actions.needs import NewNeed
-from ..models import GROUPS, AccessNeed, Adjustment, Met, NeedKind
+from ..actions.refusals import NOT_BEFORE_SESSION
+from ..models import GROUPS, AccessNeed, Adjustment, Met, NeedKind, Session
 
 KINDS: Any = [(group, [(str(kind), kind.label) for kind in kinds]) for group, kinds in GROUPS]
 TELL_MORE = _("For example, which language, which size of print, or when.")
@@ -185,7 +186,11 @@ class WorkedForm(forms.Form):
 
 
 class WorkedForForm(ToldForm, WorkedForm):
-    """The same, as somebody told us by phone, on paper or in person."""
+    """The same, as somebody told us by phone, on paper or in person, on the day of the session or later."""
+
+    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.not_before(session.day, NOT_BEFORE_SESSION)
 
 
 class ChangeNeedForForm(ToldForm, ChangeNeedForm):

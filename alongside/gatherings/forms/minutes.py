@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, forms
 
-from ..actions.minutes import FEWEST_DAYS, MOST_DAYS, USUAL_DAYS
-from ..models import ItemKind, Session
+from ..actions.minutes import FEWEST_DAYS, MOST_DAYS, NOT_BEFORE_MINUTES, USUAL_DAYS
+from ..models import ItemKind, Minutes
 from ..queries import minutes as queries
 from .people import MemberField
 
@@ -65,9 +66,11 @@ class RecordCorrectionForm(CorrectionForm, forms.ToldForm):
     who = forms.ChooseOne(label=_("Who suggests it?"), missing=_("Choose who told you."), small=True)
     field_order = ["who", "words"]
 
-    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, minutes: Minutes, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {str(member.pk): member for member in queries.who_may_correct(session)}
+        self.people = {str(member.pk): member for member in queries.who_may_correct(minutes.session)}
+        if minutes.opened_at:
+            self.not_before(timezone.localtime(minutes.opened_at).date(), NOT_BEFORE_MINUTES)
         field: Any = self.fields["who"]
         field.choices = [(pk, f"{member.called} ({member.reference})") for pk, member in self.people.items()]
         words: Any = self.fields["words"]

@@ -11,6 +11,7 @@ from alongside.foundation import clock, forms
 from alongside.people.models import Attribution, BringsKind, Member, Mode
 
 from ..actions.paper import MOST_AT_ONCE
+from ..actions.refusals import NOT_BEFORE_SESSION
 from ..models import PaperBatch, PaperForm, PaperKind, PrintSize
 from ..queries import feedback, paper
 from .feedback import FeedbackForm
@@ -217,6 +218,11 @@ class KeyFeedbackForm(KeyingFields, PaperFeedbackForm):
 
     their_hint = "feedback"
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        day: Any = self.fields["came_on"]
+        day.earliest, day.error_messages["early"] = self.session.day, NOT_BEFORE_SESSION
+
 
 class KeySayForm(KeyingFields, PaperSayForm):
     """A form with something to say, keyed in."""
@@ -237,6 +243,10 @@ class RecordFeedbackForm(WrittenForThem, forms.ToldForm, PaperFeedbackForm):
     """Feedback that somebody gave by phone, by post or in person."""
 
     their_hint = "feedback"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.not_before(self.session.day, NOT_BEFORE_SESSION)
 
 
 class RecordSayForm(WrittenForThem, forms.ToldForm, PaperSayForm):

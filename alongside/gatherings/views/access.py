@@ -173,7 +173,7 @@ def call_off_adjustment(request: HttpRequest, pk: int, number: int) -> HttpRespo
 def record_verdict(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Write down what somebody said by phone, on paper or in person: whether it worked."""
     row = adjustment_or_404(request, pk, number)
-    form = asks.WorkedForForm(request.POST or None, adjustments=[row])
+    form = asks.WorkedForForm(request.POST or None, adjustments=[row], session=row.session)
     if request.method == "POST" and form.is_valid():
         told = people.Told(**form.told())
         try:

@@ -82,7 +82,7 @@ def record_correction(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down a correction that somebody told us by phone, by post or in person."""
     session = running_or_404(request, pk)
     found = _minutes_or_404(session)
-    form = RecordCorrectionForm(posted(request), session=session)
+    form = RecordCorrectionForm(posted(request), minutes=found)
     if request.method == "POST" and form.is_valid():
         try:
             gatherings.suggest_correction(

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, outbox
@@ -16,6 +18,7 @@ from .. import emails
 from ..models import AgeGuard, Brings, Consent, Guardian, Member, Mode, Purpose, ReachBy, Recording, Supporter
 from . import consents, following, joining, rights
 
+Text = str | Promise
 CHANGEABLE = frozenset({
     "called", "full_name", "reach_by", "phone", "address", "brings_in_own_words", "interests", "languages",
     "language", "age_guard",
@@ -36,6 +39,12 @@ class Told:
     on: date
     read_back_and_agreed: bool
     note: str = ""
+
+
+def check_not_before(told: Told, day: date, sentence: Text) -> None:
+    """Raises CannotRecord with `sentence`, and {day} in it, for what was told before it could be known."""
+    if told.on < day:
+        raise CannotRecord(str(sentence).format(day=date_format(day)))
 
 
 def record_for(
