@@ -154,15 +154,28 @@ def test_the_same_votes_are_worked_out_once_and_give_the_same_bytes(
 
 def test_the_house_works_it_out_by_itself(conversation: Conversation, rows: list[Statement]) -> None:
     jobs.tick()
-    for _number in range(9):
+    for _number in range(17):
         nobody_votes(conversation, {rows[0].pk: AGREE})
     with later(1):
         assert "conversations.work_out" in jobs.tick()
-        assert MapResult.objects.get().result["people"] == 1, "the last eight are left out"
+        assert MapResult.objects.get().result["people"] == 9, "the last eight are left out"
     with later(100):
         assert conversation.is_over
         jobs.tick()
-    assert MapResult.objects.get().result["people"] == 9
+    assert MapResult.objects.get().result["people"] == 17
+
+
+@pytest.mark.parametrize("at_first", [0, 1, 8, 12, 15])
+def test_the_first_results_come_with_the_sixteenth_voter_however_many_voted_at_first(
+    conversation: Conversation, rows: list[Statement], at_first: int
+) -> None:
+    for number in range(16):
+        if number == at_first:
+            conversations.work_out_what_changed()
+            assert results.results(conversation).people is None
+        nobody_votes(conversation, {rows[0].pk: AGREE})
+    conversations.work_out_what_changed()
+    assert results.results(conversation).people is not None
 
 
 def lines(conversation: Conversation) -> object:

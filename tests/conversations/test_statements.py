@@ -1,16 +1,18 @@
 """What people say: kept as plain text, looked at with reasons that reach the author, put together, taken back."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 
 from alongside.conversations import actions as conversations
 from alongside.conversations.models import Conversation, Statement, Vote
 from alongside.conversations.queries import statements
 from alongside.foundation import clock
 from alongside.people.models import Member
-from tests.conversations.helpers import AGREE, BY, DISAGREE, later, messages_to, texts, told
+from tests.conversations.helpers import AGREE, BY, DISAGREE, later, messages_to, text_of, texts, told
 
 Make = Callable[..., Member]
 Say = Callable[..., Statement]
@@ -142,6 +144,18 @@ def test_nobody_takes_part_before_after_or_without_a_guardian(
     fresh = Conversation.objects.with_states().get(pk=conversation.pk)
     with pytest.raises(conversations.CannotTakePart, match="closed"):
         conversations.say(fresh, None, text="Late", by=BY)
+
+
+def test_the_pages_of_one_that_was_closed_early_say_on_which_day_it_ended(
+    browser_of: Any, coordinator: Member, conversation: Conversation
+) -> None:
+    conversations.close(conversation, because="Enough.", by=BY)
+    today, planned = (date_format(day, "j F Y") for day in (clock.today(), conversation.closes_on))
+    one, cora = f"/conversations/{conversation.pk}/", browser_of(coordinator)
+    for url in (one, f"{one}run/", "/conversations/run/"):
+        seen = text_of(cora, url)
+        assert today in seen
+        assert planned not in seen
 
 
 def test_what_was_told_in_time_counts_though_it_is_keyed_in_later(

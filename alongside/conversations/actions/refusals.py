@@ -44,7 +44,7 @@ def check_open(conversation: Conversation, on: date | None = None) -> None:
     if day > conversation.closes_on:
         raise CannotTakePart(_("This conversation is closed. Tell us directly instead."))
     closing = getattr(conversation, "closing", None)
-    if closing is not None and (on is None or on > closing.created_at.date()):
+    if closing is not None and (on is None or on > conversation.last_day):
         raise CannotTakePart(_("This conversation is closed. Tell us directly instead."))
 
 

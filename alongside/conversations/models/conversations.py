@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from alongside.foundation import clock
 from alongside.foundation.models import BaseModel
@@ -87,6 +89,12 @@ class Conversation(BaseModel):
         """Whether it was open and is not any more."""
         late = clock.today() > self.closes_on
         return self.is_published and (late or hasattr(self, "closing"))
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which people take part: the day of its closing where that came earlier."""
+        closing = getattr(self, "closing", None)
+        return min(self.closes_on, timezone.localdate(closing.created_at)) if closing else self.closes_on
 
 
 class Publication(BaseModel):

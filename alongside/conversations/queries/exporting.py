@@ -82,14 +82,9 @@ def _about(conversation: Conversation) -> dict[str, Any]:
     page = reverse("conversations:opinion_map", args=[conversation.pk])
     return {
         "title": conversation.title, "question": conversation.question, "language": conversation.language,
-        "opened_on": conversation.opens_on.isoformat(), "closed_on": _last_day(conversation),
+        "opened_on": conversation.opens_on.isoformat(), "closed_on": conversation.last_day.isoformat(),
         "page": letters.absolute(page),
     }  # fmt: skip
-
-
-def _last_day(conversation: Conversation) -> str:
-    closing = getattr(conversation, "closing", None)
-    return (closing.created_at.date() if closing else conversation.closes_on).isoformat()
 
 
 def _group(result: Mapping[str, Any], number: int, known: Mapping[int, statements.Shown]) -> dict[str, Any]:

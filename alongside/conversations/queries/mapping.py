@@ -79,8 +79,6 @@ def waiting(conversation: Conversation) -> list[int] | None:
     voted = Vote.objects.filter(part__conversation=conversation).order_by().values_list("part")
     moments = dict(voted.annotate(last=Max("changed_at")).order_by("last", "part"))
     held, row = list(moments)[-BATCH:], newest(conversation)
-    if row is None:
-        return held
-    counted, before = set(moments) - set(held), set(row.parts)
-    changed = {part for part in counted & before if moments[part] > row.created_at}
+    counted, before = set(moments) - set(held), set(row.parts if row else ())
+    changed = {part for part in counted & before if row and moments[part] > row.created_at}
     return held if len((counted ^ before) | changed) >= BATCH else None
