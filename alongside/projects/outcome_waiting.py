@@ -83,7 +83,9 @@ def _roles(request: HttpRequest, member: Member | None) -> Iterator[Waiting]:
 
 
 def _to_publish() -> Iterator[Waiting]:
-    rows = SinceThen.objects.standing().filter(published_at=None, about=None, versions=None)
+    fresh = Q(published_at=None, about=None, versions=None)
+    answered = Confirmation.objects.answered().filter(checked_at=None).exclude(words="").values("since")
+    rows = SinceThen.objects.standing().filter(fresh | Q(published_at__isnull=False, pk__in=answered))
     for row in rows.select_related("project").order_by("created_at")[:5]:
         yield Waiting(
             _("Look at what happened since"), reverse("projects:since", args=[row.project.slug]), row.project.title,

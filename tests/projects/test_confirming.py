@@ -200,3 +200,23 @@ def test_the_role_of_who_confirms_what_happened_since_waits_too(
         browser_of(lead).post(f"/confirmations/{row.pk}/role/", {"show": "yes"}).headers["Location"] == here
     )
     assert ROLE in Client().get(here).content.decode()
+
+
+def test_what_somebody_adds_to_what_happened_since_is_read_by_the_team_and_then_by_everybody(
+    project: Project, lead: Member, coordinator: Member, browser_of: Browser
+) -> None:
+    project = public(project).project
+    told = projects.record_since(project, kind="growth", what="It grew.", by=BY)
+    projects.publish_since(told, by=BY)
+    row = projects.ask_to_confirm(told, role=ROLE, by=BY)
+    answer = ANSWER | {"stance": "disagree", "words": "It was so before."}
+    projects.answer_confirmation(row, by=BY, how="phone", **answer)
+    here, centre = f"/projects/{project.slug}/since/", browser_of(coordinator)
+    assert "It was so before." in browser_of(lead).get(here).content.decode()
+    assert "It was so before." not in Client().get(here).content.decode(), "nobody looked at the words yet"
+    assert "Look at what happened since" in centre.get("/desk/").content.decode()
+    assert f"/since/{told.pk}/publish/" in centre.get(here).content.decode()
+    centre.post(f"/since/{told.pk}/publish/")
+    assert "It was so before." in Client().get(here).content.decode()
+    assert f"/since/{told.pk}/publish/" not in centre.get(here).content.decode()
+    assert "Look at what happened since" not in centre.get("/desk/").content.decode()

@@ -79,7 +79,10 @@ def _money(kind: str, pence: int | None) -> int | None:
 
 
 def publish_since(row: SinceThen, *, by: Actor) -> None:
-    """Let everybody read this. Of versions about the same thing it is the one that shows; the others are kept."""
+    """Let everybody read this, and what those who were asked wrote about it.
+
+    Of versions about the same thing it is the one that shows; the others are kept.
+    """
     first = row.about_id or row.pk
     with transaction.atomic():
         same = SinceThen.objects.select_for_update().filter(Q(pk=first) | Q(about=first))
@@ -87,11 +90,10 @@ def publish_since(row: SinceThen, *, by: Actor) -> None:
         if row.withdrawn_at:
             raise CannotChange(_("This was taken back."))
         same.exclude(pk=row.pk).update(published_at=None)
-        if same.filter(pk=row.pk, published_at=None).update(published_at=clock.now()):
+        fresh = same.filter(pk=row.pk, published_at=None).update(published_at=clock.now())
+        answers = Confirmation.objects.answered().filter(since=row, checked_at=None)
+        if answers.update(checked_at=clock.now()) or fresh:
             record("projects.since_published", row, by=by)
-        Confirmation.objects.filter(since=row, checked_at=None).exclude(answered_at=None).update(
-            checked_at=clock.now()
-        )
     row.refresh_from_db()
 
 

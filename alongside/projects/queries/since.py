@@ -34,6 +34,11 @@ class Told:
         """Whether somebody who was asked does not agree."""
         return any(one.stance == Stance.DISAGREE for one in self.confirmations)
 
+    @property
+    def unread(self) -> bool:
+        """Whether somebody who was asked wrote words that nobody of the centre looked at yet."""
+        return any(one.words and not one.checked_at for one in self.confirmations)
+
 
 def with_everything(rows: QuerySet[SinceThen]) -> QuerySet[SinceThen]:
     """Rows with what `told` needs: two queries more."""
