@@ -37,6 +37,11 @@ class Data:
     def is_half_loaded(self) -> bool:
         return bool(self.choices.get("half_loaded"))
 
+    @property
+    def port(self) -> int:
+        """The port on which it answered last; 0 before it ever did."""
+        return int(self.choices.get("port", 0))
+
     def settle(self, *, postgres: bool, empty: bool) -> None:
         """Choose what a new folder holds. Raises Trouble when an older one holds something else."""
         if not self.choices and (self.path / "keys.env").exists():

@@ -149,6 +149,7 @@ def serve(asked: Asked) -> NoReturn:
             data.put_aside()
         data.settle(postgres=asked.postgres, empty=asked.empty)
         data.keys()  # a broken key file is told before anything is made
+        data.keep(port=asked.port)
         with House(data) as house:
             steps.make_ready()
             env = house.surroundings(asked.port)
@@ -216,11 +217,11 @@ def ask(port: int, path: str) -> tuple[int, str]:
 
 
 def manage(asked: Asked) -> int:
-    """Pass a management command on, with the keys and the database of the data folder."""
+    """Pass a management command on, with the keys, the database and the address of the data folder."""
     data = Data(Path(asked.data))
     data.settle(postgres=False, empty=False)
     with House(data) as house:
-        env = house.surroundings(asked.port)
+        env = house.surroundings(data.port or asked.port)
         signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is for the command
         return subprocess.run(
             [sys.executable, "manage.py", *asked.words], cwd=ROOT, env=env, check=False

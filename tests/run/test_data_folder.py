@@ -112,6 +112,15 @@ def test_empty_centre_stays_one_at_the_next_start(folder: Path) -> None:
     assert not later.is_demonstration
 
 
+def test_commands_write_links_to_where_the_house_answered_last(
+    type_in: Type, checkout: Path, folder: Path
+) -> None:
+    (checkout / "manage.py").write_text('import os\nprint(os.environ["ALONGSIDE_SITE_URL"])\n')
+    assert house(type_in, folder, "manage").stdout == "http://localhost:8000\n"
+    Data(folder).keep(port=8123)
+    assert house(type_in, folder, "manage").stdout == "http://localhost:8123\n"
+
+
 def test_choice_can_change_until_something_was_loaded(folder: Path) -> None:
     Data(folder).settle(postgres=False, empty=False)
     later = Data(folder)

@@ -15,6 +15,7 @@ import pytest
 
 from tests import seeds
 from tests.run.conftest import ROOT, clean_environment
+from tools.data import Data
 
 PATIENCE = 60
 READY = "Stop with Ctrl-C."
@@ -107,6 +108,7 @@ def test_house_answers_and_a_signal_stops_all_of_it(
     assert f"Alongside is ready: http://localhost:{house.port}/" in house.said
     (offer,) = [line for line in house.said if line.startswith("Set up your centre: ")]
     assert f"http://localhost:{house.port}/set-up/" in offer
+    assert Data(Path(house.data)).port == house.port, "commands write their links with it"
     house.process.send_signal(number)
     assert house.end() == (0, "\nStopped.\n")
 
