@@ -155,8 +155,29 @@ def test_containers_together_are_safe_and_name_what_is_there() -> None:
     assert (folder / build["context"] / build["dockerfile"]).is_file()
     for one in composed["services"].values():
         for volume in one.get("volumes", []):
-            source = volume.partition(":")[0]
+            source = by_default(volume).partition(":")[0]
             assert source in composed["volumes"] or (folder / source).is_file()
+
+
+def test_backups_in_containers_have_a_place_that_the_house_may_write_and_strangers_never_reach() -> None:
+    composed = yaml.safe_load((DEPLOY / "container/compose.yaml").read_text())
+    place = "/mnt/backups/alongside"
+    who = {
+        name: by_default(volume)
+        for name, one in composed["services"].items()
+        for volume in one.get("volumes", [])
+        if volume.endswith(place)
+    }
+    assert who == {"prepare": f"backups:{place}", "worker": f"backups:{place}"}
+    assert {"data:/var/lib/alongside"} <= set(composed["services"]["worker"]["volumes"])
+    last = containerfile().rpartition("\nFROM ")[2].replace("\\\n", " ").split("\n")
+    (made,) = [line.partition(" install ")[2].split() for line in last if " install --directory" in line]
+    assert {"--owner=alongside", "--mode=0700", place, f"{place}/{erased.APART}"} <= set(made)
+
+
+def by_default(volume: str) -> str:
+    """A volume where nothing is said in the environment."""
+    return re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", volume)
 
 
 def test_only_what_changes_tables_knows_the_owner_in_containers(tmp_path: Path) -> None:
