@@ -116,6 +116,8 @@ def test_a_need_that_comes_after_its_date_is_late_at_once(plan: Plan, marek: Mem
     (made,) = gatherings.share_needs(registered(soon, marek), new_needs=[gatherings.NewNeed("bsl")], by=BY)
     assert made.is_late
     assert made.came_late
+    with clock.at(soon.ends_at + timedelta(days=1)):
+        assert not made.is_late, "nobody can book for a session that is over"
 
 
 def test_a_session_that_was_ready_is_not_ready_when_a_need_comes(registration: Registration) -> None:

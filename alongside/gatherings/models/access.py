@@ -268,8 +268,8 @@ class Adjustment(BaseModel):
 
     @property
     def is_late(self) -> bool:
-        """Whether its book-by date has passed without an answer."""
-        return not self.is_answered and self.book_by < clock.today()
+        """Whether its book-by date has passed without an answer, and the session has not."""
+        return not self.is_answered and self.book_by < clock.today() <= self.session.day
 
     @property
     def came_late(self) -> bool:
