@@ -168,6 +168,26 @@ def test_a_letter_that_was_written_in_time_counts_when_it_arrives_late(held: Ses
         gatherings.suggest_correction(minutes, lena, words="…", told=told("post", in_time), by=BY)
 
 
+@pytest.mark.parametrize("days", ["2", "61"])
+def test_opening_with_too_few_or_too_many_days_says_so_and_keeps_what_was_typed(
+    held: Session, coordinator: Member, browser_of: Browser, days: str
+) -> None:
+    gatherings.write_minutes(held, text=WORDS, by=BY)
+    page = browser_of(coordinator).post(f"/sessions/{held.pk}/minutes/run/open/", {"days": days})
+    shown = page.content.decode()
+    assert '<a href="#id_days">Leave people 3 days at least, and 60 at most.</a>' in shown
+    assert f'value="{days}"' in shown
+    assert "Open the minutes</button>" in shown
+    assert Minutes.objects.get().opened_at is None
+
+
+def test_the_way_back_from_writing_is_not_called_as_the_button(
+    held: Session, coordinator: Member, browser_of: Browser
+) -> None:
+    page = text_of(browser_of(coordinator), f"/sessions/{held.pk}/minutes/run/write/")
+    assert page.count("Keep the minutes") == 1
+
+
 def test_nobody_told_a_correction_before_the_minutes_were_opened(
     held: Session, came: Came, coordinator: Member, browser_of: Browser
 ) -> None:

@@ -134,7 +134,7 @@ def _counted(said: Any, number: int) -> Text:
 
 class NumberField(Asked):
     """A number, in any script's digits. `int` when `whole`, else `Decimal`. `prefix` and `suffix` stand
-    beside it.
+    beside it. `error_messages["min_value"]` and `["max_value"]` say what the number is of.
     """
 
     asks = _("Write a number")
@@ -170,10 +170,14 @@ class NumberField(Asked):
         super().validate(value)
         if value is not None and self.least is not None and value < self.least:
             raise ValidationError(
-                _("Write %(least)d or more."), code="min_value", params={"least": self.least}
-            )
+                self.error_messages.get("min_value", _("Write %(least)d or more.")), code="min_value",
+                params={"least": self.least},
+            )  # fmt: skip
         if value is not None and self.most is not None and value > self.most:
-            raise ValidationError(_("Write %(most)d or less."), code="max_value", params={"most": self.most})
+            raise ValidationError(
+                self.error_messages.get("max_value", _("Write %(most)d or less.")), code="max_value",
+                params={"most": self.most},
+            )  # fmt: skip
 
 
 class FileField(Asked, forms.FileField):

@@ -18,6 +18,7 @@ from ..queries import minutes as queries
 from .refusals import Clash, NotNow
 
 USUAL_DAYS, FEWEST_DAYS, MOST_DAYS = 14, 3, 60
+HOW_MANY_DAYS = _("Leave people 3 days at least, and 60 at most.")
 NOT_BEFORE_MINUTES = _("The minutes were opened on {day}. Write that day or a later one.")
 AGREED = _("These minutes are agreed. They stay as they are.")
 
@@ -47,7 +48,7 @@ def open_minutes(minutes: Minutes, *, by: Actor, days: int = USUAL_DAYS) -> Minu
     Opening twice changes nothing. Raises NotNow before the session took place, and for too few or many days.
     """
     if not FEWEST_DAYS <= days <= MOST_DAYS:
-        raise NotNow(_("Leave people 3 days at least, and 60 at most."))
+        raise NotNow(HOW_MANY_DAYS)
     with transaction.atomic():
         kept = _locked(minutes)
         if kept.opened_at:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, forms
 
-from ..actions.minutes import FEWEST_DAYS, MOST_DAYS, NOT_BEFORE_MINUTES, USUAL_DAYS
+from ..actions.minutes import FEWEST_DAYS, HOW_MANY_DAYS, MOST_DAYS, NOT_BEFORE_MINUTES, USUAL_DAYS
 from ..models import ItemKind, Minutes
 from ..queries import minutes as queries
 from .people import MemberField
@@ -45,6 +45,7 @@ class OpenMinutesForm(forms.Form):
     days = forms.NumberField(
         label=_("For how many days?"), hint=_("Letters take time. 14 days suit most people."), initial=USUAL_DAYS,
         min_value=FEWEST_DAYS, max_value=MOST_DAYS, width="3",
+        error_messages={"min_value": HOW_MANY_DAYS, "max_value": HOW_MANY_DAYS},
     )  # fmt: skip
 
 

@@ -50,11 +50,16 @@ def write_minutes(request: HttpRequest, pk: int) -> HttpResponse:
 def run_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the minutes stand, and the next step."""
     session = running_or_404(request, pk)
-    found = queries.of(session)
+    return _where_they_stand(request, session, queries.of(session), OpenMinutesForm())
+
+
+def _where_they_stand(
+    request: HttpRequest, session: Session, found: Minutes | None, form: OpenMinutesForm
+) -> HttpResponse:
     return show(
         request, "run_minutes", session=session, minutes=found, newest=queries.newest(found) if found else None,
         corrections=list(found.corrections.select_related("member", "version")) if found else [],
-        items=queries.items(session), there=queries.who_was_there(session).count(), open_form=OpenMinutesForm(),
+        items=queries.items(session), there=queries.who_was_there(session).count(), open_form=form,
     )  # fmt: skip
 
 
@@ -66,14 +71,15 @@ def open_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     session = running_or_404(request, pk)
     form = OpenMinutesForm(request.POST)
     found = _minutes_or_404(session)
-    if not form.is_valid():
-        return _not_now(request, session, [str(error) for errors in form.errors.values() for error in errors])
-    try:
-        gatherings.open_minutes(found, days=form.cleaned_data["days"], by=actors.of_request(request))
-    except gatherings.NotNow as refusal:
-        return _not_now(request, session, refusal.sentences)
-    say(request, _("The minutes are open. Everybody who was there is told, in the way they chose."))
-    return redirect("gatherings:run_minutes", pk)
+    if form.is_valid():
+        try:
+            gatherings.open_minutes(found, days=form.cleaned_data["days"], by=actors.of_request(request))
+        except gatherings.NotNow as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            say(request, _("The minutes are open. Everybody who was there is told, in the way they chose."))
+            return redirect("gatherings:run_minutes", pk)
+    return _where_they_stand(request, session, found, form)
 
 
 @doors.open_to(doors.SIGNED_IN)
