@@ -90,6 +90,22 @@ def test_a_value_of_another_kind_is_refused_in_a_clear_sentence(
     assert refusal.value.message_dict == {field: [sentence]}
 
 
+def test_a_story_is_asked_neither_which_way_it_goes_nor_whom_it_counts(
+    project: Project, coordinator: Member, browser_of: Browser
+) -> None:
+    draft = projects.start_plan(project, by=BY)
+    question = projects.add_question(draft, text="Do people know each other?", by=BY)
+    browser, page = browser_of(coordinator), f"{HERE}plan/draft/questions/{question.pk}/measure/"
+    for asked in ("Which way should it go?", "It counts people, or asks them"):
+        assert asked in text(browser.get(page + "number/"))
+        assert asked not in text(browser.get(page + "story/"))
+    assert browser.post(page + "story/", {"text": "What changed?", "direction": "up"}).status_code == 302
+    row = measure(draft, "story")
+    assert (row.direction, row.of_people) == ("", True)
+    projects.change_measure(row, direction="up", by=BY)
+    assert measure(draft, "story").direction == ""
+
+
 def test_a_reading_is_public_only_once_somebody_else_approved_it(
     plan: Plan, lena: Member, rashid: Member, client: Client
 ) -> None:

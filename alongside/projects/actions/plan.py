@@ -111,7 +111,7 @@ def _measure(given: dict[str, Any]) -> dict[str, Any]:
         "unit": wording.line(given["unit"], "unit", most=60), "of_people": bool(given["of_people"]),
         "scale_most": most if kind == MeasureKind.SCALE else None,
         "baseline_note": wording.line(given["baseline_note"], "baseline_note", most=300),
-        "direction": wording.chosen(
+        "direction": "" if kind == MeasureKind.STORY else wording.chosen(
             given["direction"], Direction, "direction", _("Choose which way it should go."), empty=True
         ),
         "who_collects": wording.line(given["who_collects"], "who_collects"),
@@ -139,7 +139,7 @@ def add_measure(
 ) -> Measure:
     """Say how a question is answered. `baseline` has the shape of a value of its kind, see `values.judged`.
 
-    Raises ValidationError with the field, CannotChange.
+    A story goes neither up nor down: it keeps no direction. Raises ValidationError with the field, CannotChange.
     """
     given = _measure({
         "text": text, "kind": kind, "unit": unit, "of_people": of_people, "scale_most": scale_most,

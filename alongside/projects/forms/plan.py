@@ -103,6 +103,7 @@ class MeasureForm(forms.Form):
         unused = {
             MeasureKind.SCALE.value: {"unit"}, MeasureKind.NUMBER.value: {"scale_most"},
             MeasureKind.PERCENTAGE.value: {"scale_most", "unit"},
+            MeasureKind.STORY.value: {"scale_most", "unit", "target", "direction", "of_people"},
         }.get(kind, {"scale_most", "unit", "target"})  # fmt: skip
         for name in unused:
             del self.fields[name]
