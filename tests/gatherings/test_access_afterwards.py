@@ -127,6 +127,36 @@ def test_a_verdict_by_phone_or_paper_has_the_same_standing(
     assert (Verdict.objects.get().met, Verdict.objects.get().how) == ("not_met", Mode.PHONE)
 
 
+def test_staff_find_what_nobody_has_said_of_yet_from_the_session(
+    bsl: Adjustment, session: Session, ife: Member, make: Make, browser_of: Browser
+) -> None:
+    needs(registered(session, make("Zara"), placed_at=None))
+    said = "Not said yet whether it worked"
+    home = reverse("gatherings:access")
+    there, one = (
+        reverse("gatherings:session_access", args=[session.pk]),
+        reverse("gatherings:adjustment", args=[session.pk, bsl.pk]),
+    )
+    assert said not in browser_of(ife).get(home).content.decode(), "not before it is over"
+    assert said not in browser_of(ife).get(there).content.decode()
+    with clock.at(session.ends_at + timedelta(hours=1)):
+        listed = browser_of(ife).get(home).content.decode()
+        assert said in listed
+        assert f'href="{there}"' in listed
+        assert "1 need<" in listed
+        assert "Marek" not in listed
+        page = browser_of(ife).get(there).content.decode()
+        assert page.count(said) == 1, "nobody asks whoever had no place"
+        assert f'href="{one}"' in page
+        assert (
+            reverse("gatherings:record_verdict", args=[session.pk, bsl.pk])
+            in browser_of(ife).get(one).content.decode()
+        )
+        gatherings.say_whether_met(bsl, met="met", by=BY)
+        assert said not in browser_of(ife).get(home).content.decode()
+        assert said not in browser_of(ife).get(there).content.decode()
+
+
 def test_nobody_told_whether_it_worked_before_the_session(
     bsl: Adjustment, ife: Member, browser_of: Browser
 ) -> None:

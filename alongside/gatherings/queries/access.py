@@ -155,11 +155,26 @@ def nobody_holds_the_role() -> bool:
 
 @dataclass(frozen=True)
 class Needed:
-    """A session to come with how many needs it has, and how many have no answer yet."""
+    """A session with how many needs it has, and how many have no answer yet."""
 
     session: Session
     count: int
     unanswered: int
+
+
+def sessions_unsaid() -> list[Needed]:
+    """Sessions that are over, each with how many needs nobody has said of whether it worked. One query."""
+    rows = Session.objects.filter(cancelled_at=None, ends_at__lte=clock.now()).annotate(
+        needs=Count(
+            "registrations__adjustments",
+            filter=Q(
+                registrations__adjustments__ended_at=None, registrations__adjustments__verdict=None,
+                registrations__cancelled_at=None, registrations__placed_at__isnull=False,
+            ),
+        )
+    )  # fmt: skip
+    found: Any = rows.filter(needs__gt=0).select_related("series").order_by("-starts_at", "-pk")
+    return [Needed(row, row.needs, row.needs) for row in found]
 
 
 def sessions_with_needs() -> list[Needed]:

@@ -57,7 +57,7 @@ def access(request: HttpRequest) -> HttpResponse:
     return show(
         request, "access", rows=[(row, state(row)) for row in queries.open_needs()],
         off=queries.to_call_off(), not_met=list(queries.not_met()), sums=access_sums.all_sums(),
-        sessions=queries.sessions_with_needs(),
+        sessions=queries.sessions_with_needs(), unsaid=queries.sessions_unsaid(),
     )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def session_access(request: HttpRequest, pk: int) -> HttpResponse:
     rows = queries.of_session(session)
     return show(
         request, "session_access", session=session, rows=[(row, state(row)) for row in rows],
-        cost=sum(row.cost_pence for row in rows),
+        cost=sum(row.cost_pence for row in rows), over=session.ends_at <= clock.now(),
     )  # fmt: skip
 
 
