@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +19,8 @@ def set_up_first(
         centre = Centre.current()
         request.centre = centre  # type: ignore[attr-defined]  # read by the base templates
         if centre is None and not _leads_to_set_up(request.path):
-            return render(request, "desk/not_set_up.html", status=503)
+            on_a_server = settings.BEHIND_TLS  # `./run`, which is for trials, says false
+            return render(request, "desk/not_set_up.html", {"on_a_server": on_a_server}, status=503)
         return get_response(request)
 
     return middleware

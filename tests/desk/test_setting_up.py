@@ -43,10 +43,19 @@ def hidden(page: str) -> dict[str, str]:
     return {"once": after.partition('"')[0]} if found else {}
 
 
-def test_before_set_up_every_page_says_how_to_go_on(client: Client) -> None:
+def test_before_set_up_every_page_says_how_to_go_on(client: Client, settings: Any) -> None:
+    settings.BEHIND_TLS = False
     response = client.get("/")
     assert response.status_code == 503
     assert "./run manage setup_link" in response.content.decode()
+
+
+def test_on_a_server_the_first_page_names_the_command_of_the_server(client: Client, settings: Any) -> None:
+    settings.BEHIND_TLS = True
+    page = client.get("/").content.decode()
+    assert "sudo -u alongside deploy/manage setup_link" in page
+    assert "docker compose exec worker python manage.py setup_link" in page
+    assert "./run" not in page
 
 
 def test_set_up_makes_a_centre_and_lets_its_coordinator_in(client: Client) -> None:
