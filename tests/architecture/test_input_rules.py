@@ -1,9 +1,55 @@
-"""The page that names rules for input that belongs together is that of the code."""
+"""The page of rules for input that belongs together is that of the code, and what they need is not called optional."""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+from django.forms import BaseForm
 
 from tests.architecture.checks import all_patterns
 from tools import input_rules
+
+WRONG_RATHER_THAN_MISSING = {
+    ("ConsentForForm", "expires_on"), ("ScheduleForm", "until"),
+}  # fmt: skip
+"""What is refused there is an answer, not an empty field; "until" is asked for only where its time was written."""
 
 
 def test_every_rule_for_input_that_belongs_together_is_on_the_page() -> None:
     list(all_patterns())  # the views, and with them every form, are read in
     assert input_rules.PAGE.read_text() == input_rules.page(), "Run: python -m tools.input_rules"
+
+
+def test_what_another_answer_needs_is_not_called_optional() -> None:
+    list(all_patterns())
+    asked = {(form, name) for form in set(_below(BaseForm)) for name in _asked_for(form)}
+    assert len(asked) > 30, "and many are found"
+    called_optional = {
+        (form.__name__, name) for form, name in asked
+        if form.mark_optional and name in form.base_fields and not form.base_fields[name].required
+        and not getattr(form.base_fields[name], "needed_sometimes", False)
+    }  # fmt: skip
+    assert called_optional == WRONG_RATHER_THAN_MISSING, "Say needed_sometimes=True, and in the hint when"
+
+
+def _below(kind: type[Any]) -> Iterator[type[Any]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _below(each)
+
+
+def _asked_for(form: type[Any]) -> Iterator[str]:
+    """The fields to which a form of ours itself adds an error, by their names."""
+    if not form.__module__.startswith("alongside."):
+        return
+    for call in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(form)))):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+            first = call.args[0] if call.args else None
+            if (
+                call.func.attr in ("add_error", "_ask_once")
+                and isinstance(first, ast.Constant)
+                and first.value
+            ):
+                yield str(first.value)

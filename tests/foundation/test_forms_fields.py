@@ -265,6 +265,12 @@ def test_optional_is_said_unless_all_is_optional() -> None:
     assert "(optional)" not in quiet.as_design()
 
 
+def test_what_another_answer_needs_is_not_called_optional() -> None:
+    html = shown(forms.TextField(label="x", required=False, needed_sometimes=True))
+    assert "(optional)" not in html
+    assert " required" not in html
+
+
 def test_heading_makes_the_label_the_h1() -> None:
     assert '<h1 class="govuk-label-wrapper"><label' in shown(forms.TextField(label="x"), heading=True)
     assert '<h1 class="govuk-fieldset__heading">' in shown(forms.YesNo(label="x"), heading=True)

@@ -138,7 +138,7 @@ class GatherForm(forms.Form):
     )  # fmt: skip
     theme = forms.ChooseOne(label=_("In which theme?"), small=True, initial="new")
     title = PlainLine(
-        label=_("A new theme in one sentence"), max_length=160, required=False,
+        label=_("A new theme in one sentence"), max_length=160, required=False, needed_sometimes=True,
         hint=_("For example: people want shorter meetings."),
     )  # fmt: skip
 
@@ -180,7 +180,9 @@ class RespondForm(forms.Form):
         label=_("Who answers?"), hint=_("A role, for example: the coordinator, the research team."),
         max_length=120, missing=_("Write who answers, for example: the coordinator."),
     )  # fmt: skip
-    more_by = forms.DateField(label=_("Still thinking? By when do you say more?"), required=False)
+    more_by = forms.DateField(
+        label=_("Still thinking? By when do you say more?"), required=False, needed_sometimes=True
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -23,7 +23,21 @@ class CentreForm(forms.ModelForm):
     answer_within_days = forms.NumberField(
         label=_("Within how many days does the centre answer what people say?"), min_value=1, max_value=365
     )
-    safeguarding_phone = forms.PhoneField(label=_("Their phone number"), required=False, max_length=40)
+    safeguarding_name = forms.TextField(
+        label=_("Who to talk to when somebody may not be safe"), required=False, needed_sometimes=True,
+        hint=_("Needed if a phone number or an email address stands below."), max_length=120,
+    )  # fmt: skip
+    safeguarding_phone = forms.PhoneField(
+        label=_("Their phone number"),
+        required=False,
+        needed_sometimes=True,
+        hint=_("One way to reach them is enough."),
+        max_length=40,
+    )
+
+    safeguarding_email = forms.EmailField(
+        label=_("Their email address"), required=False, needed_sometimes=True, autocomplete="off"
+    )
 
     class Meta:
         model = Centre
@@ -48,9 +62,6 @@ class CentreForm(forms.ModelForm):
             "help_email": _("Email for help"),
             "help_phone": _("Phone for help"),
             "help_post": _("Address for letters"),
-            "safeguarding_name": _("Who to talk to when somebody may not be safe"),
-            "safeguarding_phone": _("Their phone number"),
-            "safeguarding_email": _("Their email address"),
         }
 
     def clean(self) -> dict[str, Any]:

@@ -133,7 +133,7 @@ class SettleForm(forms.Form):
         hints={Settled.MERGED.value: _("Put them together below.")},
     )  # fmt: skip
     heading = forms.TextField(label=_("Heading, if you put both together"), required=False, max_length=160)
-    text = words_field(_("Both, put together"), required=False)
+    text = words_field(_("Both, put together"), required=False, needed_sometimes=True)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -168,7 +168,8 @@ class AnswerSuggestionForm(BasedForm):
     text = words_field(_("The words that enter the text"), required=False, hint=_("You can change them."))
     second_text = words_field(_("The second clause"), required=False, hint=_("You can change it."))
     answer = forms.LongTextField(
-        label=_("Your words to the person who suggested it"), required=False, rows=4, max_length=MOST_SAID,
+        label=_("Your words to the person who suggested it"),
+        required=False, needed_sometimes=True, rows=4, max_length=MOST_SAID,
         hint=_("If you say no, write why. If you changed their words, say why too."),
     )  # fmt: skip
 

@@ -145,7 +145,7 @@ class WhoFields(forms.ToldForm):
     """Who told us, by phone, by post or in person."""
 
     who = fields.MemberField(
-        label=_("Who said it?"), required=False,
+        label=_("Who said it?"), required=False, needed_sometimes=True,
         hint=_("Their reference or their name. Leave this empty if they want no name."),
     )  # fmt: skip
 

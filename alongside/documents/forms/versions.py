@@ -104,7 +104,7 @@ class SourceForm(forms.Form):
     thing = forms.ChooseOne(label=_("Where did this clause come from?"), missing=_("Choose one."), small=True)
     label = forms.TextField(
         label=_("If it is something else: what?"), hint=_("For example: a letter from a carers’ group."),
-        required=False, max_length=200,
+        required=False, needed_sometimes=True, max_length=200,
     )  # fmt: skip
     url = forms.TextField(label=_("A link to it"), required=False, max_length=500, spellcheck=False)
     note = forms.TextField(

@@ -14,18 +14,20 @@ class Asked(forms.Field):
     """A field that is asked in plain words.
 
     `hint` stands under the label; `missing` is said when a required answer is empty; `autocomplete` is the
-    token that lets a browser or a helper's tool fill the answer in (WCAG 1.3.5).
+    token that lets a browser or a helper's tool fill the answer in (WCAG 1.3.5); `needed_sometimes` see below.
     """
 
     asks: Text = _("Write an answer")
-    needed_later = False
-    """May be left out for now, so it is not called optional: its hint says until when."""
+    needed_sometimes = False
+    """May be left out, until another answer or a later step needs it: not called optional. Label or hint say when."""
 
     def __init__(
-        self, *args: Any, hint: Text = "", missing: Text = "", autocomplete: str = "", **kwargs: Any
-    ) -> None:
+        self, *args: Any, hint: Text = "", missing: Text = "", autocomplete: str = "",
+        needed_sometimes: bool = False, **kwargs: Any,
+    ) -> None:  # fmt: skip
         kwargs.setdefault("help_text", hint)
         super().__init__(*args, **kwargs)
+        self.needed_sometimes = needed_sometimes
         if autocomplete:
             self.widget.attrs["autocomplete"] = autocomplete
         messages: dict[str, Any] = self.error_messages

@@ -41,7 +41,7 @@ def render_field(
         "size": label_size or ("l" if heading else "s"),
         "optional": not bound.field.required
         and getattr(bound.form, "mark_optional", True)
-        and not getattr(bound.field, "needed_later", False),
+        and not getattr(bound.field, "needed_sometimes", False),
         "one_box": isinstance(bound.field.widget, forms.CheckboxInput),
         "input": bound.as_widget(attrs={"class": _classes(bound)}),
     }

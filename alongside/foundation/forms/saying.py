@@ -65,7 +65,7 @@ class NamingFields(Form):
     )
     role_text = TextField(
         label=_("Your role, if you chose it"), hint=_("For example: carer, researcher, young adviser."),
-        required=False, max_length=120,
+        required=False, needed_sometimes=True, max_length=120,
     )  # fmt: skip
 
     def __init__(self, *args: Any, young: bool = False, **kwargs: Any) -> None:

@@ -35,12 +35,13 @@ class ToldForm(Form):
     )
     on = DateField(label=_("When?"), missing=_("Write the day they told you."))
     read_back_and_agreed = ConsentField(
-        label=_("I read this back, and they agreed that it is right"), required=False
+        label=_("I read this back, and they agreed that it is right"), required=False, needed_sometimes=True
     )
     note = TextField(
         label=_("If not, why?"),
         hint=_("For example: they wrote a letter."),
         required=False,
+        needed_sometimes=True,
         max_length=300,
     )
     told_fields = ("mode", "on", "read_back_and_agreed", "note")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import forms
@@ -15,6 +16,9 @@ from ..models import GROUPS, AccessNeed, Adjustment, Met, NeedKind, Session
 
 KINDS: Any = [(group, [(str(kind), kind.label) for kind in kinds]) for group, kinds in GROUPS]
 TELL_MORE = _("For example, which language, which size of print, or when.")
+SAY_WHICH = format_lazy(
+    "{which} {more}", which=_("If you chose “Something else”, write what it is."), more=TELL_MORE
+)
 DETAIL = {"required": False, "rows": 3, "max_length": 1000}
 SAY_WHAT = _("Write what you need, in your own words.")
 
@@ -25,7 +29,7 @@ class NewNeeds(forms.Form):
     new_kinds = forms.ChooseSeveral(
         label=_("What do you need to take part?"), choices=KINDS, required=False, small=True
     )
-    new_detail = forms.LongTextField(label=_("Tell us more"), hint=TELL_MORE, **DETAIL)
+    new_detail = forms.LongTextField(label=_("Tell us more"), hint=SAY_WHICH, needed_sometimes=True, **DETAIL)
     keep = forms.ChooseOne(
         label=_("Shall we remember what you wrote here?"),
         choices=[("once", _("Only this time")), ("keep", _("Keep it for next time"))],
@@ -112,7 +116,7 @@ class SayNeedForm(forms.Form):
         label=_("What do you need?"), choices=KINDS, small=True,
         missing=_("Choose what you need, or “Something else”."),
     )  # fmt: skip
-    detail = forms.LongTextField(label=_("Tell us more"), hint=TELL_MORE, **DETAIL)
+    detail = forms.LongTextField(label=_("Tell us more"), hint=SAY_WHICH, needed_sometimes=True, **DETAIL)
     reuse = forms.YesNo(
         label=_("Shall we tick it for you when you register again?"),
         hint=_("We never share it before you send the form."),

@@ -41,14 +41,20 @@ class QuoteFields(forms.Form):
         rows=3, max_length=600, required=False,
     )  # fmt: skip
     quote_channels = forms.ChooseSeveral(
-        label=_("Where may we use these words?"), choices=ConsentChannel.choices, required=False
+        label=_("Where may we use these words?"),
+        choices=ConsentChannel.choices,
+        required=False,
+        needed_sometimes=True,
     )
     quote_attribution = forms.ChooseOne(
-        label=_("How should we name you with these words?"), choices=Attribution.choices, required=False
+        label=_("How should we name you with these words?"),
+        choices=Attribution.choices,
+        required=False,
+        needed_sometimes=True,
     )
     quote_role = forms.TextField(
         label=_("Your role, as we should print it"), hint=_("For example: carer, researcher, young adviser."),
-        required=False, max_length=120,
+        required=False, needed_sometimes=True, max_length=120,
     )  # fmt: skip
     quote_agreed = forms.ConsentField(label="", required=False)
 

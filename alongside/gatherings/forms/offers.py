@@ -17,7 +17,8 @@ class OfferForm(forms.Form):
 
     paid = forms.ChooseOne(label=_("What is paid for taking part?"), missing=_("Choose what is paid."))
     pounds = forms.NumberField(
-        label=_("The other amount, in pounds"), required=False, whole=False, min_value=0, max_value=10000,
+        label=_("The other amount, in pounds"),
+        required=False, needed_sometimes=True, whole=False, min_value=0, max_value=10000,
         width="5",
     )  # fmt: skip
     expenses = forms.ChooseSeveral(

@@ -84,7 +84,8 @@ class OnPaper(forms.Form):
     """What a form has on paper alone: who it is, where it bears no name. `find` looks for them."""
 
     who = forms.TextField(
-        label=WHO, hint=_("Leave this empty if you do not want to give your name."), required=False,
+        label=WHO, hint=_("Leave this empty if you do not want to give your name."),
+        required=False, needed_sometimes=True,
         max_length=100, spellcheck=False, autocomplete="off",
     )  # fmt: skip
 

@@ -120,7 +120,12 @@ class PaymentForm(_About):
 
     kind = forms.ChooseOne(label=_("What do you choose?"), required=False)
     pounds = forms.NumberField(
-        label=_("If you choose a part, how much?"), required=False, whole=False, min_value=0, prefix="£"
+        label=_("If you choose a part, how much?"),
+        required=False,
+        needed_sometimes=True,
+        whole=False,
+        min_value=0,
+        prefix="£",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -211,7 +211,7 @@ class WhereForm(forms.Form):
         if session.meeting != Meeting.ONLINE:
             for name in ("venue", "address"):
                 field: Any = self.fields[name]
-                field.needed_later, field.help_text = True, NEEDED
+                field.needed_sometimes, field.help_text = True, NEEDED
 
     def clean_online_link(self) -> str:
         link: str = self.cleaned_data["online_link"].strip()

@@ -24,7 +24,7 @@ class NamingFields(forms.Form):
     )  # fmt: skip
     role_text = forms.TextField(
         label=_("Your role, if you chose it"), hint=_("For example: carer, researcher, young adviser."),
-        required=False, max_length=120,
+        required=False, needed_sometimes=True, max_length=120,
     )  # fmt: skip
 
     def _prepare_naming(self, young: bool) -> None:
@@ -102,7 +102,9 @@ class AnswerForm(forms.Form):
         label=_("Who answers?"), hint=_("A role, for example: the coordinator, the research team."),
         max_length=120, missing=_("Write who answers, for example: the coordinator."),
     )  # fmt: skip
-    more_by = forms.DateField(label=_("Still thinking? By when do you say more?"), required=False)
+    more_by = forms.DateField(
+        label=_("Still thinking? By when do you say more?"), required=False, needed_sometimes=True
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -127,7 +129,7 @@ class GatherForm(forms.Form):
     )
     theme = forms.ChooseOne(label=_("In which theme?"), small=True, initial="new")
     title = forms.TextField(
-        label=_("A new theme in one sentence"), max_length=160, required=False,
+        label=_("A new theme in one sentence"), max_length=160, required=False, needed_sometimes=True,
         hint=_("For example: people want shorter meetings."),
     )  # fmt: skip
 

@@ -45,7 +45,7 @@ class ThingFields(forms.Form):
     thing = forms.ChooseOne(label=_("Where was it?"), small=True, required=False)
     label = forms.TextField(
         label=_("If it is something else: what?"), hint=_("For example: a meeting with a carers’ group."),
-        required=False, max_length=200,
+        required=False, needed_sometimes=True, max_length=200,
     )  # fmt: skip
     url = forms.TextField(
         label=_("A link to it, if there is one"), required=False, max_length=500, spellcheck=False
@@ -73,7 +73,7 @@ class WhoFields(forms.ToldForm):
     """Who told us, by phone, by post or in person."""
 
     who = MemberField(
-        label=_("Who said it?"), required=False,
+        label=_("Who said it?"), required=False, needed_sometimes=True,
         hint=_("Their reference or their name. Leave this empty if they want no name."),
     )  # fmt: skip
 

@@ -97,7 +97,7 @@ class DecideForm(forms.Form):
         small=True,
     )
     reason = forms.LongTextField(
-        label=_("Why?"), rows=4, max_length=fields.MOST_LETTERS, required=False,
+        label=_("Why?"), rows=4, max_length=fields.MOST_LETTERS, required=False, needed_sometimes=True,
         hint=_("Everybody reads this. “Adopted” may do without."),
     )  # fmt: skip
     by_role = forms.TextField(

@@ -42,10 +42,16 @@ class AddResourceForm(ResourceForm):
     """A new thing: a link or a file."""
 
     url = forms.TextField(
-        label=_("A link to it"), hint="https://…", required=False, max_length=500, spellcheck=False
+        label=_("A link to it"),
+        hint="https://…",
+        required=False,
+        needed_sometimes=True,
+        max_length=500,
+        spellcheck=False,
     )
     file = forms.FileField(
-        label=_("Or a file"), required=False, accept=judging_files.ACCEPT, max_size=judging_files.MOST_BYTES,
+        label=_("Or a file"),
+        required=False, needed_sometimes=True, accept=judging_files.ACCEPT, max_size=judging_files.MOST_BYTES,
         hint=_("PDF, Word, OpenDocument, plain text, MP3, JPEG or PNG, up to 20 MB."),
     )  # fmt: skip
     field_order = ("title", "kind", "url", "file")

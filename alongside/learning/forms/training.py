@@ -40,11 +40,11 @@ class ModuleForm(forms.Form):
         label=_("What is it?"), choices=ModuleKind.choices, missing=_("Choose what it is."), small=True
     )
     version = forms.SelectField(
-        label=_("If it is a text: which one?"), required=False,
+        label=_("If it is a text: which one?"), required=False, needed_sometimes=True,
         hint=_("Versions that stay as they are, of texts that everybody can read."),
     )  # fmt: skip
     text = forms.LongTextField(
-        label=_("If it is something to do: what?"), required=False, rows=8, max_length=MOST_TEXT,
+        label=_("If it is something to do: what?"), required=False, needed_sometimes=True, rows=8, max_length=MOST_TEXT,
         hint=_("Say what to do when somebody is alone, too."),
     )  # fmt: skip
 

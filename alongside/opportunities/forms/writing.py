@@ -78,7 +78,7 @@ class OpportunityForm(forms.Form):
     )  # fmt: skip
     places = forms.NumberField(
         label=_("How many places?"), hint=_("Leave it empty if everybody who wants to can take part."),
-        min_value=1, max_value=5000, required=False, width="4",
+        min_value=1, max_value=5000, required=False, needed_sometimes=True, width="4",
     )  # fmt: skip
     pay = forms.ChooseOne(
         label=_("What do you pay each person?"), missing=_("Choose what you pay."), small=True,

@@ -21,10 +21,12 @@ class RoundUpForm(forms.Form):
         choices=[(NEVER, _("Never")), *Rhythm.choices], missing=_("Choose how often it comes."),
     )  # fmt: skip
     weekday = forms.ChooseOne(
-        label=_("For once a week: on which day?"), choices=Weekday.choices, required=False, small=True,
+        label=_("For once a week: on which day?"), choices=Weekday.choices,
+        required=False, needed_sometimes=True, small=True,
     )  # fmt: skip
     month_day = forms.SelectField(
-        label=_("For once a month: on which day of the month?"), empty=_("Choose a day"), required=False,
+        label=_("For once a month: on which day of the month?"), empty=_("Choose a day"),
+        required=False, needed_sometimes=True,
         choices=[(str(day), str(day)) for day in range(1, LAST_OF_EVERY_MONTH + 1)],
     )  # fmt: skip
     easy_read = forms.YesNo(

@@ -72,12 +72,13 @@ class RecordForm(forms.ToldForm, ReachFields, Choices):
     member = forms.TextField(
         label=_("If they are a member: their reference"),
         hint=_("Then leave out how they are reached. We know it."),
-        required=False, max_length=100, spellcheck=False,
+        required=False, needed_sometimes=True, max_length=100, spellcheck=False,
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["way"].required = False
+        way: Any = self.fields["way"]
+        way.required, way.needed_sometimes = False, True
         self.found_at = self._found_at()
         if self.found_at:
             self.fields["same"] = same_or_another(self.found_at)

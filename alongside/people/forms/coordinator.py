@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import forms
@@ -52,37 +53,70 @@ class DetailsForm(ToldForm):
         missing=_("Choose how we can reach them."),
         small=True,
     )
-    phone = forms.PhoneField(label=_("Their phone number"), required=False, max_length=40, autocomplete="off")
+    phone = forms.PhoneField(
+        label=_("Their phone number"),
+        required=False,
+        needed_sometimes=True,
+        hint=_("Needed if they are reached this way."),
+        max_length=40,
+        autocomplete="off",
+    )
     address = forms.LongTextField(
-        label=_("Their address for letters"), required=False, rows=3, autocomplete="off"
+        label=_("Their address for letters"),
+        required=False,
+        needed_sometimes=True,
+        hint=_("Needed if they are reached this way."),
+        rows=3,
+        autocomplete="off",
     )
     supporter_name = forms.TextField(
-        label=_("The supporter’s name"), required=False, max_length=200, autocomplete="off", spellcheck=False
+        label=_("The supporter’s name"),
+        required=False,
+        needed_sometimes=True,
+        hint=_("Needed if they are reached through a supporter."),
+        max_length=200,
+        autocomplete="off",
+        spellcheck=False,
     )
     supporter_relation = forms.TextField(
         label=_("Who they are to the member"), required=False, max_length=100, autocomplete="off"
     )
     supporter_phone = forms.PhoneField(
-        label=_("The supporter’s phone number"), required=False, max_length=40, autocomplete="off"
+        label=_("The supporter’s phone number"),
+        required=False,
+        needed_sometimes=True,
+        hint=_("One way to reach them is enough."),
+        max_length=40,
+        autocomplete="off",
     )
     supporter_email = forms.EmailField(
-        label=_("The supporter’s email address"), required=False, autocomplete="off"
+        label=_("The supporter’s email address"), required=False, needed_sometimes=True, autocomplete="off"
     )
     supporter_address = forms.LongTextField(
-        label=_("The supporter’s address"), required=False, rows=3, autocomplete="off"
+        label=_("The supporter’s address"), required=False, needed_sometimes=True, rows=3, autocomplete="off"
     )
     guardian_name = forms.TextField(
         label=_("The parent or guardian’s name"),
         required=False,
+        needed_sometimes=True,
+        hint=_("Needed if they are under 16."),
         max_length=200,
         autocomplete="off",
         spellcheck=False,
     )
     guardian_phone = forms.PhoneField(
-        label=_("The parent or guardian’s phone number"), required=False, max_length=40, autocomplete="off"
+        label=_("The parent or guardian’s phone number"),
+        required=False,
+        needed_sometimes=True,
+        hint=_("One way to reach them is enough."),
+        max_length=40,
+        autocomplete="off",
     )
     guardian_email = forms.EmailField(
-        label=_("The parent or guardian’s email address"), required=False, autocomplete="off"
+        label=_("The parent or guardian’s email address"),
+        required=False,
+        needed_sometimes=True,
+        autocomplete="off",
     )
     brings = forms.ChooseSeveralOrOwnWords(
         label=_("What do they bring?"),
@@ -169,7 +203,13 @@ class DetailsForm(ToldForm):
 class AddMemberForm(DetailsForm):
     """Somebody joins by phone, by post or in person."""
 
-    email = forms.EmailField(label=_("Their email address"), required=False, autocomplete="off")
+    email = forms.EmailField(
+        label=_("Their email address"),
+        required=False,
+        needed_sometimes=True,
+        hint=_("Needed if they are reached this way."),
+        autocomplete="off",
+    )
     contact = forms.ConsentField(label=_("They agreed to be contacted"), required=False)
 
     reach = ("reach_by", "phone", "email", "address")
@@ -231,6 +271,7 @@ class ConsentForForm(ToldForm):
         hint=_("Leave this empty for being contacted."),
         choices=ConsentChannel.choices,
         required=False,
+        needed_sometimes=True,
     )
     attribution = forms.ChooseOne(
         label=_("How would they like to be named?"),
@@ -240,8 +281,13 @@ class ConsentForForm(ToldForm):
     )
     attribution_text = forms.TextField(
         label=_("Their role in their own words"),
-        hint=_("For example: carer and co-producer."),
+        hint=format_lazy(
+            "{when} {how}",
+            when=_("Needed if they are named by their role."),
+            how=_("For example: carer and co-producer."),
+        ),
         required=False,
+        needed_sometimes=True,
         max_length=120,
     )
     expires_on = forms.DateField(label=_("Until when, if they said so"), required=False)

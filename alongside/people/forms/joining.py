@@ -67,9 +67,19 @@ class GuardianForm(forms.Form):
         label=_("Their name"), missing=_("Write the name of your parent or guardian."),
         max_length=200, autocomplete="off", spellcheck=False,
     )  # fmt: skip
-    guardian_email = forms.EmailField(label=_("Their email"), required=False, autocomplete="off")
+    guardian_email = forms.EmailField(
+        label=_("Their email"),
+        required=False,
+        needed_sometimes=True,
+        hint=_("One way to reach them is enough."),
+        autocomplete="off",
+    )
     guardian_phone = forms.PhoneField(
-        label=_("Their phone number"), required=False, autocomplete="off", max_length=40
+        label=_("Their phone number"),
+        required=False,
+        needed_sometimes=True,
+        autocomplete="off",
+        max_length=40,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -133,12 +143,22 @@ class SupporterForm(forms.Form):
         label=_("Who they are to you"), hint=_("For example: my sister, my support worker."),
         required=False, max_length=100, autocomplete="off",
     )  # fmt: skip
-    supporter_email = forms.EmailField(label=_("Their email"), required=False, autocomplete="off")
+    supporter_email = forms.EmailField(
+        label=_("Their email"),
+        required=False,
+        needed_sometimes=True,
+        hint=_("One way to reach them is enough."),
+        autocomplete="off",
+    )
     supporter_phone = forms.PhoneField(
-        label=_("Their phone number"), required=False, autocomplete="off", max_length=40
+        label=_("Their phone number"),
+        required=False,
+        needed_sometimes=True,
+        autocomplete="off",
+        max_length=40,
     )
     supporter_address = forms.LongTextField(
-        label=_("Their address"), required=False, rows=3, autocomplete="off"
+        label=_("Their address"), required=False, needed_sometimes=True, rows=3, autocomplete="off"
     )
 
     def clean(self) -> dict[str, Any]:

@@ -43,19 +43,45 @@ class WayForm(forms.Form):
         choices=ReachBy.choices,
         missing=_("Choose how we can reach you."),
     )
-    phone = forms.PhoneField(label=_("Your phone number"), required=False, max_length=40)
+    phone = forms.PhoneField(
+        label=_("Your phone number"),
+        required=False,
+        needed_sometimes=True,
+        hint=_("Needed if we reach you this way."),
+        max_length=40,
+    )
     address = forms.LongTextField(
-        label=_("Your address"), rows=4, required=False, autocomplete="street-address"
+        label=_("Your address"),
+        rows=4,
+        required=False,
+        needed_sometimes=True,
+        hint=_("Needed if we reach you this way."),
+        autocomplete="street-address",
     )
     supporter_name = forms.TextField(
-        label=_("The name of who supports you"), required=False, max_length=200, autocomplete="off"
+        label=_("The name of who supports you"),
+        required=False,
+        needed_sometimes=True,
+        hint=_("Needed if we reach you through them."),
+        max_length=200,
+        autocomplete="off",
     )
     supporter_relation = forms.TextField(
         label=_("Who they are to you"), required=False, max_length=100, autocomplete="off"
     )
-    supporter_email = forms.EmailField(label=_("Their email"), required=False, autocomplete="off")
+    supporter_email = forms.EmailField(
+        label=_("Their email"),
+        required=False,
+        needed_sometimes=True,
+        hint=_("One way to reach them is enough."),
+        autocomplete="off",
+    )
     supporter_phone = forms.PhoneField(
-        label=_("Their phone number"), required=False, autocomplete="off", max_length=40
+        label=_("Their phone number"),
+        required=False,
+        needed_sometimes=True,
+        autocomplete="off",
+        max_length=40,
     )
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:

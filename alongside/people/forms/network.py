@@ -243,7 +243,8 @@ class AnswerForForm(ToldForm):
         label=_("Would they like to be introduced?"), missing=_("Choose yes or no."), inline=True
     )
     share = forms.LongTextField(
-        label=_("If yes: what may we tell the other about how to reach them?"), required=False, rows=2,
+        label=_("If yes: what may we tell the other about how to reach them?"),
+        required=False, needed_sometimes=True, rows=2,
         max_length=600,
     )  # fmt: skip
 

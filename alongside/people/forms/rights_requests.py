@@ -34,10 +34,18 @@ class NoteRightForm(ToldForm):
         label=_("Their reference, if they are a member"), required=False, max_length=20, autocomplete="off"
     )
     called = forms.TextField(
-        label=_("Who asks, if they are no member"), required=False, max_length=100, autocomplete="off"
+        label=_("Who asks, if they are no member"),
+        required=False,
+        needed_sometimes=True,
+        max_length=100,
+        autocomplete="off",
     )
     contact = forms.LongTextField(
-        label=_("How we can answer them, if they are no member"), required=False, rows=3, max_length=400
+        label=_("How we can answer them, if they are no member"),
+        required=False,
+        needed_sometimes=True,
+        rows=3,
+        max_length=400,
     )
     right = forms.ChooseOne(
         label=_("What do they ask?"), choices=Right.choices, missing=_("Choose what it is about.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, forms
@@ -178,7 +179,7 @@ class ViewpointForm(RoleFields):
         missing=_("Choose how much it matters to you."),
     )  # fmt: skip
     words = forms.LongTextField(
-        label=_("In your own words"), rows=3, max_length=MOST, required=False,
+        label=_("In your own words"), rows=3, max_length=MOST, required=False, needed_sometimes=True,
         hint=_("If you do not agree, write what you see in another way."),
     )  # fmt: skip
     field_order: Any = ("stance", "significance", "words", "role")
@@ -281,8 +282,11 @@ class AnswerForm(forms.Form):
         required=False,
     )
     words = forms.LongTextField(
-        label=_("What would you like to add?"), rows=3, max_length=MOST, required=False,
-        hint=_("Everybody may read this. Please leave out names of people."),
+        label=_("What would you like to add?"), rows=3, max_length=MOST, required=False, needed_sometimes=True,
+        hint=format_lazy(
+            "{when} {who}", when=_("If you do not agree, write what you see in another way."),
+            who=_("Everybody may read this. Please leave out names of people."),
+        ),
     )  # fmt: skip
     independence = forms.ChooseOne(
         label=_("How do you stand to the project?"), choices=Independence.choices, small=True,

@@ -111,7 +111,7 @@ class NamingForm(forms.Form):
     )  # fmt: skip
     role_text = forms.TextField(
         label=_("Your role, if you chose it"), hint=_("For example: carer, researcher, young adviser."),
-        required=False, max_length=120,
+        required=False, needed_sometimes=True, max_length=120,
     )  # fmt: skip
 
     def __init__(self, *args: Any, young: bool = False, **kwargs: Any) -> None:

@@ -72,10 +72,14 @@ class HappenedFields(forms.Form):
     )
     happened_on = day_field(label=_("When?"))
     pence = PoundsField(
-        label=_("If it is money: how much?"), required=False, most=MOST_POUNDS, hint=_("For example, 40,000")
+        label=_("If it is money: how much?"),
+        required=False,
+        needed_sometimes=True,
+        most=MOST_POUNDS,
+        hint=_("For example, 40,000"),
     )
     funder = forms.TextField(
-        label=_("If it is money: who gives it?"), required=False, max_length=200,
+        label=_("If it is money: who gives it?"), required=False, needed_sometimes=True, max_length=200,
         hint=_("The name of the organisation."),
     )  # fmt: skip
     url = forms.TextField(
