@@ -63,7 +63,7 @@ def please_sign(version: Version, role: SigningRole, *, by: Actor) -> Message | 
             _read(member, reverse("documents:version", args=[version.document.slug, version.number])), where_to_ask(),
         )  # fmt: skip
         subject = _("Please sign: %(title)s") % {"title": version.title}
-        return people.tell(member, subject=subject, text=text, by=by, about=version, asks=True)
+        return people.tell(member, subject=subject, text=text, by=by, about=role, asks=True)
 
 
 def reopened(row: Reopening, signature: Signature, *, by: Actor) -> Message | None:

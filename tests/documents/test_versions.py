@@ -145,6 +145,25 @@ def test_a_suggestion_to_a_signed_text_waits_until_it_is_open_again(document: Do
         documents.reopen(document, because="Again", by_role="The group", by=BY)
 
 
+def test_who_has_signed_or_signs_no_more_is_not_called_to_sign(document: Document, make: Make) -> None:
+    version = documents.freeze(document, by=BY)
+    chair, carer, reader = (
+        documents.add_signing_role(
+            document, name=name, member=make(name, reach_by="phone", phone=phone), by=BY
+        )
+        for name, phone in (
+            ("Chair", "020 7946 0001"),
+            ("Carer", "020 7946 0002"),
+            ("Reader", "020 7946 0003"),
+        )
+    )
+    assert documents.ask_to_sign(version, by=BY) == 3
+    documents.sign(version, chair, told=by_phone(), by=BY)
+    documents.end_signing_role(reader, by=BY)
+    asked = Message.objects.waiting().filter(subject="Please sign: Principles to live by")
+    assert [message.to_name for message in asked] == [str(carer.member.called)]
+
+
 def test_what_stands_in_the_way_of_signing_is_said(document: Document, make: Make) -> None:
     version = documents.freeze(document, by=BY)
     with pytest.raises(documents.CannotChange, match="Nobody is named to sign"):

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.foundation import clock
+from alongside.foundation import clock, outbox
 from alongside.foundation.actors import Actor
-from alongside.foundation.record import record
+from alongside.foundation.models import Message
+from alongside.foundation.record import key_of, record
 from alongside.people import actions as people
 from alongside.people.models import Member, Mode
 
@@ -67,6 +68,7 @@ def end_signing_role(role: SigningRole, *, by: Actor) -> None:
     with transaction.atomic():
         holding.to_change(role.document)
         if SigningRole.objects.filter(pk=role.pk, ended_at=None).update(ended_at=clock.now()):
+            _ask_no_more(role, by)
             record("documents.signing_role_ended", role, by=by)
 
 
@@ -106,10 +108,17 @@ def sign(version: Version, role: SigningRole, *, by: Actor, told: people.Told | 
             version=kept, role=role, role_name=role.name, member=role.member, by=by.key,
             how=told.mode if told else Mode.WEB, told_on=told.on if told else None,
         )  # fmt: skip
+        _ask_no_more(role, by)
         record("documents.version_signed", kept, by=by, role=role.pk, how=str(signature.how))
         if not signing.missing(kept):
             _sign_off(document, kept, by)
         return signature
+
+
+def _ask_no_more(role: SigningRole, by: Actor) -> None:
+    """Nobody is called or written to for a signature that is there, or that nobody waits for any more."""
+    for message in Message.objects.waiting().filter(about=key_of(role)):
+        outbox.take_back(message, by=by)
 
 
 def _check_signable(version: Version) -> None:
