@@ -88,6 +88,21 @@ def test_soft_opt_in_needs_a_charity_a_day_and_an_offer_to_say_no(our_centre: Ce
     assert recipients(Purpose.NEWSLETTER, Basis.SOFT_OPT_IN).count() == 1
 
 
+@pytest.mark.parametrize("place", ["ann@example.org,,", ",020 7946 0000,", ",,1 Mill Lane"])
+def test_who_is_held_since_the_centre_is_no_charity_comes_back_by_agreeing(
+    our_centre: Centre, place: str
+) -> None:
+    outreach.say_charity(number="1234567", by=actors.SYSTEM)
+    soft = f"Ann,{place},en,,Soft opt-in,You can say no,Stall,2026-02-05,in person,yes"
+    outreach.apply_list(upload(soft), by=actors.SYSTEM)
+    agreed = GOOD.replace("ann@example.org,,", place)
+    assert states(agreed) == [("here", "Gets it already. Nothing changes.")]
+    outreach.end_charity(by=actors.SYSTEM)
+    assert states(agreed) == [("new", "Will be put on the list.")], "nothing comes to them now"
+    outreach.apply_list(upload(agreed), by=actors.SYSTEM)
+    assert recipients(Purpose.NEWSLETTER, Basis.CONSENT).get() == Subscriber.objects.get(), "one person, once"
+
+
 def test_nobody_is_brought_back(listed: Listed, make: Make, coordinator: Member) -> None:
     forgotten, stopped = listed("forgotten@example.org"), listed("stopped@example.org")
     outreach.forget(forgotten, by=actors.SYSTEM)

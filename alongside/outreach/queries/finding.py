@@ -71,6 +71,18 @@ def listed() -> SubscriberQuerySet:
     return found.select_related("member").order_by("name", "pk")
 
 
+def held() -> SubscriberQuerySet:
+    """Those who never said no, but are on the list on a basis that does not hold today (`rules.may_send_on`)."""
+    bases = [basis for basis in Basis.values if not rules.may_send_on(basis)]
+    return Subscriber.objects.here().granting(Purpose.NEWSLETTER, *bases)
+
+
+def held_at(*, phone: str, address: str) -> Subscriber | None:
+    """The one of `held` who is reached at this phone number, or else at this address by post."""
+    there = Q(phone=phone) if phone else Q(address=address)
+    return held().filter(there, member=None).order_by("pk").first() if phone or address else None
+
+
 def find(*, words: str = "", way: str = "", language: str = "", state: str = "") -> SubscriberQuerySet:
     """Those on the list who hold every word in their name, reference or address."""
     found: Any = listed()

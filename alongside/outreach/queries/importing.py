@@ -22,6 +22,7 @@ from alongside.people.queries import members
 
 from .. import rules
 from ..models import Basis, ConsentEvent, Purpose, Subscriber, SubscriberList, Suppression, Topic, Way
+from . import finding
 from .recipients import fingerprint
 
 STATES = (lists.NEW, "here", "no", lists.PROBLEM)
@@ -95,7 +96,7 @@ class _Known:
                 self._young |= named[member.pk]
         theirs = Q(email__in=emails) | Q(member__in=named) | Q(phone__in=places) | Q(address__in=places)
         found = Subscriber.objects.here().filter(theirs).annotate(spoke=Exists(lines))
-        rows: list[Any] = list(found.select_related("member"))
+        rows: list[Any] = list(found.exclude(pk__in=finding.held().values("pk")).select_related("member"))
         granting = [
             Subscriber.objects.granting(Purpose.NEWSLETTER, basis).values("pk") for basis in Basis.values
         ]
