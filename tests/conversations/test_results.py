@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from alongside.conversations import actions as conversations
-from alongside.conversations.models import Conversation, MapResult, Part, Statement
+from alongside.conversations.models import Conversation, MapResult, Part, Statement, Vote
 from alongside.conversations.queries import results
 from alongside.foundation import jobs
 from alongside.people.models import Member
@@ -209,6 +209,36 @@ def test_who_reads_the_results_after_every_vote_never_sees_one_person_come_or_go
     assert len(steps) >= 4
     assert min(steps) >= 8, steps
     assert seen[-1] == {part.pk for part in parts}
+
+
+@pytest.mark.parametrize("before_any_result", [True, False])
+def test_whoever_voted_only_on_what_was_taken_back_makes_no_room_for_one_person(
+    conversation: Conversation, rows: list[Statement], before_any_result: bool
+) -> None:
+    def votes(row: Statement, people: int) -> None:
+        for _number in range(people):
+            nobody_votes(conversation, {row.pk: AGREE})
+
+    votes(rows[1], 8)
+    if before_any_result:
+        conversations.take_back(rows[1], by=BY)
+    votes(rows[0], 16)
+    conversations.work_out_what_changed()
+    conversations.take_back(rows[1], by=BY)
+    seen = [_who_is_in(conversation, rows[0])]
+    for _number in range(20):
+        votes(rows[0], 1)
+        conversations.work_out_what_changed()
+        seen.append(_who_is_in(conversation, rows[0]))
+    steps = [len(one ^ two) for one, two in pairwise(seen) if one != two]
+    assert len(steps) == 2
+    assert min(steps) >= 8, steps
+
+
+def _who_is_in(conversation: Conversation, row: Statement) -> set[int]:
+    """Those of the newest result who voted on a statement."""
+    parts = MapResult.objects.get(conversation=conversation).parts
+    return set(Vote.objects.filter(statement=row, part__in=parts).values_list("part", flat=True))
 
 
 def test_votes_that_people_change_wait_for_others_as_new_ones_do(

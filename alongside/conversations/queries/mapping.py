@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from alongside.methods import disclosure, opinionmap
 
@@ -72,13 +72,16 @@ def waiting(conversation: Conversation) -> list[int] | None:
 
     While people vote, those who voted last are left out, and a result is due once `BATCH` people's votes would be in it
     anew, changed or gone. So two results that follow each other, the last one too, never differ by one person: whoever
-    reads the page before and after a friend votes learns nothing.
+    reads the page before and after a friend votes learns nothing. Whoever voted only on what is not shown any more
+    changes nothing that anybody reads, so they are none of these people, whether they come or go.
     """
     if conversation.is_over:
         return []
+    shown = Max("changed_at", filter=Q(statement__in=Statement.objects.accepted()))
     voted = Vote.objects.filter(part__conversation=conversation).order_by().values_list("part")
-    moments = dict(voted.annotate(last=Max("changed_at")).order_by("last", "part"))
+    lasts = dict(voted.annotate(last=shown).order_by("last", "part"))
+    moments = {part: last for part, last in lasts.items() if last}
     held, row = list(moments)[-BATCH:], newest(conversation)
-    counted, before = set(moments) - set(held), set(row.parts if row else ())
+    counted, before = set(moments) - set(held), set(row.parts if row else ()) - (set(lasts) - set(moments))
     changed = {part for part in counted & before if row and moments[part] > row.created_at}
     return held if len((counted ^ before) | changed) >= BATCH else None
