@@ -127,6 +127,25 @@ def test_a_verdict_by_phone_or_paper_has_the_same_standing(
     assert (Verdict.objects.get().met, Verdict.objects.get().how) == ("not_met", Mode.PHONE)
 
 
+def test_nobody_is_called_about_needs_of_which_they_have_said_everything(
+    session: Session, make: Make, ife: Member
+) -> None:
+    place = registered(session, make("Phil", reach_by="phone", phone="020 7946 0123"))
+    rows = [needs(place, kind, PLANTED) for kind in ("bsl", "large_print")]
+    with clock.at(session.ends_at + timedelta(hours=1)):
+        gatherings.take_on(rows[0], owner=ife, by=BY)
+        gatherings.cannot_arrange(rows[0], because="Nobody is free.", instead="Notes.", by=BY)
+        assert gatherings.ask_about_past_sessions(by=BY) == 1
+        calls = Message.objects.waiting().filter(subject__startswith="One question about")
+        assert calls.count() == 1
+        gatherings.say_whether_met(rows[0], met="met", by=BY)
+        assert calls.count() == 1, "the other is still to be asked"
+        told = people.Told(mode=Mode.PHONE, on=clock.today(), read_back_and_agreed=True)
+        gatherings.say_whether_met(rows[1], met="met", told=told, by=doing(ife))
+    assert not calls.exists()
+    assert Message.objects.waiting().filter(subject__startswith="About your place").exists()
+
+
 def test_staff_find_what_nobody_has_said_of_yet_from_the_session(
     bsl: Adjustment, session: Session, ife: Member, make: Make, browser_of: Browser
 ) -> None:

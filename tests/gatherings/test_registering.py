@@ -152,6 +152,17 @@ def test_a_role_has_no_more_places_than_were_set(session: Session, come: Registe
     assert come(session, "Di").is_placed
 
 
+def test_who_waits_for_the_places_of_a_role_does_not_read_that_all_are_taken(
+    session: Session, small: Session, come: Register
+) -> None:
+    gatherings.set_places_by_role(session, places={"researcher": 1}, by=BY)
+    rows = [come(session, name, brings="researcher") for name in ("Ada", "Bo")]
+    rows += [come(small, name) for name in ("Cy", "Di", "Eli")]
+    told = [Message.objects.get(about=f"gatherings.registration:{rows[n].pk}").text for n in (1, 4)]
+    assert ["those for your role are taken just now" in text for text in told] == [True, False]
+    assert ["All places are taken just now" in text for text in told] == [False, True]
+
+
 def test_the_first_who_fits_is_promoted(small: Session, come: Register) -> None:
     gatherings.set_places_by_role(small, places={"researcher": 1}, by=BY)
     come(small, "Ada", brings="researcher")

@@ -360,6 +360,16 @@ def test_places_by_role_are_set_on_a_page_and_explained_to_members(
     assert "At most 5 places in this role. 5 are left." in page
 
 
+def test_who_would_wait_for_the_places_of_a_role_reads_so_before_they_register(
+    session: Session, make: Make, browser_of: Browser
+) -> None:
+    gatherings.set_places_by_role(session, places={"researcher": 1}, by=BY)
+    gatherings.register(session, make("Bo"), coming=Coming.IN_PERSON, brings="researcher", by=BY)
+    browser = browser_of(make("Ada", brings=["researcher"]))
+    page = answer(browser, session, coming="in_person", brings="researcher")
+    assert "All places for your role are taken" in page
+
+
 def test_the_desk_says_what_is_next(session: Session, make: Make, browser_of: Browser) -> None:
     offer = payments.make_offer(about=session, label="Session", pence=5500, by=BY)
     Session.objects.filter(pk=session.pk).update(offer=offer)

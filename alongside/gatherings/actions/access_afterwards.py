@@ -4,10 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, outbox
 from alongside.foundation.actors import Actor
+from alongside.foundation.models import Message
 from alongside.foundation.record import key_of, record
 from alongside.people import actions as people
 from alongside.people.models import Mode
@@ -42,7 +44,20 @@ def say_whether_met(
                 read_back_and_agreed=told.read_back_and_agreed, by=by, confidential=True,
             )  # fmt: skip
         record("gatherings.need_verdict", verdict, by=by)
+        _ask_no_more(adjustment.registration, by)
         return verdict
+
+
+def _ask_no_more(registration: Registration, by: Actor) -> None:
+    """Once everything is answered, a letter, call or email that still asks does not go out."""
+    rows = registration.adjustments.all()
+    if rows.filter(ended_at=None, verdict=None).exists():
+        return
+    for message in Message.objects.waiting().filter(about__in=[key_of(row) for row in rows]):
+        with translation.override(message.language):
+            asks = message.subject == emails.met_subject(registration)[:200]
+        if asks:
+            outbox.take_back(message, by=by)
 
 
 def look_into(verdict: Verdict, *, by: Actor) -> None:

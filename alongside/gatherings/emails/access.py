@@ -54,10 +54,20 @@ def ask_whether_met(registration: Registration, *, by: Actor) -> Message | None:
             _answer_here(registration, member),
             where_to_ask(),
         )
-        subject = _("One question about %(session)s") % {"session": words.title(session)}
         return people.tell(
-            member, subject=subject, text=text, by=by, about=about, confidential=True, asks=True
+            member,
+            subject=met_subject(registration),
+            text=text,
+            by=by,
+            about=about,
+            confidential=True,
+            asks=True,
         )
+
+
+def met_subject(registration: Registration) -> str:
+    """The subject of the question whether needs were met, in the language that is in force."""
+    return _("One question about %(session)s") % {"session": words.title(registration.session)}
 
 
 def ask_to_review(member: Member, *, by: Actor) -> Message | None:

@@ -12,6 +12,7 @@ from alongside.people import actions as people
 
 from .. import icalendar
 from ..models import Registration
+from ..queries.registrations import places_of
 from . import words
 
 
@@ -36,7 +37,7 @@ def on_waiting_list(registration: Registration, *, by: Actor) -> Message | None:
     with translation.override(member.language):
         text = paragraphs(
             words.hello(member),
-            _("All places are taken just now. You are on the waiting list, in the order people came."),
+            _why_they_wait(registration),
             *words.facts(registration, with_link=False),
             _("If a place comes free for you, we tell you at once. You do not have to ask again."),
             words.more(registration.session, member),
@@ -46,6 +47,15 @@ def on_waiting_list(registration: Registration, *, by: Actor) -> Message | None:
         return people.tell(
             member, subject=waiting_subject(registration), text=text, by=by, about=registration
         )
+
+
+def _why_they_wait(registration: Registration) -> str:
+    if places_of(registration.session).only_by_role(registration.coming):
+        return _(
+            "Some places are for some roles, and those for your role are taken just now. "
+            "You are on the waiting list, in the order people came."
+        )
+    return _("All places are taken just now. You are on the waiting list, in the order people came.")
 
 
 def waiting_subject(registration: Registration) -> str:

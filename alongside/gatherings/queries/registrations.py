@@ -51,6 +51,10 @@ class Places:
         """Whether there is a place for one more who comes so and brings that."""
         return self.left(coming) != 0 and self.left_for_role(brings) != 0
 
+    def only_by_role(self, coming: str) -> bool:
+        """Whether whoever waits to come so waits for the places of their role, while others are free."""
+        return self.left(coming) != 0
+
     def take(self, coming: str, brings: str = "", places: int = 1) -> None:
         """Count somebody in; out with `places=-1`."""
         self.taken[coming] += places

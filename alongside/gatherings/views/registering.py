@@ -64,7 +64,11 @@ class Registering(journeys.Steps):
     def context(
         self, request: HttpRequest, step: journeys.Step | None, answers: journeys.Answers
     ) -> dict[str, Any]:
-        return {"session": self.session, "offer": self.session.offer, "waits": self._waits(answers)}
+        waits = self._waits(answers)
+        return {
+            "session": self.session, "offer": self.session.offer, "waits": waits,
+            "by_role": waits and self._only_by_role(answers),
+        }  # fmt: skip
 
     def _waits(self, answers: journeys.Answers) -> bool:
         """Whether they would be on the waiting list, as things are now."""
@@ -72,6 +76,10 @@ class Registering(journeys.Steps):
             return False
         given = asks.as_registering(self.session, answers["coming"])
         return not self.known.places.fits(given["coming"], given["brings"])
+
+    def _only_by_role(self, answers: journeys.Answers) -> bool:
+        coming = asks.as_registering(self.session, answers["coming"])["coming"]
+        return self.known.places.only_by_role(coming)
 
     @property
     def finish_label(self) -> Text:  # type: ignore[override]  # the same words, chosen late
