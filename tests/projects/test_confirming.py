@@ -216,7 +216,37 @@ def test_what_somebody_adds_to_what_happened_since_is_read_by_the_team_and_then_
     assert "It was so before." not in Client().get(here).content.decode(), "nobody looked at the words yet"
     assert "Look at what happened since" in centre.get("/desk/").content.decode()
     assert f"/since/{told.pk}/publish/" in centre.get(here).content.decode()
-    centre.post(f"/since/{told.pk}/publish/")
+    centre.post(f"/since/{told.pk}/publish/", {"seen": clock.now().isoformat()})
     assert "It was so before." in Client().get(here).content.decode()
     assert f"/since/{told.pk}/publish/" not in centre.get(here).content.decode()
     assert "Look at what happened since" not in centre.get("/desk/").content.decode()
+
+
+def test_words_that_came_after_the_page_was_shown_wait_until_somebody_looks(
+    project: Project, coordinator: Member, browser_of: Browser
+) -> None:
+    project = public(project).project
+    told = projects.record_since(project, kind="growth", what="It grew.", by=BY)
+    row = projects.ask_to_confirm(told, role=ROLE, by=BY)
+    here, publish, centre = (
+        f"/projects/{project.slug}/since/",
+        f"/since/{told.pk}/publish/",
+        browser_of(coordinator),
+    )
+
+    def seen() -> dict[str, str]:
+        found = re.search(r'name="seen" value="([^"]+)"', centre.get(here).content.decode())
+        assert found
+        return {"seen": found[1]}
+
+    looked = seen()
+    projects.answer_confirmation(row, by=BY, how="phone", **ANSWER | {"words": "It was so before."})
+    for nothing in ({}, {"seen": "yesterday"}):
+        assert centre.post(publish, nothing).headers["Location"] == here
+        assert "It grew." not in Client().get(here).content.decode()
+    centre.post(publish, looked)
+    everybody = Client().get(here).content.decode()
+    assert "It grew." in everybody
+    assert "It was so before." not in everybody
+    centre.post(publish, seen())
+    assert "It was so before." in Client().get(here).content.decode()

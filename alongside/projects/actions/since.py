@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -78,8 +78,8 @@ def _money(kind: str, pence: int | None) -> int | None:
     return pence
 
 
-def publish_since(row: SinceThen, *, by: Actor) -> None:
-    """Let everybody read this, and what those who were asked wrote about it.
+def publish_since(row: SinceThen, *, by: Actor, seen: datetime | None = None) -> None:
+    """Let everybody read this, and what those who were asked wrote about it up to the moment `seen`, or until now.
 
     Of versions about the same thing it is the one that shows; the others are kept.
     """
@@ -91,7 +91,9 @@ def publish_since(row: SinceThen, *, by: Actor) -> None:
             raise CannotChange(_("This was taken back."))
         same.exclude(pk=row.pk).update(published_at=None)
         fresh = same.filter(pk=row.pk, published_at=None).update(published_at=clock.now())
-        answers = Confirmation.objects.answered().filter(since=row, checked_at=None)
+        answers = Confirmation.objects.filter(
+            since=row, checked_at=None, answered_at__lte=seen or clock.now()
+        )
         if answers.update(checked_at=clock.now()) or fresh:
             record("projects.since_published", row, by=by)
     row.refresh_from_db()

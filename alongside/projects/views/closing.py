@@ -34,6 +34,7 @@ from .showing import (
     project_to_read,
     project_to_work_on,
     refuse,
+    seen_at,
     show,
     somebody,
     typed,
@@ -63,7 +64,7 @@ def since(request: HttpRequest, slug: str) -> HttpResponse:
         closing=Closing.objects.filter(project=project).first(), follow_ups=questions.follow_ups(project),
         as_of=questions.as_of(project, told), money=questions.money(project.since_then.published()),
         ripples=ripples, picture=ripple_picture.draw(ripples, rtl=get_language_bidi()), waiting=asked,
-        leads=rules.leads(request, somebody(request), project),
+        leads=rules.leads(request, somebody(request), project), seen=clock.now().isoformat(),
     )  # fmt: skip
 
 
@@ -196,8 +197,11 @@ def _told(pk: int) -> SinceThen:
 @require_POST
 def publish_since(request: HttpRequest, pk: int) -> HttpResponse:
     """Let everybody read what happened since; of versions that contradict each other, this one."""
-    row = _told(pk)
-    telling.publish_since(row, by=actors.of_request(request))
+    row, seen = _told(pk), seen_at(request)
+    if seen is None:
+        say(request, _("Something was missing. Look at it once more, then press the button again."))
+        return redirect("projects:since", row.project.slug)
+    telling.publish_since(row, seen=seen, by=actors.of_request(request))
     say(request, _("Everybody can read it now, once the project is public."))
     return redirect("projects:since", row.project.slug)
 

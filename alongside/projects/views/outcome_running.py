@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,7 +19,7 @@ from ..actions import proving
 from ..forms import outcomes as asks
 from ..models import Confirmation, Outcome, Project
 from ..queries import outcomes as questions
-from .showing import FOR_SOMEBODY, LOOKED_AT, REFUSALS, found_or_404, posted, refuse, show, typed
+from .showing import FOR_SOMEBODY, LOOKED_AT, REFUSALS, found_or_404, posted, refuse, seen_at, show, typed
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=LOOKED_AT)
@@ -36,14 +35,11 @@ def run_outcomes(request: HttpRequest) -> HttpResponse:
 def check_outcome(request: HttpRequest, pk: int) -> HttpResponse:
     """Let everybody read an outcome, with all that stood there when the page was shown."""
     row = found_or_404(Outcome.objects.standing(), pk=pk)
-    try:
-        seen = parse_datetime(request.POST.get("seen", ""))
-    except ValueError:
-        seen = None
-    if seen is None or seen.tzinfo is None:
+    seen = seen_at(request)
+    if seen is None:
         say(request, _("Something was missing. Look at it once more, then press the button again."))
         return redirect("projects:run_outcomes")
-    acting.check_outcome(row, seen=min(seen, clock.now()), by=actors.of_request(request))
+    acting.check_outcome(row, seen=seen, by=actors.of_request(request))
     say(request, _("Everybody can read it now, once the project is public."))
     return redirect("projects:run_outcomes")
 

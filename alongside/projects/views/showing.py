@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from alongside.foundation import pages
+from alongside.foundation import clock, pages
 from alongside.foundation.pages import found_or_404, posted, refuse, typed
 from alongside.people import actions as people
 from alongside.people.models import Member
@@ -38,6 +40,15 @@ def show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
 def somebody(request: HttpRequest) -> Member | None:
     """The member who is here, if any."""
     return getattr(request, "member", None)
+
+
+def seen_at(request: HttpRequest) -> datetime | None:
+    """The moment at which the page was shown on which somebody pressed "Let everybody read it"; None without one."""
+    try:
+        seen = parse_datetime(request.POST.get("seen", ""))
+    except ValueError:
+        return None
+    return min(seen, clock.now()) if seen is not None and seen.tzinfo else None
 
 
 def project_to_read(request: HttpRequest, slug: str) -> Project:
