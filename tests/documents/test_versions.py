@@ -164,6 +164,26 @@ def test_who_has_signed_or_signs_no_more_is_not_called_to_sign(document: Documen
     assert [message.to_name for message in asked] == [str(carer.member.called)]
 
 
+def test_nobody_is_called_twice_for_one_signature_or_about_a_version_before(
+    document: Document, make: Make
+) -> None:
+    def waiting() -> list[Message]:
+        return list(Message.objects.waiting().filter(subject="Please sign: Principles to live by"))
+
+    first = documents.freeze(document, by=BY)
+    ada = make("Ada", reach_by="phone", phone="020 7946 0001")
+    documents.add_signing_role(document, name="Chair", member=ada, by=BY)
+    for _again in range(2):
+        assert documents.ask_to_sign(first, by=BY) == 1
+        assert len(waiting()) == 1
+    documents.reword(clause(document, 1), text="We hear.", base=1, by=BY)
+    second = documents.freeze(document, by=BY)
+    assert waiting() == [], "nobody can sign the first one any more"
+    documents.ask_to_sign(second, by=BY)
+    (message,) = waiting()
+    assert "version 2" in message.text
+
+
 def test_what_stands_in_the_way_of_signing_is_said(document: Document, make: Make) -> None:
     version = documents.freeze(document, by=BY)
     with pytest.raises(documents.CannotChange, match="Nobody is named to sign"):

@@ -28,6 +28,7 @@ NOT_BEFORE_VERSION = gettext_lazy("This version was frozen on {day}. Write that 
 def freeze(document: Document, *, by: Actor, summary: str = "") -> Version:
     """Freeze the text as it is now: a version with a number, a date and a fingerprint. Work goes on in the next one.
 
+    Whoever was to sign the one before is not called about that any more: `ask_to_sign` asks about this one.
     Raises CannotChange for an empty text and when nothing changed since the last version; SignedOff.
     """
     summary = line(summary, "summary", MOST_REASON)
@@ -43,6 +44,8 @@ def freeze(document: Document, *, by: Actor, summary: str = "") -> Version:
         version.fingerprint = plain.fingerprint(reading.plain_text(version))
         version.save()
         Version.objects.create(document=kept, number=version.number + 1)
+        for role in kept.signing_roles.all():
+            _ask_no_more(role, by)
         record(
             "documents.version_frozen", version, by=by, number=version.number, fingerprint=version.fingerprint
         )
@@ -73,12 +76,16 @@ def end_signing_role(role: SigningRole, *, by: Actor) -> None:
 
 
 def ask_to_sign(version: Version, *, by: Actor) -> int:
-    """Ask everybody who has not signed this version yet, each by their own way. Gives how many were asked."""
+    """Ask everybody who has not signed this version yet, each by their own way. Gives how many were asked.
+
+    Asked twice, nobody is called twice: what waits to be sent is sent once, in the newer words.
+    """
     with transaction.atomic():
         holding.to_change(version.document)
         _check_signable(version)
         missing = [role for role in signing.missing(version) if role.member is not None]
         for role in missing:
+            _ask_no_more(role, by)
             emails.please_sign(version, role, by=by)
         record("documents.asked_to_sign", version, by=by, asked=len(missing))
         return len(missing)
