@@ -1,7 +1,7 @@
 """Journeys: the named cast of the demonstration walks through the house in a real browser.
 
 Every step of a journey is followed by an accessibility scan of the page that it led to, with scripts or
-without; a page that differs in words alone from one before, at the same width, is not scanned again.
+without; a page that differs in words alone from one before, at the same width, is not scanned again, nor is a frame.
 """
 
 import time
@@ -94,18 +94,19 @@ class Walker:
         )
         assert wider <= 0, f"{self.page.url} is {wider} pixels too wide"
         size = self.page.viewport_size or {"width": 1280, "height": 800}
-        shapes = (size["width"], *self.page.evaluate(SHAPES))
-        if shapes in _scanned:
+        frame, main = self.page.evaluate(SHAPES)
+        in_frame, whole = (size["width"], frame), (size["width"], frame, main)
+        if whole in _scanned:
             return
         html = self.page.content().replace("<head>", f'<head><base href="{self.page.url}">', 1)
         self.scanner.set_viewport_size(size)
         self.scanner.set_content(html, wait_until="load")
-        scan(self.scanner)
-        _scanned.add(shapes)
+        scan(self.scanner, main_alone=in_frame in _scanned)
+        _scanned.update((in_frame, whole))
 
 
 _scanned: set[tuple[int | str, ...]] = set()
-"""The widths and shapes of the pages that were scanned in this run: another such page differs in words alone."""
+"""The widths and shapes of the frames and pages that were scanned in this run: another differs in words alone."""
 
 
 Walk = Callable[..., Walker]
@@ -121,11 +122,13 @@ def centre(transactional_db: None) -> None:
 def walk(browse: Callable[..., Page], live_server: LiveServer, chromium: Browser) -> Walk:
     """Somebody at a browser: `walk("Ayo", width=320, javascript=False)`; without a name, a visitor."""
 
+    scanner = browse()
+
     def begin(who: str = "", **browser: Any) -> Walker:
         page = browse(**browser)
         if who:
             page.context.add_cookies([_signed_in(who, live_server.url)])
-        return Walker(page, browse(), live_server.url)
+        return Walker(page, scanner, live_server.url)
 
     return begin
 

@@ -57,12 +57,11 @@ class Scanned:
         """Scan the page that is open as far as it is new, and measure it."""
         frame, main = pages.shapes()
         try:
+            but = [] if language == "en" else [CONTRAST]
             if frame not in self.frames:
-                pages.scan(but=[] if language == "en" else [CONTRAST])
+                pages.scan(but=but)
             elif main not in self.mains:
-                pages.scan(but=[CONTRAST])
-                if language == "en" and main:
-                    pages.scan(rules=[CONTRAST], within="main")
+                pages.scan_main(but=but)
             else:
                 pages.scan(rules=OF_WORDS)
         except AssertionError as found:

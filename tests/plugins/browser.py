@@ -60,6 +60,13 @@ label belongs to what, and where something is written at all."""
 OF_WORDS = ["landmark-unique", "target-size", "scrollable-region-focusable"]
 """The rules that may find something in one of two pages which differ in words alone, and how long those are."""
 CONTRAST = "color-contrast"
+OF_THE_WHOLE = [
+    "accesskeys", "bypass", "duplicate-id-aria", "heading-order", "landmark-banner-is-top-level",
+    "landmark-complementary-is-top-level", "landmark-contentinfo-is-top-level", "landmark-main-is-top-level",
+    "landmark-no-duplicate-banner", "landmark-no-duplicate-contentinfo", "landmark-no-duplicate-main",
+    "landmark-one-main", "landmark-unique", "page-has-heading-one", "region", "skip-link", "target-size",
+]  # fmt: skip
+"""The rules that set one part of a page beside another, and so look at the whole, whatever is new in it."""
 MISSING = (
     "no Chromium found. Install one (Debian: apt install chromium-headless-shell; elsewhere chromium) to run the "
     "journeys in a browser; looked for: " + ", ".join(NAMES)
@@ -167,9 +174,13 @@ class ManyPages:
         frame, main = self.page.evaluate(SHAPES)
         return frame, main
 
-    def scan(self, *, rules: Sequence[str] = (), but: Sequence[str] = (), within: str = "") -> None:
+    def scan(self, *, rules: Sequence[str] = (), but: Sequence[str] = ()) -> None:
         """Fail unless the page has no accessibility violation, as `scan` does; `rules` asks for these alone."""
-        _scan(self.page, self.home + self.path, rules=rules, but=but, within=within)
+        _scan(self.page, self.home + self.path, rules=rules, but=but)
+
+    def scan_main(self, *, but: Sequence[str] = ()) -> None:
+        """Fail unless the main part has no violation, nor the page as a whole; its frame was scanned before."""
+        _scan_main(self.page, self.home + self.path, but=but)
 
 
 def _note_stranger(url: str, home: str, strangers: list[str]) -> None:
@@ -177,12 +188,20 @@ def _note_stranger(url: str, home: str, strangers: list[str]) -> None:
         strangers.append(url)
 
 
-def scan(page: Page) -> None:
-    """Fail with a readable list unless the page as it stands has no accessibility violation (axe-core)."""
+def scan(page: Page, *, main_alone: bool = False) -> None:
+    """Fail with a readable list unless the page as it stands has no accessibility violation (axe-core).
+
+    `main_alone` leaves out the frame, which was scanned before, and sees that the main part stands well in it.
+    """
     with _scannable(page) as copy:
         if not copy.evaluate(THERE):
             copy.evaluate(AXE_SCRIPT)
-        _scan(copy, page.url)
+        (_scan_main if main_alone else _scan)(copy, page.url)
+
+
+def _scan_main(page: Page, address: str, *, but: Sequence[str] = ()) -> None:
+    _scan(page, address, but=[*OF_THE_WHOLE, *but], within="main")
+    _scan(page, address, rules=OF_THE_WHOLE)
 
 
 def _scan(

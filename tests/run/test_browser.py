@@ -30,6 +30,31 @@ def test_scan_finds_planted_faults_and_passes_a_good_page(chromium: Browser, jav
     context.close()
 
 
+IN_MAIN = [
+    ("<h1>Join</h1><img src='data:,'>", "image-alt"),
+    ("<h1>Join</h1><p style='color: #eee'>Come</p>", "color-contrast"),
+    ("<h1>Join</h1><h4>When</h4>", "heading-order"),
+    ("<h2>Join</h2>", "page-has-heading-one"),
+    ("<h1>Join</h1><nav aria-label='Menu'></nav>", "landmark-unique"),
+]
+
+
+@pytest.mark.parametrize(("main", "fault"), IN_MAIN)
+def test_scan_of_a_main_part_finds_what_is_wrong_in_it_and_beside_its_frame(
+    chromium: Browser, main: str, fault: str
+) -> None:
+    context = visit(chromium)
+    page = context.new_page()
+    frame = '<html lang="en"><title>Join</title><nav aria-label="Menu"><img src="data:,"></nav><main>{}</main></html>'
+    page.set_content(frame.format("<h1>Join</h1>"))
+    scan(page, main_alone=True)
+    page.set_content(frame.format(main))
+    with pytest.raises(AssertionError, match="1 accessibility violation") as found:
+        scan(page, main_alone=True)
+    assert fault in str(found.value)
+    context.close()
+
+
 @pytest.mark.parametrize(("require", "outcome"), [("", "1 skipped"), ("1", "1 error")])
 def test_missing_browser_is_said(tmp_path: Path, require: str, outcome: str) -> None:
     (tmp_path / "test_journey.py").write_text(ASKS_FOR_A_BROWSER)
