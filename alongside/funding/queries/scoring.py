@@ -68,6 +68,7 @@ class Standing:
     """Where a bid stands by scores. `average` is exact, of at most `most`; None where nobody scored it.
 
     `low` and `high` are None with fewer than three scores. `rank` is 1 for the highest; equal averages share one.
+    `place` is where people placed it among the bids that are shown; None until they did.
     """
 
     bid: Bid
@@ -78,6 +79,7 @@ class Standing:
     high: int | None = None
     rank: int | None = None
     placed: Rank | None = None
+    place: int | None = None
 
     @property
     def shown(self) -> str:
@@ -108,18 +110,21 @@ def totals(panel: Panel) -> dict[int, list[int]]:
 def standings(panel: Panel, hidden: Collection[int] = ()) -> list[Standing]:
     """Every bid by its average, the highest first, those without scores last; without the hidden ones.
 
-    Ranks are among the bids that are shown: a gap would tell where a hidden one stands.
+    Ranks and places are among the bids that are shown: a gap would tell where a hidden one stands.
     """
     given, most = totals(panel), most_of(panel)
     placed = {row.bid_id: row for row in Rank.objects.filter(meeting__panel=panel)}
     rows = [bid for bid in panels.bids(panel.round) if bid.pk not in hidden]
+    places = sorted(placed[bid.pk].after or 0 for bid in rows if bid.pk in placed and placed[bid.pk].after)
     averages = {bid.pk: Fraction(sum(given[bid.pk]), len(given[bid.pk])) for bid in rows if given.get(bid.pk)}
     found = []
     for bid in sorted(rows, key=lambda bid: (-averages.get(bid.pk, Fraction(-1)), bid.pk)):
         sums, average = given.get(bid.pk, []), averages.get(bid.pk)
         low, high = (min(sums), max(sums)) if len(sums) >= ENOUGH_FOR_SPREAD else (None, None)
         rank = 1 + sum(other > average for other in averages.values()) if average is not None else None
-        found.append(Standing(bid, average, most, len(sums), low, high, rank, placed.get(bid.pk)))
+        kept = placed.get(bid.pk)
+        place = 1 + places.index(kept.after) if kept and kept.after else None
+        found.append(Standing(bid, average, most, len(sums), low, high, rank, kept, place))
     return found
 
 

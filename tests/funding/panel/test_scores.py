@@ -95,6 +95,17 @@ def _place(meeting: Meeting, bids: list[Bid]) -> None:
         funding.place_bids(meeting, places={bids[0].pk: 1}, reasons=reasons, by=BY)
 
 
+def test_places_after_talking_leave_no_gap_where_a_hidden_bid_stands(panel: Panel, bids: list[Bid]) -> None:
+    ada, bo, _cy = panel.people.all()
+    for bid, points in zip(bids, ((5, 5), (3, 3), (1, 1)), strict=True):
+        rows.scored(ada, bid, *points)
+    meeting = funding.open_meeting(panel, present={ada.pk: False, bo.pk: True}, by=BY)
+    assert [row.place for row in scoring.standings(panel)] == [None, None, None]
+    _place(meeting, bids)
+    assert [row.place for row in scoring.standings(panel)] == [2, 1, 3]
+    assert [row.place for row in scoring.standings(panel, hidden=[bids[1].pk])] == [1, 2]
+
+
 def test_the_suggestion_stops_where_the_pot_ends(panel: Panel, bids: list[Bid]) -> None:
     """£5,000 and £4,000 fill the pot of £9,000; the order is that of the scores."""
     ada: PanelMember = panel.people.all()[0]
