@@ -6,7 +6,9 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from django.forms import BaseForm
+from django.utils.module_loading import import_string
 
 from tests.architecture.checks import all_patterns
 from tools import input_rules
@@ -15,6 +17,17 @@ WRONG_RATHER_THAN_MISSING = {
     ("ConsentForForm", "expires_on"), ("ScheduleForm", "until"),
 }  # fmt: skip
 """What is refused there is an answer, not an empty field; "until" is asked for only where its time was written."""
+
+
+ASKED_FOR_BY_ACTIONS = {
+    "outreach.forms.staff.ReachFields": {"email", "address", "phone"},
+    "documents.forms.saying.ReflectionForm": {"label"},
+    "documents.forms.versions.FormatForm": {"text", "url"},
+    "projects.forms.outcomes.EvidenceForm": {"reading", "speaker"},
+    "projects.forms.plan.MeasureForm": {"baseline_on"},
+    "funding.forms.rounds.RoundForm": {"because"},
+}
+"""No form refuses these, but an action does, because of another answer."""
 
 
 def test_every_rule_for_input_that_belongs_together_is_on_the_page() -> None:
@@ -32,6 +45,14 @@ def test_what_another_answer_needs_is_not_called_optional() -> None:
         and not getattr(form.base_fields[name], "needed_sometimes", False)
     }  # fmt: skip
     assert called_optional == WRONG_RATHER_THAN_MISSING, "Say needed_sometimes=True, and in the hint when"
+
+
+@pytest.mark.parametrize(("form", "names"), ASKED_FOR_BY_ACTIONS.items())
+def test_what_an_action_needs_because_of_another_answer_is_not_called_optional(
+    form: str, names: set[str]
+) -> None:
+    asked = import_string(f"alongside.{form}")
+    assert {name for name, field in asked.base_fields.items() if field.needed_sometimes} >= names
 
 
 def _below(kind: type[Any]) -> Iterator[type[Any]]:

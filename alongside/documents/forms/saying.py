@@ -176,8 +176,8 @@ class ReflectionForm(fields.NamingFields):
     )  # fmt: skip
     thing = forms.SelectField(label=_("Where was it?"), empty=_("Somewhere else"), required=False)
     label = forms.TextField(
-        label=_("If it was somewhere else: where?"), hint=_("For example: a project, a meeting."), required=False,
-        max_length=200,
+        label=_("If it was somewhere else: where?"), hint=_("For example: a project, a meeting."),
+        required=False, needed_sometimes=True, max_length=200,
     )  # fmt: skip
     field_order: Any = ("text", "thing", "label", "named", "role_text")
 

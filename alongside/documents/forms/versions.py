@@ -143,11 +143,11 @@ class FormatForm(forms.Form):
     language = forms.language_field(initial="en")
     text = forms.LongTextField(
         label=_("Its words"), hint=_("For Easy Read and translations. Leave this empty to give a link."),
-        required=False, rows=10, max_length=60_000,
+        required=False, needed_sometimes=True, rows=10, max_length=60_000,
     )  # fmt: skip
     url = forms.TextField(
-        label=_("Or a link to it"), hint=_("A film, a recording or a file: https://…"), required=False,
-        max_length=500, spellcheck=False,
+        label=_("Or a link to it"), hint=_("A film, a recording or a file: https://…"),
+        required=False, needed_sometimes=True, max_length=500, spellcheck=False,
     )  # fmt: skip
 
     def __init__(self, *args: Any, versions: list[Version], **kwargs: Any) -> None:

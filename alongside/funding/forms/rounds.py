@@ -86,7 +86,7 @@ class RoundForm(forms.Form):
         label=_("The day on which projects start"), missing=_("Write the day on which projects start.")
     )
     because = forms.LongTextField(
-        label=_("Why does it change?"), rows=3, max_length=1000, required=False,
+        label=_("Why does it change?"), rows=3, max_length=1000, required=False, needed_sometimes=True,
         hint=_("The round is open. Everybody with a bid is told, with your reason."),
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from .subscribing import Choices
 ROWS = 10
 ANY = [("", _("All"))]
 ANOTHER = "another"
+THIS_WAY = _("Needed if they are reached this way.")
 
 
 def same_or_another(found: list[alike.Known]) -> Any:
@@ -61,9 +62,25 @@ class ReachFields(forms.Form):
     way = forms.ChooseOne(
         label=_("How should it come?"), choices=Way.choices, missing=_("Choose how it should come.")
     )
-    email = forms.EmailField(label=_("Their email address"), required=False, autocomplete="off")
-    address = forms.LongTextField(label=_("Their postal address"), rows=4, required=False, max_length=500)
-    phone = forms.PhoneField(label=_("Their phone number"), required=False, max_length=40, autocomplete="off")
+    email = forms.EmailField(
+        label=_("Their email address"),
+        hint=THIS_WAY,
+        required=False,
+        needed_sometimes=True,
+        autocomplete="off",
+    )
+    address = forms.LongTextField(
+        label=_("Their postal address"),
+        hint=THIS_WAY,
+        required=False,
+        needed_sometimes=True,
+        rows=4,
+        max_length=500,
+    )
+    phone = forms.PhoneField(
+        label=_("Their phone number"), hint=THIS_WAY, required=False, needed_sometimes=True, max_length=40,
+        autocomplete="off",
+    )  # fmt: skip
 
 
 class RecordForm(forms.ToldForm, ReachFields, Choices):

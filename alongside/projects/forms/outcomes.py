@@ -228,11 +228,11 @@ class EvidenceForm(forms.Form):
         label=_("A link to it, if there is one"), required=False, max_length=500, spellcheck=False
     )
     reading = forms.ChooseOne(
-        label=_("If it is a reading of a measure: which?"), small=True, required=False,
+        label=_("If it is a reading of a measure: which?"), small=True, required=False, needed_sometimes=True,
         hint=_("Only readings that were approved."),
     )  # fmt: skip
     speaker = MemberField(
-        label=_("If it is what somebody said: whose words are these?"), required=False,
+        label=_("If it is what somebody said: whose words are these?"), required=False, needed_sometimes=True,
         hint=_("Their reference or their name. They must have agreed to be quoted on the website."),
     )  # fmt: skip
 

@@ -84,7 +84,9 @@ class MeasureForm(forms.Form):
     scale_most = forms.NumberField(
         label=_("How far does the scale go?"), min_value=2, max_value=100, width="3"
     )
-    baseline_on = forms.DateField(label=_("When was the first value so?"), required=False)
+    baseline_on = forms.DateField(
+        label=_("When was the first value so?"), required=False, needed_sometimes=True
+    )
     baseline_note = forms.TextField(
         label=_("How do you know the first value?"), required=False, max_length=300
     )
