@@ -103,6 +103,22 @@ def test_who_is_held_since_the_centre_is_no_charity_comes_back_by_agreeing(
     assert recipients(Purpose.NEWSLETTER, Basis.CONSENT).get() == Subscriber.objects.get(), "one person, once"
 
 
+def test_nobody_agrees_for_whoever_lives_with_them(our_centre: Centre) -> None:
+    outreach.say_charity(number="1234567", by=actors.SYSTEM)
+    place = ",020 7946 0000,"
+    soft = f"Ann,{place},en,,Soft opt-in,You can say no,Stall,2026-02-05,in person,yes"
+    outreach.apply_list(upload(soft), by=actors.SYSTEM)
+    outreach.end_charity(by=actors.SYSTEM)
+    ann = Subscriber.objects.get()
+    outreach.apply_list(
+        upload(GOOD.replace("ann@example.org,,", place).replace("Ann", "Bob")), by=actors.SYSTEM
+    )
+    bob = recipients(Purpose.NEWSLETTER, Basis.CONSENT).get()
+    assert (bob.called, bob.pk == ann.pk) == ("Bob", False)
+    ann.refresh_from_db()
+    assert ann.called == "Ann"
+
+
 def test_nobody_is_brought_back(listed: Listed, make: Make, coordinator: Member) -> None:
     forgotten, stopped = listed("forgotten@example.org"), listed("stopped@example.org")
     outreach.forget(forgotten, by=actors.SYSTEM)

@@ -76,7 +76,11 @@ def forget_old_lists(*, by: Actor) -> int:
 def _take_in(outcome: Outcome, topics: dict[str, Topic], by: Actor) -> None:
     told = outcome.details
     member = finding.member_by_email(told["email"]) if told["email"] else None
-    known = None if told["email"] else finding.held_at(phone=told["phone"], address=told["address"])
+    known = (
+        None
+        if told["email"]
+        else finding.held_at(called=told["called"], phone=told["phone"], address=told["address"])
+    )
     subscriber = arriving.arrive(
         member, by, known=known, way=told["way"], called=told["called"], email=told["email"], phone=told["phone"],
         address=told["address"], language=told["language"], easy_read=False,

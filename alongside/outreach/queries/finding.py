@@ -77,10 +77,18 @@ def held() -> SubscriberQuerySet:
     return Subscriber.objects.here().granting(Purpose.NEWSLETTER, *bases)
 
 
-def held_at(*, phone: str, address: str) -> Subscriber | None:
-    """The one of `held` who is reached at this phone number, or else at this address by post."""
+def held_at(*, called: str, phone: str, address: str) -> Subscriber | None:
+    """The one of `held` who is reached at this phone number, or else at this address by post, with this name or none.
+
+    People who live together share both: nobody is on the list because another of them agreed.
+    """
     there = Q(phone=phone) if phone else Q(address=address)
-    return held().filter(there, member=None).order_by("pk").first() if phone or address else None
+    same = Q(called__iexact=called) | Q(called="") if called else Q()
+    return (
+        held().filter(there, same, member=None).order_by("-called", "pk").first()
+        if phone or address
+        else None
+    )
 
 
 def find(*, words: str = "", way: str = "", language: str = "", state: str = "") -> SubscriberQuerySet:
