@@ -39,7 +39,7 @@ class Data:
 
     @property
     def port(self) -> int:
-        """The port on which it answered last; 0 before it ever did."""
+        """The port on which it was started last; 0 before it ever was."""
         return int(self.choices.get("port", 0))
 
     def settle(self, *, postgres: bool, empty: bool) -> None:

@@ -79,10 +79,7 @@ def _written(value: Any) -> Written:
 
 
 class DateField(Asked):
-    """A date. `earliest` and `latest` are the first and last day that make sense. Gives a `date` or None.
-
-    `error_messages["early"]` says why a day is too early, with {day} for the first one.
-    """
+    """A date. `earliest` and `latest` are the first and last day that make sense. Gives a `date` or None."""
 
     asks = _("Write a date")
     widget: Any = DateInputs
@@ -110,6 +107,10 @@ class DateField(Asked):
         found = _read(written)
         self._in_range(found)
         return found
+
+    def not_before(self, day: date, sentence: Text) -> None:
+        """From now on `day` is the earliest that makes sense; `sentence` says why, with {day}."""
+        self.earliest, self.error_messages["early"] = day, sentence
 
     def _in_range(self, found: date) -> None:
         if self.earliest and found < self.earliest:

@@ -79,7 +79,7 @@ class ToldForm(Form):
     def not_before(self, day: date, sentence: Text) -> None:
         """Nothing of this was told before a day; `sentence` says why, with {day}."""
         field: Any = self.fields["on"]
-        field.earliest, field.error_messages["early"] = day, sentence
+        field.not_before(day, sentence)
 
     def told(self) -> dict[str, Any]:
         """What `people.Told` takes."""

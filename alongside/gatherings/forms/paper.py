@@ -222,7 +222,7 @@ class KeyFeedbackForm(KeyingFields, PaperFeedbackForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         day: Any = self.fields["came_on"]
-        day.earliest, day.error_messages["early"] = self.session.day, NOT_BEFORE_SESSION
+        day.not_before(self.session.day, NOT_BEFORE_SESSION)
 
 
 class KeySayForm(KeyingFields, PaperSayForm):
