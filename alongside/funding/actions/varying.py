@@ -8,6 +8,7 @@ from typing import Any, Literal
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.foundation import clock, money, plain_text
 from alongside.foundation.actors import Actor
@@ -25,6 +26,9 @@ from .books import CannotMove
 
 Side = Literal["applicants", "centre"]
 MOST_LETTERS = 2000
+WROTE_IT_DOWN = gettext_lazy(
+    "You wrote down yourself what they asked for. Somebody else at the centre agrees to it."
+)
 
 
 def ask_variation(
@@ -159,7 +163,7 @@ def agree_variation(
         _agree(row, member, told, by)
         if row.applicants_agreed_at and row.centre_agreed_at:
             if row.applicants_agreed_by == row.centre_agreed_by and told is None:
-                raise CannotMove(str(books.THEIRS))
+                raise CannotMove(str(WROTE_IT_DOWN))
             if member is None:
                 _check_pot(row, award, over_pot_because)
             elif _over_pot(row, award) is not None and not row.over_pot_because:

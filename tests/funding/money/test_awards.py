@@ -152,6 +152,20 @@ def test_a_change_can_be_refused_with_a_reason(award: Award, lead: Member) -> No
     assert "It is another project." in Message.objects.get(subject="A change of your award is not made").text
 
 
+def test_whoever_wrote_a_request_down_does_not_agree_to_it_and_reads_why(
+    award: Award, lead: Member, make: Make
+) -> None:
+    ayo, ife = make("Ayo"), make("Ife")
+    row = funding.ask_variation(
+        award, kind="purpose", to="A film", reason="Better.", by=doing(ayo), member=lead, told=phoned()
+    )
+    with pytest.raises(funding.CannotMove, match="You wrote down yourself what they asked for"):
+        funding.agree_variation(row, by=doing(ayo))
+    funding.agree_variation(row, by=doing(ife))
+    row.refresh_from_db()
+    assert row.applied_at is not None
+
+
 def test_nobody_decides_about_the_money_of_their_own_bid(closed_round: Round, make: Make) -> None:
     both = make("Both", role="coordinator")
     award = rows.agreed(rows.new_bid(closed_round, both))
