@@ -14,7 +14,7 @@ from alongside.gatherings.queries import access as queries
 from alongside.gatherings.queries import access_sums, readiness
 from alongside.people.models import Member
 from tests.gatherings.access import BY, access_support, needs, registered, with_role
-from tests.gatherings.helpers import Make, Plan, doing
+from tests.gatherings.helpers import Browser, Make, Plan, doing
 
 
 @pytest.fixture
@@ -164,6 +164,27 @@ def test_a_booking_that_nobody_needs_any_more_is_called_off(bsl: Adjustment, ife
     gatherings.call_off(bsl, cost_pence=12_000, by=BY)
     assert queries.to_call_off() == []
     assert Adjustment.objects.get(pk=bsl.pk).cost_pence == 12_000
+
+
+def test_a_booking_that_serves_somebody_else_is_not_called_off(
+    session: Session, bsl: Adjustment, ife: Member, make: Make, browser_of: Browser
+) -> None:
+    answered(bsl, ife, supplier="Hands Ltd", cost_pence=24_000)
+    other = needs(registered(session, make("Zara")), "bsl")
+    answered(other, ife, same_as=bsl)
+
+    def page() -> str:
+        return browser_of(ife).get(f"/sessions/{session.pk}/access/{bsl.pk}/").content.decode()
+
+    gatherings.withdraw_need(bsl, by=BY)
+    assert queries.to_call_off() == [], "Zara still needs it"
+    assert "Call off the booking" not in page()
+    assert access_sums.all_sums().cost_pence == queries.cost_of(session) == 24_000, "it is still paid"
+    gatherings.withdraw_need(other, by=BY)
+    assert queries.to_call_off() == [bsl], "one booking, listed once"
+    assert "Call off the booking" in page()
+    gatherings.call_off(bsl, cost_pence=12_000, by=BY)
+    assert access_sums.all_sums().cost_pence == queries.cost_of(session) == 12_000
 
 
 def test_open_needs_come_in_order_of_their_book_by_date(session: Session, marek: Member) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -169,14 +169,22 @@ class AdjustmentQuerySet(models.QuerySet["Adjustment"]):
         return self.unanswered().filter(owner=None)
 
     def to_call_off(self) -> AdjustmentQuerySet:
-        """Arranged with somebody, and not wanted any more, before the session: a booking to call off."""
+        """Arranged with somebody, and wanted by nobody any more, before the session: a booking to call off, once."""
         gone = (
             Q(ended_at__isnull=False) | Q(registration__cancelled_at__isnull=False)
             | Q(registration__session__cancelled_at__isnull=False)
         )  # fmt: skip
         coming = Q(registration__session__starts_at__gt=clock.now())
         arranged = self.filter(gone & coming, called_off_at=None).exclude(arranged_at=None)
-        return arranged.exclude(supplier="")
+        return arranged.filter(same_as=None).exclude(supplier="").exclude(Exists(self._sharing()))
+
+    def serves_somebody(self) -> AdjustmentQuerySet:
+        """Those whose booking is wanted by somebody else at the session."""
+        return self.filter(Q(same_as__isnull=False) | Exists(self._sharing()))
+
+    def _sharing(self) -> AdjustmentQuerySet:
+        rows: AdjustmentQuerySet = Adjustment.objects.standing().filter(same_as=OuterRef("pk"))
+        return rows
 
     def with_all(self) -> AdjustmentQuerySet:
         """With everything that a page shows of them, in one query."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import ngettext
@@ -96,8 +96,19 @@ def open_needs() -> list[Adjustment]:
 
 
 def to_call_off() -> list[Adjustment]:
-    """Bookings that are not wanted any more, whose supplier has not been told."""
+    """Bookings that nobody wants any more, whose supplier has not been told; one that several shared stands once."""
     return list(Adjustment.objects.to_call_off().with_all())
+
+
+def may_be_called_off(adjustment: Adjustment) -> bool:
+    """Whether its booking is its own, and serves nobody else who still needs it."""
+    return not Adjustment.objects.filter(pk=adjustment.pk).serves_somebody().exists()
+
+
+def cost_of(session: Session) -> int:
+    """What everything at a session costs in pence, with what has to be paid for what nobody needs any more."""
+    found = Adjustment.objects.of_session(session).aggregate(pence=Sum("cost_pence"))
+    return int(found["pence"] or 0)
 
 
 def not_met() -> QuerySet[Verdict]:

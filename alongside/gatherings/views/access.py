@@ -70,7 +70,7 @@ def session_access(request: HttpRequest, pk: int) -> HttpResponse:
     rows = queries.of_session(session)
     return show(
         request, "session_access", session=session, rows=[(row, state(row)) for row in rows],
-        cost=sum(row.cost_pence for row in rows), over=session.ends_at <= clock.now(),
+        cost=queries.cost_of(session), over=session.ends_at <= clock.now(),
     )  # fmt: skip
 
 
@@ -84,8 +84,10 @@ def adjustment(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 def _show_adjustment(request: HttpRequest, row: Adjustment, form: arranging.TakeOnForm) -> HttpResponse:
-    begun = row.session.starts_at <= clock.now()
-    return show(request, "adjustment", row=row, state=state(row), form=form, session=row.session, begun=begun)
+    return show(
+        request, "adjustment", row=row, state=state(row), form=form, session=row.session,
+        begun=row.session.starts_at <= clock.now(), own_booking=queries.may_be_called_off(row),
+    )  # fmt: skip
 
 
 @doors.open_to(doors.SIGNED_IN)
