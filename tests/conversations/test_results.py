@@ -61,6 +61,24 @@ def test_fewer_than_eight_people_show_nothing(
     assert "Too few people have voted" in text_of(client, f"/conversations/{conversation.pk}/results/")
 
 
+@pytest.mark.parametrize("voters", [8, 12, 19, 20, 21, 40])
+def test_nobody_reads_that_all_people_or_none_voted_one_way(
+    conversation: Conversation, rows: list[Statement], voters: int
+) -> None:
+    """Each of them would be known: so it reads the same as if one person had voted otherwise."""
+    for number in range(voters):
+        other = DISAGREE if number == 0 else AGREE
+        nobody_votes(conversation, {rows[0].pk: AGREE, rows[1].pk: other})
+    conversations.work_out(conversation)
+    all_agree, one_does_not = (
+        (line.agree, line.disagree, line.passed)
+        for row in rows[:2]
+        for line in results.every_line(results.results(conversation))
+        if line.said.pk == row.pk
+    )
+    assert all_agree == one_does_not
+
+
 def test_a_statement_that_few_have_seen_shows_no_share(
     conversation: Conversation, rows: list[Statement]
 ) -> None:
@@ -187,10 +205,11 @@ def test_who_reads_the_results_after_every_vote_never_sees_one_person_come_or_go
     conversation: Conversation, rows: list[Statement]
 ) -> None:
     """First as it was, worked out after every vote: there one vote shows, so that the test can fail."""
-    parts = [nobody_votes(conversation, {rows[0].pk: AGREE}) for _number in range(19)]
+    sides = [DISAGREE] * 3 + [AGREE] * 16
+    parts = [nobody_votes(conversation, {rows[0].pk: side}) for side in sides]
     conversations.work_out(conversation)
     before = lines(conversation)
-    parts.append(nobody_votes(conversation, {rows[0].pk: DISAGREE}))
+    parts.append(nobody_votes(conversation, {rows[0].pk: AGREE}))
     conversations.work_out(conversation)
     assert lines(conversation) != before
     MapResult.objects.all().delete()

@@ -18,6 +18,8 @@ VALUES = ("agree", "disagree", "passed")
 SMALLEST = disclosure.SMALLEST_COUNT
 KNOWN = disclosure.KNOWN_ANSWERS
 ROOM = disclosure.ROUND_TO // 2
+FEW = 20
+"""Of more people than these, a share in tenths is the same for all of them and for all but one."""
 
 Cells = tuple[int, int, int]
 Told = tuple[int | None, int | None, int | None]
@@ -53,9 +55,21 @@ def published(row: Row) -> tuple[Told | None, tuple[Told | None, ...]]:
     )
 
 
+def in_ten(count: int, base: int) -> disclosure.InTen | None:
+    """A share in tenths; None for a base under eight.
+
+    Of few people it is 1 to 9: whoever reads "nearly all" of eight people would know how each of them voted.
+    """
+    if base < SMALLEST:
+        return None
+    found = disclosure.in_ten(count, base)
+    return disclosure.InTen("about", min(max(found.tenths, 1), 9)) if base <= FEW else found
+
+
 def tenths(count: int, base: int) -> int | None:
-    """A share in tenths, 0 to 10; None for a base under eight."""
-    return disclosure.in_ten(count, base).tenths if base >= SMALLEST else None
+    """The same as a number, 0 to 10."""
+    found = in_ten(count, base)
+    return found.tenths if found else None
 
 
 def _told_of(cells: Cells) -> Told:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from alongside.methods import disclosure
 
 from ..models import Conversation, MapResult, Part
-from . import mapping, statements, voting
+from . import counting, mapping, statements, voting
 
 LETTERS = "ABCDEFGHJK"
 SMALLEST = disclosure.SMALLEST_COUNT
@@ -82,9 +82,9 @@ class Results:
 
 def share(count: int, base: int) -> str:
     """A share in words: "about 7 in 10"; "" for a base under eight."""
-    if base < SMALLEST:
+    found = counting.in_ten(count, base)
+    if found is None:
         return ""
-    found = disclosure.in_ten(count, base)
     if found.code == "fewer_than_1":
         return _("fewer than 1 in 10")
     if found.code == "nearly_all":
