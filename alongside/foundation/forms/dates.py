@@ -110,7 +110,8 @@ class DateField(Asked):
 
     def not_before(self, day: date, sentence: Text) -> None:
         """From now on `day` is the earliest that makes sense; `sentence` says why, with {day}."""
-        self.earliest, self.error_messages["early"] = day, sentence
+        messages: dict[str, Any] = self.error_messages
+        self.earliest, messages["early"] = day, sentence
 
     def _in_range(self, found: date) -> None:
         if self.earliest and found < self.earliest:
