@@ -64,6 +64,19 @@ def test_what_is_on_record_fills_its_headings(learn: Learn, client: Client) -> N
     assert pdf.content.startswith(b"%PDF")
 
 
+def test_what_was_changed_is_called_as_it_is_called_today(
+    learn: Learn, our_series: tuple[Any, Session]
+) -> None:
+    _series, session = our_series
+    change = learning.propose_change([learn()], what="Later", kind="session", key=str(session.pk), by=BY)
+    learning.decide(change, verdict="adopted", by_role="The team", by=BY)
+    Session.objects.filter(pk=session.pk).update(title="The evening")
+    (kind,) = sections(evidence.GRIPP2)["influence"].kinds
+    (row,) = kind.rows
+    assert "The evening" in row.label
+    assert "Breaks" not in row.label
+
+
 def test_only_the_period_and_only_what_everybody_can_read_counts(learn: Learn, client: Client) -> None:
     learn()
     learning.write_item(None, what="Not looked at", how_it_went="worked", strand="learning", by=BY)

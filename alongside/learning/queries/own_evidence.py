@@ -16,6 +16,7 @@ from alongside.documents.models import Format, Reflection, Source, Version
 from alongside.people.models import OutreachAction
 
 from ..models import Delivery, DesignChange, FormatRequest, HowItWent, LearningItem, TrainingVersion, Verdict
+from . import changes
 from .evidence import Counted, Found, Name
 from .training import KIND as TRAINING
 
@@ -56,11 +57,12 @@ def changed(begins: date, ends: date) -> Iterator[Found]:
     """What was changed because of what was learnt."""
     made = (Verdict.ADOPTED, Verdict.ADAPTED)
     rows = DesignChange.objects.filter(verdict__in=made, decided_at__date__range=(begins, ends))
-    for row in rows.prefetch_related("items"):
+    for one in changes.told(changes.with_items(rows).prefetch_related("items")):
+        row = one.row
         assert row.decided_at is not None
         day = timezone.localtime(row.decided_at).date()
         page = reverse("learning:change", args=[row.pk])
-        yield Found(day, _short(f"{row.label}: {row.what}"), page, _of(row, *row.items.all()))
+        yield Found(day, _short(f"{one.target.label}: {row.what}"), page, _of(row, *row.items.all()))
 
 
 def taught(begins: date, ends: date) -> Iterator[Found]:
