@@ -177,6 +177,7 @@ def test_a_coordinator_starts_opens_and_answers(coordinator: Member, browser_of:
         clause(document, 1), None, kind="replace", text="We start on time.", reason="Plain", by=BY
     )
     answer = f"/texts/how-we-meet/edit/said/{row.pk}/answer/"
+    assert "al-optional" not in text_of(cora, answer), "a yes needs the words"
     assert "Write why." in cora.post(answer, {"choice": "no", "base": "1", "text": "x"}).content.decode()
     cora.post(answer, {"choice": "yes", "base": "1", "text": "We start on time.", "answer": "Thanks"})
     row.refresh_from_db()

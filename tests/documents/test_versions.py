@@ -147,7 +147,7 @@ def test_a_suggestion_to_a_signed_text_waits_until_it_is_open_again(document: Do
 
 def test_who_has_signed_or_signs_no_more_is_not_called_to_sign(document: Document, make: Make) -> None:
     version = documents.freeze(document, by=BY)
-    chair, carer, reader = (
+    chair, _carer, reader = (
         documents.add_signing_role(
             document, name=name, member=make(name, reach_by="phone", phone=phone), by=BY
         )

@@ -110,6 +110,8 @@ def test_a_correction_is_suggested_accepted_and_answered(
     browser_of(ada).post(f"{page}suggest/", {"words": "It was longer visits."})
     correction = Correction.objects.get()
     assert "We are reading it" in text_of(browser_of(ada), page)
+    asked = text_of(browser_of(coordinator), f"{run}corrections/{correction.pk}/")
+    assert "al-optional" not in asked, "a no needs a reason, and a yes the minutes"
     answer = {"accepted": "yes", "reason": "", "text": WORDS.replace("shorter", "longer")}
     browser_of(coordinator).post(f"{run}corrections/{correction.pk}/", answer)
     seen = text_of(browser_of(ada), page)

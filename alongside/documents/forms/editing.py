@@ -165,8 +165,13 @@ class AnswerSuggestionForm(BasedForm):
         missing=_("Choose yes or no."), small=True,
     )  # fmt: skip
     heading = forms.TextField(label=_("Heading"), required=False, max_length=160)
-    text = words_field(_("The words that enter the text"), required=False, hint=_("You can change them."))
-    second_text = words_field(_("The second clause"), required=False, hint=_("You can change it."))
+    text = words_field(
+        _("The words that enter the text"),
+        required=False, needed_sometimes=True, hint=_("You can change them."),
+    )  # fmt: skip
+    second_text = words_field(
+        _("The second clause"), required=False, needed_sometimes=True, hint=_("You can change it.")
+    )
     answer = forms.LongTextField(
         label=_("Your words to the person who suggested it"),
         required=False, needed_sometimes=True, rows=4, max_length=MOST_SAID,

@@ -92,9 +92,12 @@ class AnswerCorrectionForm(FromVersion):
         small=True,
     )
     reason = forms.LongTextField(
-        label=_("Why?"), hint=_("Whoever suggested it reads this."), required=False, rows=3, max_length=2000
+        label=_("Why?"), hint=_("Whoever suggested it reads this."),
+        required=False, needed_sometimes=True, rows=3, max_length=2000,
+    )  # fmt: skip
+    text = forms.LongTextField(
+        label=_("The minutes"), required=False, needed_sometimes=True, rows=14, max_length=60_000
     )
-    text = forms.LongTextField(label=_("The minutes"), required=False, rows=14, max_length=60_000)
 
     def answer(self) -> dict[str, Any]:
         """What `answer_correction` takes."""
