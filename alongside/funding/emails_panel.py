@@ -56,8 +56,13 @@ def vote_opened(person: PanelMember, ballot: FundingBallot, *, by: Actor) -> Mes
             _("The secret seed of the lot has this fingerprint: %(print)s") % {"print": ballot.commitment},
             where_to_ask(),
         )
-        subject = _("You can vote: %(round)s") % {"round": ballot.round.title}
-        return people.tell(member, subject=subject[:200], text=text, by=by, about=ballot, asks=True)
+        subject = vote_subject(ballot)
+        return people.tell(member, subject=subject, text=text, by=by, about=person, asks=True)
+
+
+def vote_subject(ballot: FundingBallot) -> str:
+    """The subject of the message that somebody can vote, in the language that is in force."""
+    return (_("You can vote: %(round)s") % {"round": ballot.round.title})[:200]
 
 
 def what_is_published() -> str:

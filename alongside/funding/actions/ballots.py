@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from alongside.foundation import actors, clock, letters
+from alongside.foundation import actors, clock, letters, outbox
 from alongside.foundation.actors import Actor
-from alongside.foundation.models import Centre
-from alongside.foundation.record import record
+from alongside.foundation.models import Centre, Message
+from alongside.foundation.record import key_of, record
 from alongside.methods import equalshares, lottery
 from alongside.people import actions as people
 from alongside.people.models import Mode
@@ -120,7 +120,18 @@ def vote(
             },
         )  # fmt: skip
         record("funding.voted", paper, by=by, how=str(paper.how))
+        _ask_no_more(locked, [person], by)
         return paper
+
+
+def _ask_no_more(ballot: FundingBallot, voters: Iterable[PanelMember], by: Actor) -> None:
+    """Nobody is called or written to for a vote that is there, or that is over."""
+    keys = [key_of(person) for person in voters]
+    for message in Message.objects.waiting().filter(about__in=keys):
+        with translation.override(message.language):
+            asks = message.subject == emails.vote_subject(ballot)
+        if asks:
+            outbox.take_back(message, by=by)
 
 
 def _known(ballot: FundingBallot, person: PanelMember, approves: Collection[int]) -> dict[int, str]:
@@ -172,6 +183,7 @@ def close_vote(ballot: FundingBallot, *, by: Actor) -> BallotResult:
         made = BallotResult.objects.create(
             ballot=locked, file=file, pb=pb, fingerprint=sha256(pb.encode()).hexdigest()
         )
+        _ask_no_more(locked, PanelMember.objects.filter(panel__round=locked.round_id), by)
         record("funding.vote_closed", locked, by=by, voters=len(cast), fingerprint=made.fingerprint)
         return made
 

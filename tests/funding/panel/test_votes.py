@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.foundation import clock
+from alongside.foundation.models import Message
 from alongside.funding import actions as funding
 from alongside.funding.models import (
     BallotPaper,
@@ -95,6 +96,21 @@ def test_shares_buy_what_people_approve_of_and_nothing_is_awarded(
     with pytest.raises(funding.CannotVote, match="closed"):
         funding.vote(ballot, everybody(panel)[0], approves=[], by=BY)
     assert funding.close_vote(ballot, by=BY) == result
+
+
+def test_nobody_is_called_for_a_vote_that_is_there_or_that_is_over(bids: list[Bid], make: Make) -> None:
+    members = [make(n, reach_by="phone", phone=f"020 7946 000{i}") for i, n in enumerate(("Ada", "Bo"))]
+    panel = rows.panel(bids[0].round, members, ["patient", "carer"])
+    for person in panel.people.all():
+        rows.ready(person)
+    ballot = funding.open_vote(panel, completion="none", by=BY)
+    calls = Message.objects.waiting().filter(subject__startswith="You can vote")
+    ada, _bo = everybody(panel)
+    assert calls.count() == 2
+    funding.vote(ballot, ada, approves=[bids[0].pk], by=BY)
+    assert list(calls.values_list("to_name", flat=True)) == ["Bo"]
+    funding.close_vote(ballot, by=BY)
+    assert not calls.exists()
 
 
 def test_what_a_bid_would_have_taken_is_worked_out_afterwards(
