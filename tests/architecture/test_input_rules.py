@@ -21,6 +21,9 @@ WRONG_RATHER_THAN_MISSING = {
 
 ASKED_FOR_BY_ACTIONS = {
     "outreach.forms.staff.ReachFields": {"email", "address", "phone"},
+    "outreach.forms.issues.ApproveForm": {"alone_because"},
+    "gatherings.forms.minutes.AnswerCorrectionForm": {"reason", "text"},
+    "documents.forms.editing.AnswerSuggestionForm": {"text", "second_text"},
     "documents.forms.saying.ReflectionForm": {"label"},
     "documents.forms.versions.FormatForm": {"text", "url"},
     "projects.forms.outcomes.EvidenceForm": {"reading", "speaker"},

@@ -142,6 +142,7 @@ class ApproveForm(forms.Form):
     alone_because = forms.TextField(
         label=_("If you wrote it last yourself: why can nobody else approve it?"),
         required=False,
+        needed_sometimes=True,
         max_length=300,
     )
 
