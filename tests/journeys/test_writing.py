@@ -157,6 +157,6 @@ def test_two_editors_save_at_once_and_the_second_chooses(centre: None, walk: Wal
     assert marek.heading() == "Somebody changed this first"
     assert marek.reads("By Ayo.", "By Marek.", "Nothing is lost")
     marek.choose("Both, put together")
-    marek.page.locator("textarea").fill("By Ayo and Marek.")
+    marek.write("Words, if you put both together", "By Ayo and Marek.")
     marek.press("Save my choice")
     assert marek.reads("By Ayo and Marek.")

@@ -133,7 +133,7 @@ class SettleForm(forms.Form):
         hints={Settled.MERGED.value: _("Put them together below.")},
     )  # fmt: skip
     heading = forms.TextField(label=_("Heading, if you put both together"), required=False, max_length=160)
-    text = words_field(_("Both, put together"), required=False, needed_sometimes=True)
+    text = words_field(_("Words, if you put both together"), required=False, needed_sometimes=True)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
