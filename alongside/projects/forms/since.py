@@ -70,7 +70,7 @@ class HappenedFields(forms.Form):
         hint=NO_NAMES,
         missing=_("Write what happened."),
     )
-    happened_on = day_field(label=_("When?"))
+    happened_on = day_field(label=_("When was it?"))
     pence = PoundsField(
         label=_("If it is money: how much?"),
         required=False,
@@ -175,7 +175,7 @@ class RippleForm(forms.Form):
     words = forms.LongTextField(
         label=_("What happened?"), rows=2, max_length=1000, required=False, hint=EMPTY
     )
-    happened_on = forms.DateField(label=_("When?"), required=False, hint=EMPTY)
+    happened_on = forms.DateField(label=_("When was it?"), required=False, hint=EMPTY)
 
 
 class LessonForm(forms.Form):
