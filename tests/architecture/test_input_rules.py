@@ -1,8 +1,9 @@
-"""The page of rules for input that belongs together is that of the code, and what they need is not called optional."""
+"""Questions that belong together: their rules are on the page, and each has a name of its own that is true."""
 
 import ast
 import inspect
 import textwrap
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,6 +34,10 @@ ASKED_FOR_BY_ACTIONS = {
 """No form refuses these, but an action does, because of another answer."""
 
 
+EACH_SHOWN_ALONE = {("PatternForm", "Email")}
+"""The page of patterns shows each part of the furniture by itself."""
+
+
 def test_every_rule_for_input_that_belongs_together_is_on_the_page() -> None:
     list(all_patterns())  # the views, and with them every form, are read in
     assert input_rules.PAGE.read_text() == input_rules.page(), "Run: python -m tools.input_rules"
@@ -57,6 +62,19 @@ def test_what_an_action_needs_because_of_another_answer_is_not_called_optional(
     asked = import_string(f"alongside.{form}")
     known = {name for name, field in asked.base_fields.items() if getattr(field, "needed_sometimes", False)}
     assert known >= names
+
+
+def test_no_question_of_a_form_is_called_like_another_or_like_an_answer() -> None:
+    """Whoever hears the page would not know which of the two they are at."""
+    list(all_patterns())
+    alike = set()
+    for form in _below(BaseForm):
+        fields = form.base_fields.values() if form.__module__.startswith("alongside.") else ()
+        questions = Counter(str(field.label) for field in fields if field.label)
+        lists = [getattr(field, "choices", None) for field in fields]
+        answers = {str(words) for choices in lists if isinstance(choices, list) for _value, words in choices}
+        alike |= {(form.__name__, name) for name, n in questions.items() if n > 1 or name in answers}
+    assert alike == EACH_SHOWN_ALONE
 
 
 def _below(kind: type[Any]) -> Iterator[type[Any]]:
