@@ -9,7 +9,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ import psycopg
 from django.db import connections, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from pytest_django.plugin import DjangoDbBlocker
 
 FILES = {"default": "alongside.sqlite3", "monitoring": "monitoring.sqlite3"}
 VARIABLES = {"default": "DATABASE_URL", "monitoring": "MONITORING_DATABASE_URL"}
@@ -119,6 +120,16 @@ def grow(world: str, make: Callable[[], object]) -> None:
     make()
     if not on_postgres():
         _worlds[world] = _rows()
+
+
+@contextmanager
+def standing(blocker: DjangoDbBlocker, make: Callable[[], object]) -> Iterator[None]:
+    """Make something once for all tests of a file; what each changes is undone by itself, and all of it afterwards."""
+    with blocker.unblock(), transaction.atomic(), transaction.atomic(using="monitoring"):
+        make()
+        yield
+        transaction.set_rollback(True)
+        transaction.set_rollback(True, using="monitoring")
 
 
 def empty(alias: str) -> None:

@@ -3,20 +3,17 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from alongside.config import demonstration
+from tests import seeds
 
 
 @pytest.fixture(scope="module")
 def _loaded_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The small demonstration with its sessions and pilots, taken back after the file."""
-    with django_db_blocker.unblock(), transaction.atomic(), transaction.atomic(using="monitoring"):
-        demonstration.load(small=True, with_sessions=True)
+    with seeds.standing(django_db_blocker, lambda: demonstration.load(small=True, with_sessions=True)):
         yield
-        transaction.set_rollback(True)
-        transaction.set_rollback(True, using="monitoring")
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """The desk: what waits, and what is reached by post and phone."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.plugin import DjangoDbBlocker
 
 from alongside.config import demonstration
 from alongside.desk.views.home import AT_ONCE
@@ -12,13 +14,20 @@ from alongside.foundation import actors, outbox, waiting
 from alongside.foundation.models import Centre, Event, Message
 from alongside.people import actions as people
 from alongside.people.models import Account, Member
+from tests import seeds
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def _loaded_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with seeds.standing(django_db_blocker, lambda: demonstration.load(small=True)):
+        yield
+
+
 @pytest.fixture
-def centre() -> None:
-    demonstration.load(small=True)
+def centre(_loaded_once: None, db: None) -> None:
+    """The demonstration as it was loaded, without its crowd; what a test changes is taken back."""
 
 
 @pytest.fixture
