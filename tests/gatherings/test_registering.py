@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from alongside.foundation import actors, clock, outbox, rights
-from alongside.foundation.models import Event, Message
+from alongside.foundation.models import Channel, Event, Message
+from alongside.foundation.sending import ledger
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.models import Coming, Meeting, Registration, Session
 from alongside.gatherings.queries import registrations
@@ -339,3 +340,16 @@ def test_a_call_that_was_made_stays_on_record(small: Session, come: Register, ma
     outbox.tick_off(Message.objects.get(to=phil.phone, subject__startswith="You are on"), by=BY)
     gatherings.cancel_registration(ada, by=BY)
     assert subjects(phil) == ["You are on the waiting list", "A place for you"]
+
+
+def test_a_call_about_a_place_that_nobody_made_does_not_wait_after_the_session(
+    small: Session, come: Register, make: Make
+) -> None:
+    for number, called in enumerate(("Ada", "Bo", "Phil")):
+        make(called, reach_by="phone", phone=f"020 7946 012{number}")
+        come(small, called)
+    calls = Message.objects.filter(channel=Channel.CALL, about__startswith="gatherings.registration:")
+    assert calls.waiting().count() == 3
+    with clock.at(small.ends_at + timedelta(minutes=1)):
+        ledger.mark_missed()
+    assert calls.waiting().count() == 0

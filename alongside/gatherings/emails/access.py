@@ -37,7 +37,7 @@ def answered(adjustment: Adjustment, *, by: Actor) -> Message | None:
         subject = _("About your place: %(session)s") % {"session": words.title(session)}
         return people.tell(
             member, subject=subject, text=text, by=by, about=adjustment, confidential=True,
-            not_after=session.ends_at if session.ends_at > clock.now() else None,
+            not_after=words.of_use_until(session),
         )  # fmt: skip
 
 

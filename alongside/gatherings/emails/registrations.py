@@ -45,8 +45,9 @@ def on_waiting_list(registration: Registration, *, by: Actor) -> Message | None:
             where_to_ask(),
         )
         return people.tell(
-            member, subject=waiting_subject(registration), text=text, by=by, about=registration
-        )
+            member, subject=waiting_subject(registration), text=text, by=by, about=registration,
+            not_after=words.of_use_until(registration.session),
+        )  # fmt: skip
 
 
 def _why_they_wait(registration: Registration) -> str:
@@ -120,4 +121,5 @@ def _about_a_place(registration: Registration, subject: str, opening: str, by: A
     return people.tell(
         member, subject=subject, text=text, by=by, about=registration,
         calendar=words.calendar_entry(registration, icalendar.REQUEST),
+        not_after=words.of_use_until(registration.session),
     )  # fmt: skip

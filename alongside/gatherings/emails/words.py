@@ -1,10 +1,13 @@
 """The facts about a session in words, so that a letter and a call say all that a calendar entry does."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from alongside.foundation import clock
 from alongside.foundation.letters import absolute
 from alongside.foundation.models import Centre
 from alongside.people.models import AgeGuard, Member, ReachBy
@@ -100,6 +103,11 @@ def calendar_entry(registration: Registration, method: str) -> str:
     if registration.placed_at is None or not icalendar.address_of(registration):
         return ""
     return icalendar.entry(registration.session, registration, method)
+
+
+def of_use_until(session: Session) -> datetime | None:
+    """When a message about a place is of no use any more: a call not made by then shows as missed."""
+    return session.ends_at if session.ends_at > clock.now() else None
 
 
 def opens_links(member: Member) -> bool:
