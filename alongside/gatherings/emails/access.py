@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from alongside.foundation import clock
 from alongside.foundation.actors import Actor
 from alongside.foundation.letters import absolute, paragraphs, where_to_ask
 from alongside.foundation.models import Message
