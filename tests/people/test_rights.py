@@ -296,6 +296,17 @@ def test_choosing_a_way_without_its_address_asks_for_it(make: Make, browser_of: 
     assert member.reach_by == ReachBy.POST
 
 
+def test_a_supporter_who_is_reached_by_post_alone_can_be_named(make: Make, browser_of: Browser) -> None:
+    member, url = make("Olu"), reverse("people:change_reach")
+    browser = browser_of(member)
+    given = {"reach_by": ReachBy.SUPPORTER, "supporter_name": "Sam"}
+    assert "One is enough." in browser.post(url, given).content.decode()
+    assert browser.post(url, given | {"supporter_address": "2 Mill Lane"}).status_code == 302
+    assert "2 Mill Lane" in browser.get(url).content.decode(), "and stays when the page is opened again"
+    member.refresh_from_db()
+    assert (member.reach_by, member.supporter.address) == (ReachBy.SUPPORTER, "2 Mill Lane")
+
+
 def test_only_details_that_belong_to_the_member_can_be_corrected(make: Make) -> None:
     with pytest.raises(ValueError, match="age_guard"):
         people.correct(make("Ada"), age_guard=AgeGuard.ADULT, by=actors.SYSTEM)

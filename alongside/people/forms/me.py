@@ -83,6 +83,9 @@ class WayForm(forms.Form):
         autocomplete="off",
         max_length=40,
     )
+    supporter_address = forms.LongTextField(
+        label=_("Their address"), required=False, needed_sometimes=True, rows=3, autocomplete="off"
+    )
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,8 +109,8 @@ class WayForm(forms.Form):
     def _needs_supporter(self, cleaned: dict[str, Any]) -> None:
         if not cleaned.get("supporter_name"):
             self.add_error("supporter_name", _("Write the name of the person who supports you."))
-        elif not cleaned.get("supporter_email") and not cleaned.get("supporter_phone"):
-            self.add_error("supporter_email", _("Write their email or their phone number."))
+        elif not any(cleaned.get(f"supporter_{way}") for way in ("email", "phone", "address")):
+            self.add_error("supporter_email", _("Write their email, phone number or address. One is enough."))
 
 
 ASKED = {

@@ -24,6 +24,9 @@ from ..queries import consents as living
 from ..queries import exports
 from . import posted
 
+HELPED_BY = ("name", "relation", "email", "phone", "address")
+"""What is held of a supporter."""
+
 
 def member_here(request: HttpRequest) -> Member:
     """The member who is signed in. Raises Http404 for an account without one."""
@@ -183,18 +186,16 @@ def change_reach(request: HttpRequest) -> HttpResponse:
 
     def initial(member: Member) -> dict[str, Any]:
         supporter = Supporter.objects.filter(member=member).first()
-        names = ("name", "relation", "email", "phone") if supporter else ()
-        known = {f"supporter_{name}": getattr(supporter, name) for name in names}
+        known = {f"supporter_{part}": getattr(supporter, part) for part in HELPED_BY} if supporter else {}
         return {"reach_by": member.reach_by, "phone": member.phone, "address": member.address, **known}
 
     def save(member: Member, given: dict[str, Any], by: actors.Actor) -> None:
-        helper = {n: given[f"supporter_{n}"] for n in ("name", "relation", "email", "phone")}
         people.change_reach(
             member,
             reach_by=given["reach_by"],
             phone=given["phone"],
             address=given["address"],
-            supporter=helper,
+            supporter={part: given[f"supporter_{part}"] for part in HELPED_BY},
             by=by,
         )
 
