@@ -101,7 +101,7 @@ def _ballots() -> Iterator[waiting.Waiting]:
             title=_("Paper ballots: %(title)s") % {"title": batch.conversation.title},
             url=reverse("conversations:print_ballots", args=[batch.conversation_id]),
             hint=ngettext("%(n)d is still out.", "%(n)d are still out.", batch.waiting) % {"n": batch.waiting},
-            status=_("Still out"), kind="waiting", due=batch.conversation.closes_on,
+            status=_("Still out"), kind="waiting", due=batch.conversation.last_day,
         )  # fmt: skip
 
 

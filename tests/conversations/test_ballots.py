@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 
 from alongside.conversations import actions as conversations
 from alongside.conversations.models import Ballot, BallotBatch, Conversation, Part, Statement, Vote
@@ -174,6 +175,10 @@ def test_those_that_do_not_come_back_wait_for_nobody(
     batch = printed(conversation, said())
     cora = browser_of(coordinator)
     assert "2 are still out." in text_of(cora, "/desk/")
+    planned = date_format(conversation.closes_on, "j F Y")
+    assert planned in text_of(cora, "/desk/")
+    conversations.close(conversation, because="Enough.", by=BY)
+    assert planned not in text_of(cora, "/desk/"), "they are due on the day on which it was closed"
     cora.post(f"/conversations/{conversation.pk}/ballots/{batch.pk}/close/")
     assert "still out" not in text_of(cora, "/desk/")
     with later(1):

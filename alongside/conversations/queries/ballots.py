@@ -30,7 +30,7 @@ def batches(conversation: Conversation) -> QuerySet[BallotBatch]:
 
 def still_out() -> QuerySet[BallotBatch]:
     """Batches of which some ballots did not come back, and nobody said that they will not."""
-    rows = BallotBatch.objects.filter(closed_at=None).select_related("conversation")
+    rows = BallotBatch.objects.filter(closed_at=None).select_related("conversation__closing")
     waiting = Count("ballots", filter=Q(ballots__keyed_at=None))
     return rows.annotate(waiting=waiting).filter(waiting__gt=0).order_by("pk")
 
