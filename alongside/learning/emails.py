@@ -13,6 +13,7 @@ from alongside.people import actions as people
 from alongside.people.models import AgeGuard, Member, ReachBy
 
 from .models import DesignChange, FormatRequest, LearningItem, Taking, Verdict
+from .queries import changes
 
 
 def held_back(item: LearningItem, *, by: Actor) -> Message | None:
@@ -46,11 +47,16 @@ def _decided(change: DesignChange, item: LearningItem, by: Actor) -> Message | N
         text = paragraphs(
             _hello(member), _("You told us what you learnt:"), f"“{item.what}”",
             _("A change was proposed because of it:"), f"“{change.what}”",
-            _("It is about: %(label)s") % {"label": change.label}, f"{Verdict(change.verdict).label}.",
+            _("It is about: %(label)s") % {"label": _called_today(change)}, f"{Verdict(change.verdict).label}.",
             change.reason, _("Decided by: %(role)s") % {"role": change.decided_by_role},
             _read(member, reverse("learning:change", args=[change.pk])), where_to_ask(),
         )  # fmt: skip
         return people.tell(member, subject=_("What came of what you told us"), text=text, by=by, about=change)
+
+
+def _called_today(change: DesignChange) -> str:
+    (one,) = changes.told([change])
+    return str(one.target.label)
 
 
 def completed(taking: Taking, *, by: Actor) -> Message | None:

@@ -16,6 +16,7 @@ from alongside.people.models import Member
 
 from . import rules
 from .models import DesignChange, FormatRequest, LearningItem
+from .queries import changes
 
 NEWS_FOR = timedelta(days=14)
 
@@ -35,9 +36,9 @@ def _news(member: Member) -> Iterator[Waiting]:
     decided = DesignChange.objects.filter(
         decided_at__gte=clock.now() - NEWS_FOR, informed_by__item__member=member
     )
-    for change in decided.distinct()[:3]:
+    for one in changes.told(changes.with_items(decided.distinct()[:3])):
         yield Waiting(
-            _("What came of what you told us"), reverse("learning:change", args=[change.pk]), change.label,
+            _("What came of what you told us"), reverse("learning:change", args=[one.row.pk]), one.target.label,
             status=_("New"), kind="good",
         )  # fmt: skip
 

@@ -91,6 +91,18 @@ def test_several_items_stand_behind_one_change_and_each_author_is_told_once(make
         learning.unlink_item(change, third, by=BY)
 
 
+def test_what_a_change_is_about_is_called_as_it_is_today(
+    make: Make, learn: Learn, browser_of: Browser
+) -> None:
+    ada, target = make("Ada"), propose(learn())
+    change = propose(learn(ada), kind="design_change", key=str(target.pk), label="")
+    DesignChange.objects.filter(pk=target.pk).update(what="Eight months")
+    learning.decide(change, verdict="adopted", by_role="The team", by=BY)
+    message = Message.objects.get(subject="What came of what you told us")
+    assert "It is about: A change: Eight months" in message.text
+    assert "Eight months" in text_of(browser_of(ada), "/desk/")
+
+
 def test_decided_again_the_newest_stands_and_the_record_keeps_both(learn: Learn) -> None:
     change = propose(learn())
     learning.decide(change, verdict="declined", reason="No money", by_role="The team", by=BY)
