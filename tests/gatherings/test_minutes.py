@@ -1,6 +1,5 @@
 """Minutes are open for correction to those who were there, by web, phone and post; each suggestion gets an answer."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,12 +8,11 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from alongside.foundation import actors, clock, differing
+from alongside.foundation import clock, differing
 from alongside.foundation.doors import Role
 from alongside.foundation.models import Channel, Message
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.models import (
-    Attendance,
     Coming,
     Correction,
     Helper,
@@ -27,44 +25,14 @@ from alongside.gatherings.models import (
 )
 from alongside.people import actions as people
 from alongside.people.models import Member, Recording
-from tests.gatherings.helpers import Browser, Make, Plan, doing, queries_of, text_of
+from tests.gatherings.helpers import Browser, Make, doing, queries_of, text_of
+from tests.gatherings.minutes import BY, WORDS, Came, came, held, opened
 
-BY = actors.SYSTEM
-WORDS = "Ada asked for shorter visits.\n\nWe agreed to ask the council."
-Came = Callable[..., Member]
-
-
-@pytest.fixture
-def held(plan: Plan) -> Session:
-    """A session that took place yesterday."""
-    starts_at = clock.now() - timedelta(days=1)
-    session = gatherings.announce(plan(starts_at=starts_at), in_the_past=True, by=BY)
-    return gatherings.deliver(session, by=BY)
-
-
-@pytest.fixture
-def came(held: Session, make: Make) -> Came:
-    """Somebody who was there."""
-
-    def was_there(called: str, **more: Any) -> Member:
-        member = make(called, **more)
-        registration = Registration.objects.create(
-            session=held, member=member, coming=Coming.IN_PERSON, placed_at=clock.now()
-        )
-        Attendance.objects.create(
-            registration=registration, coming=Coming.IN_PERSON, how="list", marked_by="system"
-        )
-        return member
-
-    return was_there
+__all__ = ["came", "held"]
 
 
 def told(mode: str = "phone", on: date | None = None) -> people.Told:
     return people.Told(mode=mode, on=on or clock.today(), read_back_and_agreed=True)
-
-
-def opened(session: Session, words: str = WORDS) -> Minutes:
-    return gatherings.open_minutes(gatherings.write_minutes(session, text=words, by=BY), by=BY)
 
 
 def after_the_window() -> Any:
@@ -312,75 +280,6 @@ def test_what_we_hold_about_minutes_is_in_my_data(held: Session, came: Came) -> 
     held_about = rights.export(ada.account)["gatherings"]["minutes"]
     assert [one["suggested"] for one in held_about["corrections"]] == ["My own words."]
     assert [one["words"] for one in held_about["items"]] == ["Call."]
-
-
-def test_the_owner_of_an_action_is_told_and_says_when_it_is_done(
-    held: Session, came: Came, make: Make, browser_of: Browser
-) -> None:
-    ada, other = came("Ada"), make("Other")
-    early = gatherings.add_item(held, kind="action", words="Call the council.", owner=ada, by=BY)
-    assert not Message.objects.filter(about=f"gatherings.item:{early.pk}").exists()
-    opened(held)
-    due = clock.today() + timedelta(days=7)
-    late = gatherings.add_item(held, kind="action", words="Write it up.", owner=ada, due=due, by=BY)
-    for item in (early, late):
-        assert "say so here:" in Message.objects.get(about=f"gatherings.item:{item.pk}").text
-    desk = text_of(browser_of(ada), "/desk/")
-    assert "You said that you would do this: Write it up." in desk
-    assert browser_of(other).post(f"/me/items/{late.pk}/done/").status_code == 404
-    browser_of(ada).post(f"/me/items/{late.pk}/done/")
-    late.refresh_from_db()
-    assert late.done_by == doing(ada).key
-    assert "Write it up." not in text_of(browser_of(ada), "/desk/")
-
-
-def test_staff_tick_off_what_somebody_without_the_web_did(
-    held: Session, came: Came, coordinator: Member, browser_of: Browser
-) -> None:
-    phil = came("Phil", reach_by="phone", phone="020 7946 0123")
-    opened(held)
-    item = gatherings.add_item(held, kind="action", words="Call the council.", owner=phil, by=BY)
-    assert Message.objects.get(about=f"gatherings.item:{item.pk}").channel == Channel.CALL
-    browser_of(coordinator).post(f"/me/items/{item.pk}/done/")
-    assert Item.objects.get().done_at is not None
-
-
-def test_an_action_has_an_owner_and_a_decision_has_no_day(held: Session, came: Came) -> None:
-    with pytest.raises(gatherings.NotNow, match="Name who will do this"):
-        gatherings.add_item(held, kind="action", words="Call.", by=BY)
-    assert gatherings.add_item(held, kind="decision", words="Yes.", due=clock.today(), by=BY).due is None
-
-
-def test_the_desk_says_what_comes_next(
-    held: Session, came: Came, coordinator: Member, browser_of: Browser
-) -> None:
-    ada = came("Ada")
-
-    def desk(member: Member) -> str:
-        """What waits; what is new stands below it."""
-        return text_of(browser_of(member), "/desk/").partition("What is new")[0]
-
-    assert "Write the minutes of session 1" in desk(coordinator)
-    minutes = gatherings.write_minutes(held, text=WORDS, by=BY)
-    assert "Open the minutes of session 1" in desk(coordinator)
-    gatherings.open_minutes(minutes, by=BY)
-    assert "Are the minutes right? Session 1" in desk(ada)
-    correction = gatherings.suggest_correction(minutes, ada, words="…", by=BY)
-    assert "Are the minutes right? Session 1" not in desk(ada)
-    assert "Answer a correction of session 1" in desk(coordinator)
-    gatherings.answer_correction(correction, accepted=False, reason="…", by=BY)
-    Minutes.objects.update(
-        opened_at=clock.now() - timedelta(days=20), open_until=clock.now() - timedelta(days=1)
-    )
-    assert "Agree the minutes of session 1" in desk(coordinator)
-    gatherings.agree_minutes(minutes, by=BY)
-    assert "minutes" not in desk(coordinator).partition("<main")[2].lower()
-
-
-def test_minutes_that_were_begun_are_a_loose_end(held: Session) -> None:
-    gatherings.write_minutes(held, text=WORDS, by=BY)
-    with pytest.raises(gatherings.NotNow, match="The minutes are not agreed yet"):
-        gatherings.complete(held, by=BY)
 
 
 def test_the_pages_of_minutes_take_as_many_queries_for_thirty(
