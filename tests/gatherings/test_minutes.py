@@ -309,8 +309,13 @@ def test_a_difference_is_told_word_by_word() -> None:
     ]  # fmt: skip
 
 
-def test_helpers_may_correct_too(held: Session, make: Make) -> None:
+def test_helpers_may_correct_too_and_are_counted_before_they_are_told(
+    held: Session, make: Make, coordinator: Member, browser_of: Browser
+) -> None:
     sue = make("Sue")
     gatherings.add_helper(held, member=sue, role=HelperRole.SCRIBE, by=BY)
     assert Helper.objects.count() == 1
+    gatherings.write_minutes(held, text=WORDS, by=BY)
+    page = text_of(browser_of(coordinator), f"/sessions/{held.pk}/minutes/run/")
+    assert "One person was there or helped." in page
     gatherings.suggest_correction(opened(held), sue, words="…", by=BY)

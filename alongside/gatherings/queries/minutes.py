@@ -35,14 +35,6 @@ def was_there(session: Session, member: Member | None) -> bool:
     return member is not None and rows.filter(registration__member=member).exists()
 
 
-def who_was_there(session: Session) -> QuerySet[Member]:
-    """Everybody who came, by name."""
-    came = Member.objects.here().filter(
-        registrations__session=session, registrations__attendance__isnull=False
-    )
-    return came.distinct().order_by("called", "pk")
-
-
 def who_may_correct(session: Session) -> QuerySet[Member]:
     """Everybody who came, and everybody who helped."""
     came = Q(registrations__session=session, registrations__attendance__isnull=False)

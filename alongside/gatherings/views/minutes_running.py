@@ -59,7 +59,7 @@ def _where_they_stand(
     return show(
         request, "run_minutes", session=session, minutes=found, newest=queries.newest(found) if found else None,
         corrections=list(found.corrections.select_related("member", "version")) if found else [],
-        items=queries.items(session), there=queries.who_was_there(session).count(), open_form=form,
+        items=queries.items(session), there=queries.who_may_correct(session).count(), open_form=form,
     )  # fmt: skip
 
 
@@ -77,7 +77,10 @@ def open_minutes(request: HttpRequest, pk: int) -> HttpResponse:
         except gatherings.NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            say(request, _("The minutes are open. Everybody who was there is told, in the way they chose."))
+            say(
+                request,
+                _("The minutes are open. Everybody who was there or helped is told, in the way they chose."),
+            )
             return redirect("gatherings:run_minutes", pk)
     return _where_they_stand(request, session, found, form)
 
