@@ -81,6 +81,23 @@ def test_what_is_held_back_is_hidden_and_its_author_is_told_why(session: Session
     assert len(read(session)) == 1
 
 
+def test_what_is_held_back_can_be_taken_back_by_whoever_said_it(
+    session: Session, make: Make, browser_of: Browser, coordinator: Member
+) -> None:
+    ada = make("Ada")
+    row = said(session, ada)
+    gatherings.hold_back(row, because="It names a nurse.", by=BY)
+    mine, ours = browser_of(ada), browser_of(coordinator)
+    assert (
+        f"/sessions/{session.pk}/said/{row.pk}/take-back/"
+        in ours.get(f"/sessions/{session.pk}/said/").content.decode()
+    )
+    assert f"/me/said/{row.pk}/take-back/" in mine.get("/me/said/").content.decode()
+    mine.post(f"/me/said/{row.pk}/take-back/")
+    gatherings.let_stand(row, by=BY)
+    assert read(session) == []
+
+
 def test_several_get_one_answer_and_each_person_is_told_once_by_their_own_channel(
     session: Session, make: Make
 ) -> None:
