@@ -6,7 +6,7 @@ from alongside.foundation.doctoring import Finding
 
 from . import preflight
 
-WELL = {"good": True, "attention": True, "stopped": False, "neutral": None}
+WELL = {"good": True, "attention": None, "stopped": False, "neutral": None}
 
 
 def mail_is_believed() -> Iterator[Finding]:

@@ -221,3 +221,12 @@ def test_the_doctor_says_what_others_refuse(ask: Ask, monkeypatch: pytest.Monkey
     monkeypatch.setattr(preflight, "run", lambda: checks)
     found = list(doctoring.mail_is_believed())
     assert {one.well for one in found[1:5]} == {False}
+
+
+def test_what_nobody_knows_of_our_signature_is_not_called_well(
+    ask: Ask, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DKIM_KEY_FILE = ""
+    checks = ask({})
+    monkeypatch.setattr(preflight, "run", lambda: [checks["dkim"]])
+    assert [one.well for one in doctoring.mail_is_believed()] == [None]
