@@ -16,5 +16,10 @@ class ConfigConfig(AppConfig):
         from .backup import checks, making
 
         receivers.connect()
-        jobs.register("config.who_left", making.note_who_left_lately, jobs.every(timedelta(minutes=1)))
+        jobs.register(
+            "config.who_left",
+            making.note_who_left_lately,
+            jobs.every(timedelta(minutes=1)),
+            here=making.is_list_within_reach,
+        )
         doctoring.register(checks.backups)

@@ -20,11 +20,17 @@ Work = Callable[[], object]
 Next = Callable[[datetime], datetime]
 
 
+def anywhere() -> bool:
+    """Most jobs need only the database, which every worker has."""
+    return True
+
+
 @dataclass(frozen=True)
 class Job:
     name: str
     work: Work
     next_after: Next
+    here: Callable[[], bool] = anywhere
 
 
 _jobs: dict[str, Job] = {}
@@ -43,18 +49,21 @@ def first_of_month(moment: datetime) -> datetime:
     return later.replace(day=1)
 
 
-def register(name: str, work: Work, next_after: Next) -> None:
-    """Register a job under a name such as "monitoring.publish"."""
-    _jobs[name] = Job(name, work, next_after)
+def register(name: str, work: Work, next_after: Next, here: Callable[[], bool] = anywhere) -> None:
+    """Register a job under a name such as "monitoring.publish"; `here` says whether it can be done on this host."""
+    _jobs[name] = Job(name, work, next_after, here)
 
 
 def tick(stop: Event | None = None) -> list[str]:
-    """Do every job that is due, until `stop` is set; a job that fails says so in its row and is tried again."""
+    """Do every job that is due, until `stop` is set; a job that fails says so in its row and is tried again.
+
+    One that cannot be done on this host is left to the worker of another.
+    """
     done = []
     for job in _jobs.values():
         if stop is not None and stop.is_set():
             break
-        if _claim(job):
+        if job.here() and _claim(job):
             _do(job)
             done.append(job.name)
     return done

@@ -30,6 +30,7 @@ from alongside.config.backup.trouble import CannotBackUp, CannotRestore
 from alongside.config.management.commands import restore
 from alongside.foundation import clock, jobs
 from alongside.foundation.actors import SYSTEM
+from alongside.foundation.models import JobRun
 from alongside.people import actions as people
 from tests import seeds
 
@@ -272,8 +273,20 @@ def test_worker_writes_down_who_left_where_the_web_process_may_not_write(
     assert sorted(path.name for path in (place / "left").iterdir()) == ["erased.txt", "until.txt"]
     assert said("backup-left")[0] is True
     assert jobs._jobs["config.who_left"].work is making.note_who_left_lately
+
+
+def test_a_worker_without_the_folder_of_backups_leaves_the_list_to_the_one_that_has_it(
+    place: Path, settings: Any, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "left").mkdir(mode=0o700)
+    job = jobs._jobs["config.who_left"]
+    monkeypatch.setattr(jobs, "_jobs", {job.name: job})
+    JobRun.objects.create(name=job.name, due_at=clock.now() - timedelta(seconds=1))
     settings.BACKUP_DIR = "/nowhere/at/all"
-    making.note_who_left_lately()
+    assert jobs.tick() == []
+    settings.BACKUP_DIR = str(place)
+    assert jobs.tick() == [job.name]
+    assert erased.complete_until(place) is not None
 
 
 def test_list_made_with_a_key_that_was_lost_promises_nothing_about_who_left(

@@ -131,19 +131,18 @@ def note_who_left(folder: Path, since: datetime = EVER) -> None:
 
 
 def note_who_left_lately() -> None:
-    """The worker's part, every minute: nobody waits for the next backup to be on the list.
+    """The worker's part, every minute: nobody waits for the next backup to be on the list."""
+    folder = notes.place()
+    known = erased.complete_until(folder)
+    note_who_left(folder, known - timedelta(days=1) if known else EVER)  # a slow transaction is seen later
 
-    Does nothing where the folder of backups is not within reach, as on other hosts; the doctor tells then.
-    """
+
+def is_list_within_reach() -> bool:
+    """Whether this host has the folder of backups and may write the list: of several workers, one does."""
     try:
-        folder = notes.place()
+        return os.access(erased.home(notes.place()), os.W_OK)
     except CannotBackUp:
-        return
-    if os.access(erased.home(folder), os.W_OK):
-        known = erased.complete_until(folder)
-        note_who_left(
-            folder, known - timedelta(days=1) if known else EVER
-        )  # a slow transaction is seen later
+        return False
 
 
 class Now:
