@@ -86,8 +86,11 @@ def forget_returns(*, by: Actor) -> int:
 def _keep(
     message: Message, kind: ReturnKind, *, status: str = "", diagnostic: str = ""
 ) -> tuple[MailReturn, bool]:
-    """The row of this news about a message, and whether it is news. The message is locked, so two reports are one."""
-    Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    """The row of this news about a message, and whether it is news. The message is locked, so two reports are one.
+
+    Without its key: an answer that names the same message may be kept at the same moment, and waits for no report.
+    """
+    Message.objects.select_for_update(no_key=True, of=("self",)).get(pk=message.pk)
     held = MailReturn.objects.filter(message=message, kind=kind, status=status[:12]).first()
     if held is not None:
         return held, False
