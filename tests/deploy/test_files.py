@@ -282,3 +282,23 @@ def test_without_its_settings_a_command_says_how_to_run_it(tmp_path: Path) -> No
 def test_programs_of_deploy_may_be_run() -> None:
     for name in ("manage", "settings", "healthy"):
         assert (DEPLOY / name).stat().st_mode & stat.S_IXUSR
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another account")
+def test_a_command_of_the_owner_looks_for_certificates_where_it_may_read(tmp_path: Path) -> None:
+    """libpq reads ~/.postgresql; root's own home is closed to the account that the command goes on as."""
+    python = tmp_path / ".alongside/venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\necho $HOME\n")
+    python.chmod(0o755)
+    (tmp_path / "deploy").mkdir()
+    (tmp_path / "deploy/manage").symlink_to(ROOT / "deploy/manage")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "house.env").write_text(f'ALONGSIDE_DATA_DIR="{tmp_path}/data"\n')
+    (tmp_path / "owner.env").write_text("ALONGSIDE_DATABASE_OWNER_URL=postgres://owner@/alongside\n")
+    said = subprocess.run(
+        [sys.executable, str(tmp_path / "deploy/manage"), "prepare"],
+        env={"HOME": "/root", "ALONGSIDE_SETTINGS_FILE": str(tmp_path / "house.env")},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert said.stdout == f"{tmp_path}/data\n"
