@@ -73,17 +73,25 @@ def _item(row: Row) -> dict[str, Any]:
         lines.append(_("By when: %(words)s") % {"words": element.by_when})
     if element.reach:
         lines.append(str(element.get_reach_display()))
-    lines += [_assumed(one) for one in row.assumptions]
+    for assumption in row.assumptions:
+        lines += _assumed(assumption)
     for one in row.leads_to:
         lines.append(_("Leads to %(key)s: %(text)s") % {"key": one.target.key, "text": one.target.text})
         if one.link.because:
             lines.append(_("Because: %(words)s") % {"words": one.link.because})
         lines.append(_("How strong: %(strength)s") % {"strength": one.link.get_strength_display()})
-        lines += [_assumed(assumption) for assumption in one.assumptions]
+        for assumption in one.assumptions:
+            lines += _assumed(assumption)
     return {"head": f"{element.key}. {element.text}", "lines": lines}
 
 
-def _assumed(one: Assumption) -> str:
-    return _("Assumption %(key)s: %(text)s (%(status)s)") % {
+def _assumed(one: Assumption) -> Iterator[str]:
+    """What is taken for granted, with all that the page says of it."""
+    yield _("Assumption %(key)s: %(text)s (%(status)s)") % {
         "key": one.key, "text": one.text, "status": one.get_status_display(),
     }  # fmt: skip
+    yield f"{_('How much it matters:')} {one.get_importance_display()}"
+    if one.looked_at_on:
+        yield f"{_('Last looked at:')} {formats.date_format(one.looked_at_on, 'DATE_FORMAT')}"
+    if one.evidence:
+        yield f"{_('What shows it:')} {one.evidence}"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, cast
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.foundation import actors, clock
+from alongside.foundation.models import Event
+from alongside.foundation.record import key_of
 from alongside.foundation.waiting import Waiting, mine, ours
 from alongside.people.models import Member
 
@@ -18,6 +20,8 @@ from . import rules
 from .models import Agreement, Pin, Plan, Reading, ReadingStatus, Status, TeamMember, Theory
 
 MOST = 5
+VOID = "projects.agreements_void"
+"""On record once a draft changed that somebody had agreed to."""
 
 
 def waits(request: HttpRequest) -> Iterator[Waiting]:
@@ -49,16 +53,16 @@ def _tasks(member: Member) -> Iterator[Waiting]:
 
 
 def _to_agree(member: Member) -> Iterator[Waiting]:
-    """Drafts that somebody else in the team has agreed to already."""
+    """Drafts that somebody else in the team agrees to, or that somebody agreed to before they changed."""
     here = TeamMember.objects.here().filter(member=member).values("project")
     for what, model, there in cast(
         Any, (("theory", Theory, "projects:draft"), ("plan", Plan, "projects:plan_draft"))
     ):
-        rows = model.objects.filter(project__in=here, status=Status.DRAFT, agreements__isnull=False)
+        rows = model.objects.filter(project__in=here, status=Status.DRAFT)
         rows = rows.exclude(
             pk__in=Agreement.objects.filter(member=member, **{f"{what}__isnull": False}).values(what)
         )
-        for row in rows.select_related("project").distinct()[:MOST]:
+        for row in _agreed_once(rows.select_related("project"))[:MOST]:
             title = (
                 _("Read the theory of change, and agree")
                 if what == "theory"
@@ -71,6 +75,14 @@ def _to_agree(member: Member) -> Iterator[Waiting]:
                 status=_("To do"),
                 kind="waiting",
             )
+
+
+def _agreed_once(drafts: Any) -> list[Any]:
+    """Those that somebody agrees to, or agreed to until they were changed."""
+    rows = list(drafts.annotate(agreed=Count("agreements")))
+    asked = Event.objects.filter(verb=VOID, subject__in=[key_of(row) for row in rows if not row.agreed])
+    before = set(asked.values_list("subject", flat=True)) if rows else set()
+    return [row for row in rows if row.agreed or key_of(row) in before]
 
 
 def _to_look_at(request: HttpRequest, member: Member | None) -> Iterator[Waiting]:

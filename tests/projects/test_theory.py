@@ -220,6 +220,19 @@ def test_everything_is_done_by_forms(
     assert Theory.objects.get().status == "agreed"
 
 
+def test_whoever_agreed_is_asked_again_on_their_desk_when_the_draft_changes(
+    draft: Theory, lena: Member, browser_of: Browser
+) -> None:
+    asks = "Read the theory of change, and agree"
+    assert asks not in text(browser_of(lena).get("/desk/"))
+    projects.agree(draft, lena, role="lived", by=BY)
+    assert asks not in text(browser_of(lena).get("/desk/"))
+    projects.add_element(draft, kind="output", text="A walk.", by=BY)
+    assert asks in text(browser_of(lena).get("/desk/"))
+    projects.agree(draft, lena, role="lived", by=BY)
+    assert asks not in text(browser_of(lena).get("/desk/"))
+
+
 def test_an_influence_that_is_put_right_keeps_its_key_and_what_it_said_is_on_record(draft: Theory) -> None:
     row = draft.influences.get()
     projects.change_influence(row, text="The new tram line.", how_far="little", by=BY)
@@ -263,6 +276,13 @@ def test_the_paper_is_tagged_and_the_same_each_time(draft: Theory) -> None:
     assert made[:5] == b"%PDF-"
     assert b"pdfuaid" in made
     assert made == papers.theory_pdf(questions.outline(draft))
+
+
+def test_the_paper_says_of_what_is_taken_for_granted_what_the_page_says(draft: Theory) -> None:
+    rows = [row for group in questions.outline(draft).groups for row in group.rows]
+    lines = [line for row in rows for line in papers._item(row)["lines"]]
+    at = lines.index("Assumption A2: Nobody is left behind. (It holds in part)")
+    assert lines[at + 1 : at + 3] == ["How much it matters: Very", "Last looked at: 1 February 2026"]
 
 
 @pytest.mark.parametrize("count", [1, 10])
