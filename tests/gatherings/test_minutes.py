@@ -243,10 +243,10 @@ def test_everybody_reads_the_agreed_minutes_without_names_unless_their_owner_con
         gatherings.agree_minutes(minutes, by=BY)
         text = text_of(client, page)
         assert (
-            "a member spoke. a member said yes. We will ask a member’s team; William too. a member agreed."
+            "A member spoke. A member said yes. We will ask a member’s team; William too. A member agreed."
             in text
         )
-        assert "a member writes a letter." in text
+        assert "A member writes a letter." in text
         given = people.give_consent(ada, attribution="full_name", **consent)
         people.give_consent(yan, attribution="role", **consent)
         assert "Ada Byron spoke. Ada said yes." in text_of(client, page)

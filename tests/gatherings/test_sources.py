@@ -62,7 +62,7 @@ def test_a_decision_in_minutes_and_its_clause_lead_to_each_other(
     with clock.at(clock.now() + timedelta(days=60)):
         gatherings.agree_minutes(Minutes.objects.get(), by=BY)
         (thing,) = kind.find("breaks")
-        assert thing.label == "Session 1: a member’s idea: breaks every hour."
+        assert thing.label == "Session 1: A member’s idea: breaks every hour."
         assert kind.find("Willow") == [], "a name that may not stand there finds nothing"
         document = documents.start_document(kind="principles", title="Principles", text="We rest.", by=BY)
         documents.open_document(document, by=BY)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from alongside.foundation import clock
@@ -74,6 +75,10 @@ def people_in(*sessions: Session) -> list[Member]:
     return list(Member.objects.filter(near).distinct())
 
 
+ENDS = ".!?\n؟۔।"
+"""What ends a sentence or a line before the next begins."""
+
+
 def may_be_named(members: Iterable[Member]) -> set[int]:
     """Those who said that they may be named for what they contributed, on the web, and still say so.
 
@@ -96,13 +101,19 @@ def unnamed(*sessions: Session) -> list[Member]:
 
 
 def without_names(text: str, members: Iterable[Member]) -> str:
-    """A text in which nobody of these is named: each name reads "a member"."""
+    """A text in which nobody of these is named: each name reads "a member", or "A member" where a sentence begins."""
     names = {name.strip() for member in members for name in (member.full_name, member.called)}
     known = sorted((name for name in names if len(name) > 1), key=len, reverse=True)
     if not known:
         return text
     found = "|".join(re.escape(name) for name in known)
-    return re.sub(rf"(?<!\w)(?:{found})(?!\w)", _("a member"), text)
+
+    def somebody(name: re.Match[str]) -> str:
+        before = text[: name.start()].rstrip(" \t\r“\"'*-")
+        begins = not before or before[-1] in ENDS
+        return capfirst(_("a member")) if begins else _("a member")
+
+    return re.sub(rf"(?<!\w)(?:{found})(?!\w)", somebody, text)
 
 
 def names_found(text: str, members: Iterable[Member]) -> list[str]:
