@@ -13,7 +13,7 @@ from alongside.foundation import clock
 from alongside.foundation.models import Centre, Channel, Message
 from alongside.people import actions as people
 from alongside.people.models import AgeGuard, Attribution, Member, Recording
-from tests.documents.helpers import BY, Make, by_phone, clause, reads
+from tests.documents.helpers import BY, Browser, Make, by_phone, clause, reads
 
 
 def suggested(
@@ -81,6 +81,34 @@ def test_every_kind_of_suggestion_can_be_accepted(document: Document) -> None:
         assert documents.accept(row, by=BY).outcome == Outcome.ACCEPTED
     assert reads(document) == ["We say thank you.", "We share power.", "We learn.\n\nWe listen."]
     assert Remark.objects.filter(clause=one).count() == 1, "what was said about a joined clause stays with it"
+
+
+def test_a_text_counts_what_was_said_as_the_page_of_the_clause_does(document: Document, make: Make) -> None:
+    two, three = clause(document, 2), clause(document, 3)
+    documents.comment(two, make("Ada"), text="Good", by=BY)
+    documents.comment(three, make("Bo"), text="Good too", by=BY)
+    documents.merge(two, other=three, text="We share and learn.", base=two.revision, by=BY)
+    documents.split(clause(document, 1), first="We hear.", second="We listen.", base=1, by=BY)
+    documents.comment(clause(document, 1), make("Cy"), text="Before", by=BY)
+    ids = list(Clause.objects.standing().filter(document=document).values_list("pk", flat=True))
+    assert remarks.counts(document, ids) == {
+        pk: remarks.about_clause(Clause.objects.get(pk=pk)).count() for pk in ids
+    }
+    assert remarks.counts(document, [two.pk]) == {two.pk: 2}
+
+
+def test_what_was_said_about_a_joined_clause_is_answered_with_where_its_words_went(
+    document: Document, make: Make, browser_of: Browser, coordinator: Member
+) -> None:
+    two, three = clause(document, 2), clause(document, 3)
+    row = documents.suggest(three, make("Ada"), kind="remove", reason="Not needed", by=BY)
+    url = f"/texts/{document.slug}/edit/said/{row.pk}/answer/"
+    desk = browser_of(coordinator)
+    assert "This clause was taken out of the text." not in desk.get(url).content.decode()
+    documents.merge(two, other=three, text="We share and learn.", base=two.revision, by=BY)
+    page = desk.get(url).content.decode()
+    assert "You cannot accept it any more." in page
+    assert f"/texts/{document.slug}/clauses/{two.pk}/" in page
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
@@ -139,6 +139,11 @@ def weighed(rows: QuerySet[Remark], asked: str | None) -> Weighed:
     return Weighed(list(rows[share.first - 1 : share.last]), len(found), found[-1].last)
 
 
-def standing_of(clauses: Iterable[int]) -> QuerySet[Remark]:
-    """What people said about these clauses."""
-    return Remark.objects.standing().filter(clause__in=list(clauses)).order_by()
+def counts(document: Document, clauses: Iterable[int]) -> dict[int, int]:
+    """How much people said about each of these clauses, and about those whose words came into it. Two queries."""
+    givers = family.givers(document)
+    about = {one: [one, *family.ancestors_among(one, givers)] for one in clauses}
+    every = {pk for ids in about.values() for pk in ids}
+    rows = Remark.objects.standing().filter(clause__in=every).order_by().values_list("clause")
+    said = dict(rows.annotate(count=Count("pk")).values_list("clause", "count"))
+    return {one: sum(said.get(pk, 0) for pk in ids) for one, ids in about.items()}

@@ -18,7 +18,7 @@ from ..forms import editing as asks
 from ..forms import saying
 from ..forms.fields import RenameForm
 from ..models import Document, Remark, RemarkKind
-from ..queries import reading, remarks
+from ..queries import family, reading, remarks
 from .editing import show_clash
 from .pages import (
     clause_or_404,
@@ -83,7 +83,7 @@ def answer_remark(request: HttpRequest, slug: str, remark: int) -> HttpResponse:
     changed = differing.pieces(about.text, now.text) if about and about.revision != now.revision else []
     return show(
         request, "answer_remark", document=document, one=remarks.as_said([row])[0], form=form, now=now,
-        changed=changed, clause=row.clause,
+        changed=changed, clause=row.clause, into=family.still_here(row.clause) if row.clause.removed_at else [],
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -45,18 +45,12 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
     """One text as it stands, in pages."""
     document = text_or_404(request, slug)
     page = reading.text_page(document, request.GET.get("page"))
-    ids = [one.clause_id for one in page.wordings]
-    said = dict(
-        remarks.standing_of(ids)
-        .values_list("clause")
-        .annotate(count=Count("pk"))
-        .values_list("clause", "count")
-    )
+    said = remarks.counts(document, [one.clause_id for one in page.wordings])
     words = in_language.reading(translating.source(document), original="original" in request.GET)
     return show(
         request, "text", document=document, reading=words, page=page,
         pages=numbers(page.pages, request.GET.get("page")),
-        clauses=[(one, said.get(one.clause_id, 0)) for one in page.wordings], last=page.last,
+        clauses=[(one, said[one.clause_id]) for one in page.wordings], last=page.last,
         newest=reading.newest_frozen(document), formats=beside.formats(document), reopening=beside.reopening(document),
         edits=rules.edits(request, somebody(request), document), signatures=beside.signatures(document.signed),
     )  # fmt: skip
