@@ -1,5 +1,6 @@
 """Asking members, each by their own channel, and not asking anybody too often."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -67,6 +68,8 @@ def test_the_page_shows_who_was_asked_often_and_asks_why(
     assert (
         "Asked 4 times in 30 days. That is as often as the centre allows." in client.get(url).content.decode()
     )
+    boxes = re.findall(r' id="([^"]+)"', client.get(url).content.decode())
+    assert sorted(boxes) == sorted(set(boxes)), "each label leads to the box that it names"
     form: dict[str, Any] = {"members": [ada.pk], "words": "", "because": ""}
     assert "Leave them out, or say why" in client.post(url, form).content.decode()
     assert client.post(url, form | {"because": "She asked for it."}).status_code == 302

@@ -25,7 +25,11 @@ class AskedEnough(CannotInvite):
     """Some of these people were asked as often as the centre allows in 30 days; `members` are their ids."""
 
     def __init__(self, members: Collection[int]) -> None:
-        super().__init__(_("Some of these people were asked often lately. Leave them out, or say why they."))
+        super().__init__(
+            _(
+                "Some of these people were asked often lately. Leave them out, or say why you ask them once more."
+            )
+        )
         self.members = frozenset(members)
 
 

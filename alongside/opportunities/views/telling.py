@@ -24,6 +24,8 @@ from ..queries import people
 from .pages import WRITTEN_DOWN, interest_or_404, opportunity_or_404, paged, say, show
 
 INVITED = gettext_noop("Inviting shows how often others were asked. Members can tell friends of any notice.")
+FIND = "find_%s"
+"""Names of their own for the boxes that look for people: two boxes of the page are called words."""
 MOST_SHOWN = 40
 MOST_KEY = 2**63
 
@@ -112,7 +114,7 @@ def record_no(request: HttpRequest, pk: int, invitation: int) -> HttpResponse:
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Invite members, and see who was asked as often as the centre allows."""
     found = opportunity_or_404(request, pk)
-    finding = asks.FindToInviteForm(request.GET or None)
+    finding = asks.FindToInviteForm(request.GET or None, auto_id=FIND)
     could = people.for_inviting(found, **finding.criteria())
     page = paged(request, people.in_fair_order(found, could), per_page=MOST_SHOWN)
     form = _invite_form(request, could, list(page))
