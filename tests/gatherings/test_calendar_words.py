@@ -48,7 +48,7 @@ def test_whoever_has_a_place_reads_all_the_facts(about_care: Session) -> None:
     assert message is not None
     assert message.subject == "You have a place: Session 15: Care at home"
     assert message.about.startswith("gatherings.registration:")
-    for fact in ("Thursday 14 January 2027, 10:00 to 12:00, UK time", "Town Hall, 1 High Street Leeds",
+    for fact in ("Thursday 14 January 2027, 10:00 to 12:00, UK time", "Town Hall, 1 High Street, Leeds",
                  "call 020 7946 0100", f"/sessions/{about_care.pk}/", "/me/sessions/"):  # fmt: skip
         assert fact in message.text
 

@@ -11,10 +11,19 @@ from alongside.foundation import forms as house
 from alongside.foundation.doors import Role
 from alongside.foundation.models import Message
 from alongside.gatherings import actions as gatherings
+from alongside.gatherings.emails import words as email_words
 from alongside.gatherings.forms.feedback import FeedbackForm
 from alongside.gatherings.forms.minutes import ItemForm
 from alongside.gatherings.forms.sessions import WhereForm
-from alongside.gatherings.models import Attendance, Feedback, HelperRole, Registration, Session
+from alongside.gatherings.models import (
+    Attendance,
+    Coming,
+    Feedback,
+    HelperRole,
+    Meeting,
+    Registration,
+    Session,
+)
 from alongside.gatherings.queries import plans
 from alongside.people.models import Member
 from tests.gatherings.access import needs, registered, with_role
@@ -231,3 +240,11 @@ def test_each_done_button_says_what_is_done(
     )
     page = text_of(browser_of(coordinator), "/desk/messages/")
     assert "<bdi>Phil, You have a place" in page
+
+
+def test_the_lines_of_an_address_are_kept_apart() -> None:
+    session = Session(venue="Hall", address="1 Hall Lane,\r\nLondon N1 1AA", meeting=Meeting.IN_PERSON)
+    assert (
+        email_words.where(session, Coming.IN_PERSON, with_link=True)
+        == "Where: Hall, 1 Hall Lane, London N1 1AA"
+    )

@@ -44,7 +44,8 @@ def where(session: Session, coming: str, *, with_link: bool) -> str:
     """The place, or how to join; the online link only for those who have a place."""
     if coming == Coming.ONLINE and session.meeting != Meeting.IN_PERSON:
         return _online(session, with_link)
-    place = ", ".join(part for part in (session.venue, " ".join(session.address.split())) if part)
+    street = (" ".join(line.split()).strip(" ,") for line in session.address.splitlines())
+    place = ", ".join(part for part in (session.venue, *street) if part)
     lines = [_("Where: %(place)s") % {"place": place} if place else "", session.getting_there.strip()]
     return "\n".join(line for line in lines if line)
 

@@ -49,7 +49,7 @@ class FileInPackForm(forms.Form):
 
     file = forms.FileField(
         label=_("The file"),
-        hint=_("PDF, Word, plain text, sound (MP3) or a picture (JPEG, PNG), 20 MB at most."),
+        hint=_("PDF, Word, OpenDocument, plain text, sound (MP3) or a picture (JPEG, PNG), 20 MB at most."),
         accept=judging_files.ACCEPT,
         max_size=judging_files.MOST_BYTES,
     )
