@@ -10,7 +10,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from alongside.config import demonstration
 from alongside.desk.views.home import AT_ONCE
-from alongside.foundation import actors, outbox, waiting
+from alongside.foundation import actors, clock, mailings, outbox, waiting
 from alongside.foundation.models import Centre, Event, Message
 from alongside.people import actions as people
 from alongside.people.models import Account, Member
@@ -48,6 +48,18 @@ def call() -> Message:
         text="Ask if Friday suits.",
         by=actors.SYSTEM,
     )
+
+
+def test_what_was_stopped_for_good_hides_nothing_that_went_wrong(ayo: Client) -> None:
+    late, stopped = call(), call()
+    Message.objects.filter(pk=late.pk).update(subject="Too late", missed_at=clock.now())
+    Message.objects.filter(pk=stopped.pk).update(
+        subject="Stopped", missed_at=clock.now(), last_error=mailings.STOPPED
+    )
+    page = ayo.get(reverse("desk:see_messages")).content.decode()
+    assert "What did not go out" in page
+    assert "Too late" in page
+    assert "Stopped" not in page
 
 
 def test_a_call_waits_on_the_desk_until_somebody_made_it(ayo: Client) -> None:

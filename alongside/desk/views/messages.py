@@ -1,4 +1,4 @@
-"""Letters to post and calls to make, and emails that did not go out."""
+"""Letters to post and calls to make, and what did not go out."""
 
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from alongside.foundation import actors, doors, outbox
+from alongside.foundation import actors, doors, mailings, outbox
 from alongside.foundation.models import Channel, Message
 
 CONTACT_DETAILS = _("It shows how to reach other people.")
@@ -17,9 +17,13 @@ ROWS = 25
 
 @doors.open_to(doors.STAFF, why_not_members=CONTACT_DETAILS)
 def see_messages(request: HttpRequest) -> HttpResponse:
-    """Letters to post and calls to make, and emails that were missed or could not be sent."""
+    """Letters to post and calls to make, and what was missed or could not be sent.
+
+    What waited when a sending was stopped for good is shown where that sending stands, and hides nothing here.
+    """
     readable = Message.objects.open_to(doors.roles_of(request))
     stopped = readable.exclude(failed_at=None) | readable.exclude(missed_at=None)
+    stopped = stopped.exclude(last_error=mailings.STOPPED)
     by_hand = Paginator(readable.by_hand(), ROWS).get_page(request.GET.get("page"))
     context = {"by_hand": by_hand, "stopped": stopped.order_by("-created_at")[:ROWS]}
     return render(request, "desk/see_messages.html", context)
