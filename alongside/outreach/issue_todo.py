@@ -44,7 +44,7 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
 
 def _unsent(issue: Issue, state: IssueState, me: str) -> Waiting | None:
     name = {"number": issue.number}
-    url = reverse("outreach:check_issue", args=[issue.number])
+    url = reverse("outreach:edit_issue", args=[issue.number])
     if state == IssueState.MISSED:
         title, status = _("Newsletter %(number)d was missed: schedule it anew"), _("Late")
         return Waiting(title % name, url, issue.subject, status=status, kind="attention")
@@ -56,6 +56,7 @@ def _unsent(issue: Issue, state: IssueState, me: str) -> Waiting | None:
         title = _("Go on with newsletter %(number)d, or ask somebody to approve it")
     else:
         title = _("Look at newsletter %(number)d, and approve it")
+        url = reverse("outreach:check_issue", args=[issue.number])
     return Waiting(title % name, url, issue.subject, status=_("To do"), kind="waiting")
 
 

@@ -114,11 +114,22 @@ def test_one_post_stops_it_for_the_next_and_for_what_waits(listed: Listed) -> No
 
     assert deliver() == []
     assert sending.waiting_by_hand(issue, Channel.LETTER) == []
+    assert not Message.objects.by_hand().exists(), "staff do not find it among the letters and calls either"
     issue_furniture.send_issues()
     by_way = {str(one.label): one for one in sending.progress(issue)}
     assert by_way["By email"].suppressed == 1
     assert by_way["By post, printed"].suppressed == 1
     assert list(sending.copies(issue)) == []
+
+
+def test_the_desk_leads_to_where_it_is_sent_or_scheduled(
+    listed: Listed, desk: Client, coordinator: Member
+) -> None:
+    listed("ann@example.org")
+    issue = approved()
+    page = f"/newsletter/write/{issue.number}/"
+    assert page in re.findall(r'href="([^"]+)"', desk.get("/desk/week/").content.decode())
+    assert "Schedule it" in desk.get(page).content.decode()
 
 
 def test_it_is_never_sent_while_a_row_waits(listed: Listed) -> None:

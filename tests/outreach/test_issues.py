@@ -1,19 +1,23 @@
 """Issues are written in parts, which show what rooms know today; nothing typed is lost."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone, translation
 
+from alongside.foundation import figures
 from alongside.foundation.actors import Actor
 from alongside.foundation.models import Centre
+from alongside.gatherings.models import Meeting, Session
 from alongside.outreach.actions import blocks, issues
 from alongside.outreach.models import Block, Issue, IssueState
 from alongside.outreach.newsletter import html, text
 from alongside.outreach.newsletter.words import Reader
-from alongside.outreach.queries import issue_checks, pieces
+from alongside.outreach.queries import issue_checks, pieces, pulling
 from alongside.outreach.queries import issues as questions
 from alongside.people.models import Member
 from tests.furniture import Browser
@@ -158,6 +162,30 @@ def test_a_figure_is_pulled_with_its_day_and_never_typed(our_centre: Centre, coo
     assert any("As of" in fact for fact in figure["facts"])
 
 
+def test_a_figure_says_what_it_counts_before_of_how_many() -> None:
+    said = figures.Figure(
+        "x.y", "of what people said was answered", "0%", base=1200, base_note="ideas that fell due"
+    )
+    counted = figures.Figure("x.y", "said where they live", "70%", base=20, base_note="9 did not answer.")
+
+    assert pulling._figure(said).facts == (
+        "of what people said was answered",
+        "Base: 1,200 ideas that fell due",
+    )
+    assert pulling._figure(counted).facts == ("said where they live", "Base: 20. 9 did not answer.")
+
+
+def test_the_day_of_a_session_is_written_as_its_language_writes_it() -> None:
+    hours = [datetime(2027, 1, 8, hour, tzinfo=timezone.get_current_timezone()) for hour in (18, 19)]
+    session = Session(
+        pk=15, number=15, title="X", starts_at=hours[0], ends_at=hours[1], meeting=Meeting.ONLINE
+    )
+
+    assert pulling._session(session).facts[0] == "Friday 8 January 2027, from 18:00 to 19:00"
+    with translation.override("pl"):
+        assert " 8 stycznia 2027, " in pulling._session(session).facts[0]
+
+
 def test_a_source_that_not_everybody_may_see_is_refused(our_centre: Centre) -> None:
     issue = issue_of()
     with pytest.raises(ValidationError):
@@ -166,8 +194,6 @@ def test_a_source_that_not_everybody_may_see_is_refused(our_centre: Centre) -> N
 
 def test_mail_says_its_language_and_fetches_nothing(our_centre: Centre) -> None:
     issue = issue_of("en", "ar", subject="ما الجديد")
-    from django.utils import translation
-
     with translation.override("ar"):
         made = html.render(pieces.content(issue, "ar"), Reader(stop="https://x.example/stop"))
 

@@ -176,6 +176,13 @@ class TestPaperSheets:
         pam.refresh_from_db()
         assert pam.easy_read, "the sheet does not ask about it, so it stays"
 
+    def test_an_address_of_two_lines_is_read_in_one(self, listed: Listed, cora: Client) -> None:
+        listed(called="Gwen", way="post", address="1 Sheet Lane\r\nLondon N1 1AA")
+        rows = {"called_1": "Gwen", "place_1": "1 Sheet Lane, London N1 1AA"}
+        given = {"language": "en", "signed": "on", **today()}
+        page = cora.post("/subscribers/sheet/key-in/", given | rows).content.decode()
+        assert "Gwen, 1 Sheet Lane, London N1 1AA, " in page
+
     def test_the_same_person_in_two_rows_is_said_and_not_counted_twice(
         self, listed: Listed, cora: Client
     ) -> None:

@@ -41,7 +41,7 @@ def test_one_click_stops_it_in_the_same_request(listed: Listed) -> None:
     assert (line.granted, line.how, line.note, line.recorded_by) == (
         False,
         "web",
-        "By the link in issue-7.",
+        "By the link in issue 7.",
         "visitor",
     )
     again = one_click(path_of(links.unsubscribe_url(ann, "issue-7")))

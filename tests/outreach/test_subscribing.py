@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from alongside.foundation import actors, clock
 from alongside.foundation.models import Centre, Message
@@ -71,7 +73,8 @@ def test_asking_confirming_and_getting_it(our_centre: Centre, topic: Topic) -> N
     assert (ann.called, ann.easy_read, [one.slug for one in ann.topics.all()]) == ("Ann", True, ["sessions"])
     line = ConsentEvent.objects.get()
     assert (line.wording, line.how, line.basis, line.granted) == (WORDS, "web", Basis.CONSENT, True)
-    assert "confirmed by the link" in line.note
+    asked = date_format(timezone.localtime(SignUp.objects.get().asked_at), "DATETIME_FORMAT")
+    assert line.note == f"Asked on {asked}, confirmed by the link sent to the address."
     visitor.post(path)
     assert ConsentEvent.objects.count() == 1, "confirming twice changes nothing"
 
@@ -196,7 +199,8 @@ def test_by_post_and_by_phone_have_the_same_standing(listed: Listed) -> None:
 def test_what_was_said_before_a_stop_does_not_count(listed: Listed) -> None:
     ann = listed("ann@example.org")
     outreach.take_back(ann, purpose=Purpose.NEWSLETTER, how="web", by=actors.VISITOR)
-    with pytest.raises(outreach.CannotSubscribe, match="do not want it"):
+    said = f"They said on {date_format(clock.today())} that they do not want it"
+    with pytest.raises(outreach.CannotSubscribe, match=said):
         listed("ann@example.org", told=told(on=clock.today() - timedelta(days=1)))
     assert who_gets_it() == set()
     listed("ann@example.org")

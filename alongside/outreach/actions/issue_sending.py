@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from alongside.foundation import clock, outbox
+from alongside.foundation import clock, mailings, outbox
 from alongside.foundation.actors import Actor
 from alongside.foundation.models import Mailing, Message
 from alongside.foundation.record import gathered, record
@@ -25,11 +25,9 @@ from ..newsletter.words import Reader
 from ..queries import pieces, sending
 from ..queries.sending import Copy
 from .issues import CannotChangeIssue, approved
+from .ledger import NO_LONGER
 
 log = logging.getLogger(__name__)
-
-NO_LONGER = "They do not get the newsletter any more."
-STOPPED = "The sending was stopped."
 
 
 def send_issue(issue: Issue, *, by: Actor) -> Issue:
@@ -157,7 +155,7 @@ def stop_issue(issue: Issue, *, by: Actor) -> None:
     with transaction.atomic():
         outbox.stop_mailing(_running(issue), by=by)
         waiting = Message.objects.waiting().filter(hand_copy__issue=issue)
-        waiting.update(missed_at=clock.now(), last_error=STOPPED)
+        waiting.update(missed_at=clock.now(), last_error=mailings.STOPPED)
         record("outreach.issue_stopped", issue, by=by)
 
 

@@ -12,12 +12,15 @@ from datetime import date, datetime, time
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
 from alongside.foundation.actors import Actor
+from alongside.foundation.models import Message
 from alongside.foundation.record import record
+from alongside.foundation.sending import ledger as sending
 from alongside.people import actions as people
 from alongside.people.models import Attribution, Consent, Member, Mode
 from alongside.people.models import Purpose as Agreed
@@ -28,6 +31,7 @@ from ..queries import ledger
 from . import arriving
 
 NOT_A_CHARITY = _("Only a charity may write to people who did not agree. First say that this centre is one.")
+NO_LONGER = "They do not get the newsletter any more."
 TOO_EARLY = _("Before 5 February 2026 a charity had to ask for consent. This contact is older.")
 
 _telling: ContextVar[int | None] = ContextVar("_telling", default=None)
@@ -79,6 +83,7 @@ def take_back(
         if before is not None and before.granted:
             words = wording or _t("Stop this.")
             written = _write(locked, purpose, before.basis, False, words, how, at or clock.now(), by, note)
+            _withhold_by_hand(locked, purpose)
         if purpose == Purpose.NEWSLETTER and locked.member is not None:
             held = Consent.objects.filter(member=locked.member, purpose=Agreed.NEWSLETTER, withdrawn_at=None)
             for consent in held:
@@ -128,7 +133,7 @@ def end_consents(*, by: Actor) -> int:
 def taken_back_since(line: ConsentEvent) -> str:
     """Why what was said earlier does not count any more."""
     said = _t("They said on %(day)s that they do not want it. Ask them again, and write down the new day.")
-    return said % {"day": _day(line.at).isoformat()}
+    return said % {"day": date_format(_day(line.at))}
 
 
 def moment_of(day: date) -> datetime:
@@ -157,6 +162,13 @@ def _judge(basis: str, wording: str, at: datetime) -> None:
 
 def _lock(subscriber: Subscriber) -> Subscriber:
     return Subscriber.objects.select_for_update(of=("self",)).select_related("member").get(pk=subscriber.pk)
+
+
+def _withhold_by_hand(subscriber: Subscriber, purpose: str) -> None:
+    """Letters and calls that nobody posted or made yet leave the lists of staff in the same moment."""
+    if purpose == Purpose.NEWSLETTER:
+        waiting = Message.objects.waiting().filter(hand_copy__subscriber=subscriber)
+        sending.withhold(dict.fromkeys(waiting.values_list("pk", flat=True), NO_LONGER))
 
 
 def _write(

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -108,8 +109,8 @@ def confirm(sign_up: SignUp, *, by: Actor) -> Subscriber:
         subscriber.save(update_fields=["confirmed_at"])
         held.confirmed_at, held.subscriber = clock.now(), subscriber
         held.save(update_fields=["confirmed_at", "subscriber"])
-        asked = timezone.localtime(held.asked_at).strftime("%Y-%m-%d %H:%M")
-        note = f"Asked {asked}, confirmed by the link sent to the address."
+        asked = date_format(timezone.localtime(held.asked_at), "DATETIME_FORMAT")
+        note = _t("Asked on %(moment)s, confirmed by the link sent to the address.") % {"moment": asked}
         _grant(subscriber, wording=held.wording, how=Mode.WEB, note=note, by=by)
         return subscriber
 

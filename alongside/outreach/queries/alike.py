@@ -37,5 +37,5 @@ def known_at(*, phone: str = "", address: str = "") -> list[Known]:
 
 
 def _label(called: str, one: Member | Subscriber) -> str:
-    place = one.phone or ", ".join(one.address.split("\n"))
+    place = one.phone or ", ".join(one.address.splitlines())
     return ", ".join(part for part in (called, place, one.reference) if part)

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from alongside.conversations.models import Conversation, Theme
@@ -91,7 +91,7 @@ def _session(row: Session) -> Found:
     title = _("Session %(number)s: %(title)s") % {"number": row.number, "title": row.title}
     starts, ends = timezone.localtime(row.starts_at), timezone.localtime(row.ends_at)
     when = _("%(day)s, from %(start)s to %(end)s") % {
-        "day": date_format(starts, "l j F Y"),
+        "day": f"{date_format(starts, 'l')} {date_format(starts.date())}",
         "start": date_format(starts, "TIME_FORMAT"),
         "end": date_format(ends, "TIME_FORMAT"),
     }
@@ -209,13 +209,15 @@ def _figure(one: figures.Figure) -> Found:
     if not one.shown:
         reason = figures.STATUS_WORDS[one.status]
         return Gone(_("This figure cannot be shown: %(reason)s.") % {"reason": reason})
-    facts = []
+    facts = [str(one.label)]
     if one.base is not None:
-        facts.append(_("Out of %(base)s. %(note)s") % {"base": one.base, "note": one.base_note})
+        base = _("Base: %(base)s") % {"base": number_format(one.base, force_grouping=True)}
+        # A note that begins with a number of its own is a sentence beside the base, not the noun that follows it.
+        facts.append(f"{base}{'. ' if str(one.base_note)[:1].isdigit() else ' '}{one.base_note}")
     if one.as_of:
         facts.append(_("As of %(day)s") % {"day": date_format(one.as_of)})
     return Pulled(
-        f"{one.display}", tuple(fact.strip() for fact in facts), str(one.label),
+        f"{one.display}", tuple(fact.strip() for fact in facts),
         url=absolute(reverse("story:figure", args=[one.id])), link=_("See where this figure comes from"),
     )  # fmt: skip
 

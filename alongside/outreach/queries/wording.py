@@ -22,3 +22,11 @@ def go_on() -> str:
     """What somebody says who had stopped it by mistake."""
     agreed = _("I stopped it by mistake. I agree that %(centre)s goes on sending me its newsletter.")
     return agreed % {"centre": centre_name()}
+
+
+def by_link(key: str) -> str:
+    """How somebody stopped it: by the link in an issue ("issue-7"), in the first email ("welcome"), or another."""
+    kind, _dash, number = key.partition("-")
+    if kind == "issue" and number.isdigit():
+        return _("By the link in issue %(number)s.") % {"number": number}
+    return _("By the link in the email that said that it comes.") if key == "welcome" else _("By a link.")

@@ -92,7 +92,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     subscriber, key = found
     stopped = False
     if request.method == "POST":
-        note = f"By the link in {key}." if key else "By a link."
+        note = wording.by_link(key)
         stopped = outreach.unsubscribe(subscriber, by=actors.of_request(request), note=note)
     on = ledger.gets(subscriber) or ledger.is_held(subscriber)
     return show(request, "unsubscribe", token=token, stopped=stopped, on=on,
