@@ -25,7 +25,7 @@ from ..newsletter.words import Reader
 from ..queries import pieces, sending
 from ..queries.sending import Copy
 from .issues import CannotChangeIssue, approved
-from .ledger import NO_LONGER
+from .ledger import NO_LONGER as NO_LONGER  # named here for whoever sends, too
 
 log = logging.getLogger(__name__)
 
