@@ -36,6 +36,11 @@ def url(name: str, *args: Any) -> str:
     return reverse(f"outreach:{name}", args=args)
 
 
+def facts(found: pulling.Found) -> tuple[str, ...]:
+    assert isinstance(found, pulling.Pulled), found
+    return found.facts
+
+
 def test_issues_are_numbered_and_a_number_is_never_used_again(our_centre: Centre) -> None:
     first = issue_of()
     issues.cancel_issue(first, by=BY)
@@ -168,11 +173,11 @@ def test_a_figure_says_what_it_counts_before_of_how_many() -> None:
     )
     counted = figures.Figure("x.y", "said where they live", "70%", base=20, base_note="9 did not answer.")
 
-    assert pulling._figure(said).facts == (
+    assert facts(pulling._figure(said)) == (
         "of what people said was answered",
         "Base: 1,200 ideas that fell due",
     )
-    assert pulling._figure(counted).facts == ("said where they live", "Base: 20. 9 did not answer.")
+    assert facts(pulling._figure(counted)) == ("said where they live", "Base: 20. 9 did not answer.")
 
 
 def test_the_day_of_a_session_is_written_as_its_language_writes_it() -> None:
@@ -181,9 +186,9 @@ def test_the_day_of_a_session_is_written_as_its_language_writes_it() -> None:
         pk=15, number=15, title="X", starts_at=hours[0], ends_at=hours[1], meeting=Meeting.ONLINE
     )
 
-    assert pulling._session(session).facts[0] == "Friday 8 January 2027, from 18:00 to 19:00"
+    assert facts(pulling._session(session))[0] == "Friday 8 January 2027, from 18:00 to 19:00"
     with translation.override("pl"):
-        assert " 8 stycznia 2027, " in pulling._session(session).facts[0]
+        assert " 8 stycznia 2027, " in facts(pulling._session(session))[0]
 
 
 def test_a_source_that_not_everybody_may_see_is_refused(our_centre: Centre) -> None:

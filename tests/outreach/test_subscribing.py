@@ -73,8 +73,8 @@ def test_asking_confirming_and_getting_it(our_centre: Centre, topic: Topic) -> N
     assert (ann.called, ann.easy_read, [one.slug for one in ann.topics.all()]) == ("Ann", True, ["sessions"])
     line = ConsentEvent.objects.get()
     assert (line.wording, line.how, line.basis, line.granted) == (WORDS, "web", Basis.CONSENT, True)
-    asked = date_format(timezone.localtime(SignUp.objects.get().asked_at), "DATETIME_FORMAT")
-    assert line.note == f"Asked on {asked}, confirmed by the link sent to the address."
+    when = date_format(timezone.localtime(SignUp.objects.get().asked_at), "DATETIME_FORMAT")
+    assert line.note == f"Asked on {when}, confirmed by the link sent to the address."
     visitor.post(path)
     assert ConsentEvent.objects.count() == 1, "confirming twice changes nothing"
 
