@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from alongside.foundation import actors, clock, once
 from alongside.gatherings import actions as gatherings
+from alongside.gatherings.forms.registering import WalkInForm
 from alongside.gatherings.models import Attendance, CheckedIn, Coming, Registration, Session
 from alongside.gatherings.queries import registrations
 from alongside.payments import actions as payments
@@ -103,6 +104,12 @@ def test_who_just_came_is_registered_and_checked_in_in_one_step(
     row = attendance.registration
     assert (row.how, row.is_placed, row.member.called) == ("in_person", True, "Bo")
     assert Recording.objects.get(member=row.member).what == "registration"
+
+
+def test_whoever_just_came_is_not_told_of_a_waiting_list(plan: Plan, make: Make) -> None:
+    form = WalkInForm(session=gatherings.announce(plan(places_in_person=0), by=BY), member=make("Bo"))
+    field: Any = form.fields["coming"]
+    assert field.widget.hints["in_person"] == "All places are taken."
 
 
 def test_who_had_registered_and_just_came_is_not_registered_twice(

@@ -108,7 +108,7 @@ def test_a_cancellation_promotes_exactly_one_person_and_tells_them_once(
     gatherings.cancel_registration(rows["Ada"], by=BY)
     gatherings.cancel_registration(rows["Ada"], by=BY)
     assert standing(small) == {"placed": ["Bo", "Cy"], "waiting": ["Di"]}
-    assert subjects(rows["Ada"].member) == ["You have a place", "Your registration is cancelled"]
+    assert subjects(rows["Ada"].member) == ["Your registration is cancelled"]
     assert subjects(rows["Cy"].member) == ["A place for you"]
     assert Event.objects.filter(verb="gatherings.promoted").count() == 1
 
@@ -198,7 +198,7 @@ def test_who_changes_to_a_way_with_places_has_one_and_frees_theirs(small: Sessio
     ada = gatherings.change_coming(ada, coming=Coming.ONLINE, by=BY)
     assert (ada.is_placed, ada.coming, ada.message) == (True, "online", "I come by bus.")
     assert standing(small) == {"placed": ["Ada", "Bo", "Cy"], "waiting": []}
-    assert subjects(ada.member) == ["You have a place", "You have a place"]
+    assert subjects(ada.member) == ["You have a place"]
 
 
 def test_who_changes_to_a_full_way_joins_the_end_of_its_list(small: Session, come: Register) -> None:
@@ -332,6 +332,17 @@ def test_a_call_about_the_waiting_list_is_taken_back_when_a_place_is_there(
     gatherings.cancel_registration(ada, by=BY)
     assert subjects(phil) == ["A place for you"]
     assert subjects(Member.objects.get(called="Lena")) == ["You are on the waiting list"]
+
+
+def test_a_call_about_a_place_is_taken_back_when_they_come_another_way_or_not_at_all(
+    small: Session, come: Register, make: Make
+) -> None:
+    phil = make("Phil", reach_by="phone", phone="020 7946 0123")
+    row = gatherings.change_coming(come(small, "Phil"), coming=Coming.ONLINE, by=BY)
+    (call,) = Message.objects.waiting().filter(to=phil.phone, about=f"gatherings.registration:{row.pk}")
+    assert "Join online" in call.text
+    gatherings.cancel_registration(row, by=BY)
+    assert subjects(phil) == ["Your registration is cancelled"]
 
 
 def test_a_call_that_was_made_stays_on_record(small: Session, come: Register, make: Make) -> None:

@@ -103,7 +103,7 @@ def cancel_registration(registration: Registration, *, by: Actor, told: people.T
         registration.save(update_fields=["cancelled_at"])
         record("gatherings.registration_cancelled", registration, by=by, session=session.pk)
         reminders.take_back_reminders(registration, by=by)
-        _take_back_waiting(registration, by)
+        _take_back_standing(registration, by)
         emails.registration_cancelled(registration, by=by)
         fill_places(session, by=by)
 
@@ -200,11 +200,11 @@ def locked(session: Session) -> Session:
 
 def tell_where_they_stand(registration: Registration, *, by: Actor) -> None:
     """Write to somebody that they have a place, or that they are on the waiting list."""
-    if not registration.is_placed:
+    _take_back_standing(registration, by)
+    if registration.is_placed:
+        emails.placed(registration, by=by)
+    else:
         emails.on_waiting_list(registration, by=by)
-        return
-    _take_back_waiting(registration, by)
-    emails.placed(registration, by=by)
 
 
 def _check(session: Session, member: Member, coming: str, brings: str) -> None:
@@ -256,17 +256,17 @@ def _promote(registration: Registration, session: Session, by: Actor) -> Registr
     registration.save(update_fields=["placed_at", "promoted_at"])
     record("gatherings.promoted", registration, by=by, session=session.pk)
     placed_with_needs(registration, by=by)
-    _take_back_waiting(registration, by)
+    _take_back_standing(registration, by)
     emails.promoted(registration, by=by)
     return registration
 
 
-def _take_back_waiting(registration: Registration, by: Actor) -> None:
-    """That they wait is not true any more: a letter, call or email that still says so does not go out."""
+def _take_back_standing(registration: Registration, by: Actor) -> None:
+    """Where they stood is not true any more: a letter, call or email that still says so does not go out."""
     for message in Message.objects.waiting().filter(about=key_of(registration)):
         with translation.override(message.language):
-            says_so = message.subject == emails.waiting_subject(registration)[:200]
-        if says_so:
+            said = [subject[:200] for subject in emails.standing_subjects(registration)]
+        if message.subject in said:
             outbox.take_back(message, by=by)
 
 

@@ -7,7 +7,7 @@ from .registrations import (
     promoted,
     registration_cancelled,
     reminder,
-    waiting_subject,
+    standing_subjects,
 )
 from .sessions import pack_is_out, session_cancelled, session_changed
 from .voices import answered, held_back, how_was_it
@@ -26,6 +26,6 @@ __all__ = [
     "reminder",
     "session_cancelled",
     "session_changed",
-    "waiting_subject",
+    "standing_subjects",
     "your_item",
 ]

@@ -19,14 +19,14 @@ from . import words
 def placed(registration: Registration, *, by: Actor) -> Message | None:
     """They have a place."""
     with translation.override(registration.member.language):
-        subject = _("You have a place: %(session)s") % {"session": words.title(registration.session)}
+        subject = placed_subject(registration)
         return _about_a_place(registration, subject, _("Thank you for registering. You have a place."), by)
 
 
 def promoted(registration: Registration, *, by: Actor) -> Message | None:
     """A place came free for the first on the waiting list."""
     with translation.override(registration.member.language):
-        subject = _("A place for you: %(session)s") % {"session": words.title(registration.session)}
+        subject = promoted_subject(registration)
         opening = _("A place came free, and you were next on the waiting list. You now have a place.")
         return _about_a_place(registration, subject, opening, by)
 
@@ -57,6 +57,21 @@ def _why_they_wait(registration: Registration) -> str:
             "You are on the waiting list, in the order people came."
         )
     return _("All places are taken just now. You are on the waiting list, in the order people came.")
+
+
+def standing_subjects(registration: Registration) -> list[str]:
+    """The subjects of the messages that say where somebody stands, in the language that is in force."""
+    return [subject(registration) for subject in (placed_subject, promoted_subject, waiting_subject)]
+
+
+def placed_subject(registration: Registration) -> str:
+    """The subject of the message that somebody has a place, in the language that is in force."""
+    return _("You have a place: %(session)s") % {"session": words.title(registration.session)}
+
+
+def promoted_subject(registration: Registration) -> str:
+    """The subject of the message that a place came free, in the language that is in force."""
+    return _("A place for you: %(session)s") % {"session": words.title(registration.session)}
 
 
 def waiting_subject(registration: Registration) -> str:

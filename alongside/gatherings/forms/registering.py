@@ -85,11 +85,14 @@ class RegisterForm(_About):
         lines = registrations.shown_places(self.session, self.places)
         field: Any = self.fields["coming"]
         if len(lines) == 1:
-            self.only_way_words = f"{lines[0].label}. {places_in_words(lines[0])}"
+            self.only_way_words = f"{lines[0].label}. {self._places_in_words(lines[0])}"
             del self.fields["coming"]
             return
         field.choices = [(line.coming, line.label) for line in lines]
-        field.widget.hints = {line.coming: places_in_words(line) for line in lines}
+        field.widget.hints = {line.coming: self._places_in_words(line) for line in lines}
+
+    def _places_in_words(self, line: registrations.ModePlaces) -> str:
+        return places_in_words(line)
 
     def _ask_what_as(self) -> None:
         asked = self.known.brings or list(self.places.by_role)
@@ -213,11 +216,14 @@ class RegisterForForm(forms.ToldForm, _Theirs, PaymentForm, NeedsForForm):
 
 
 class WalkInForm(_Theirs):
-    """Somebody who just came."""
+    """Somebody who just came, and waits for nothing: they are let in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["message"]
+
+    def _places_in_words(self, line: registrations.ModePlaces) -> str:
+        return str(_("All places are taken.")) if line.full else super()._places_in_words(line)
 
     def walking_in(self) -> dict[str, Any]:
         """What `walk_in` takes."""
