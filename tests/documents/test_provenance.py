@@ -77,6 +77,29 @@ def test_words_that_went_through_splitting_and_joining_keep_where_they_came_from
     assert ("Meeting 7", one.pk) in [(step.label, step.through) for step in found]
 
 
+def test_a_suggestion_to_split_is_told_once_of_each_part(document: Document) -> None:
+    one = clause(document, 1)
+    row = documents.suggest(
+        one, None, kind="split", text="We", second_text="listen", reason="Two thoughts", by=BY
+    )
+    documents.accept(row, by=BY)
+    said = "Suggested by somebody who wants no name"
+    assert [steps(document, number).count(said) for number in (1, 2)] == [1, 1]
+    assert provenance.came_from(clause(document, 2))[-1].through is None, "it is a step of this part itself"
+
+
+def test_nothing_is_suggested_for_a_clause_that_was_taken_out(document: Document, client: Client) -> None:
+    one = clause(document, 1)
+    url = f"/texts/{document.slug}/clauses/{one.pk}/"
+    assert "Suggest a change" in text_of(client, url)
+    documents.remove_clause(one, because="Said twice", base=1, by=BY)
+    page = text_of(client, url)
+    assert "Taken out" in page
+    assert "Comment" in page
+    assert "Suggest" not in page
+    assert "Take this clause out" not in page
+
+
 def test_what_nobody_may_read_is_not_told_backwards(meetings: None, our_centre: object) -> None:
     document = documents.start_document(kind="other", title="Hidden", text="Words", by=BY)
     documents.add_source(clause(document, 1), kind="meeting", key="7", by=BY)

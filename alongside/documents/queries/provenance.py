@@ -57,17 +57,21 @@ def _sources(ids: list[int]) -> Iterable[Step]:
 
 
 def _wordings(document: Document, ids: list[int]) -> Iterable[Step]:
-    """The first wording of each clause, and every wording that a suggestion brought in."""
+    """The first wording of each clause, and every suggestion that brought words in, once."""
     rows = Wording.objects.filter(clause__in=ids).filter(revision=1) | Wording.objects.filter(
         clause__in=ids, remark__isnull=False
     )
     found = rows.select_related("version", "remark__member", "remark__member__leaving").order_by("pk")[:MOST]
-    for row in found:
+    told: set[int | None] = set()
+    for row in sorted(found, key=lambda row: row.clause_id != ids[0]):
+        if row.remark_id in told:  # of one suggestion to split, both clauses have words
+            continue
         history = reverse("documents:clause_history", args=[document.slug, row.clause_id])
         if row.remark is None:
             yield Step("", _("Written by those who edit the text"), history, row.version.number, row.created_at,
                        row.because, _through(row.clause_id, ids))  # fmt: skip
             continue
+        told.add(row.remark_id)
         by = remarks.name_of(row.remark)
         label = (
             _("Suggested by %(name)s") % {"name": by} if by else _("Suggested by somebody who wants no name")
