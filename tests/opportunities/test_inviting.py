@@ -103,6 +103,17 @@ def test_nobody_is_invited_to_what_is_closed(publish: Open, make: Make) -> None:
         opportunities.invite(closed(publish()), [make("Ada")], by=BY)
 
 
+def test_staff_write_down_a_no_only_of_those_who_did_not_say_yes(
+    publish: Open, make: Make, browser_of: Callable[[Member], Client], coordinator: Member
+) -> None:
+    notice, ada, bo = publish(), make("Ada"), make("Bo")
+    invited = opportunities.invite(notice, [ada, bo], by=BY)
+    like(notice, bo)
+    page = browser_of(coordinator).get(f"/opportunities/{notice.pk}/run/").content.decode()
+    offered = [f"/opportunities/{notice.pk}/invitations/{one.pk}/no/" in page for one in invited]
+    assert dict(zip([one.member for one in invited], offered, strict=True)) == {ada: True, bo: False}
+
+
 def test_an_invitation_waits_until_it_is_answered(publish: Open, make: Make) -> None:
     notice, ada, bo = publish(), make("Ada"), make("Bo")
     invited = opportunities.invite(notice, [ada, bo], by=BY)

@@ -88,6 +88,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         standing=found.interests.standing().count(), chosen_lines=wording.chosen_lines(found),
         unanswered=people.reserve(found).filter(answered_at=None).count(),
         invitations=list(found.invitations.select_related("member").filter(member__leaving=None)[:200]),
+        joined=set(found.interests.values_list("member", flat=True)),
         is_lottery=found.method == Method.LOTTERY, is_agreed=found.method == Method.AGREED,
         may_have_more_time=rules.may_have_more_time(found), has_chosen=rules.has_chosen(found),
     )  # fmt: skip
