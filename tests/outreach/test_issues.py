@@ -13,6 +13,7 @@ from alongside.foundation import figures
 from alongside.foundation.actors import Actor
 from alongside.foundation.models import Centre
 from alongside.gatherings.models import Meeting, Session
+from alongside.outreach import actions as outreach
 from alongside.outreach.actions import blocks, issues
 from alongside.outreach.models import Block, Issue, IssueState
 from alongside.outreach.newsletter import html, text
@@ -155,6 +156,21 @@ def test_what_is_gone_is_said_and_shows_nothing(our_centre: Centre) -> None:
         "Take it out, or choose something else."
     ]
     assert len(pieces.content(issue, "en").pieces) == 1
+
+
+def test_only_a_charity_chooses_a_basis(our_centre: Centre, desk: Client) -> None:
+    assert "To whom does it go?" not in desk.get(url("start_issue")).content.decode()
+    desk.post(url("start_issue"), {"languages": ["en"]})
+    assert Issue.objects.get().basis == "consent"
+    outreach.say_charity(number="1234567", by=BY)
+    assert "To whom does it go?" in desk.get(url("start_issue")).content.decode()
+
+
+def test_an_issue_on_another_basis_can_be_changed_by_who_is_no_charity_now(
+    our_centre: Centre, desk: Client
+) -> None:
+    issue = issue_of(basis="soft_opt_in")
+    assert "To whom does it go?" in desk.get(url("change_issue", issue.number)).content.decode()
 
 
 def test_a_figure_is_pulled_with_its_day_and_never_typed(our_centre: Centre, coordinator: Member) -> None:

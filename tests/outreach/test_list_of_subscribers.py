@@ -167,6 +167,8 @@ class TestPaperSheets:
         assert page.count("Is this somebody who is here already?") >= 3
         assert pam.reference in page
         assert po.reference in page
+        for row in (1, 2, 3):
+            assert f"Row {row}: say whether this is the same person." in page
         assert Subscriber.objects.count() == 1, "nothing before it is clear"
         same = {"same_1": f"s-{pam.reference}", "same_2": f"m-{po.reference}", "same_3": "another"}
         assert cora.post("/subscribers/sheet/key-in/", given | rows | same).status_code == 302

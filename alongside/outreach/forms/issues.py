@@ -15,6 +15,7 @@ from alongside.foundation import clock, forms, languages
 from alongside.foundation.plain_text import plain_digits
 from alongside.foundation.sources import Thing
 
+from .. import rules
 from ..models import Basis, Block, BlockKind, Topic
 
 TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
@@ -38,7 +39,7 @@ class TimeField(forms.TextField):
 
 
 class IssueForm(forms.Form):
-    """In which languages, on which basis, about what."""
+    """In which languages, on which basis, about what. Only a charity has two bases to choose from."""
 
     languages = forms.ChooseSeveral(
         label=_("In which languages is it?"), choices=[], missing=_("Choose at least one language."),
@@ -61,12 +62,15 @@ class IssueForm(forms.Form):
         fields["topics"].choices = [(key, topic.name) for key, topic in self.offered.items()]
         if not self.offered:
             del fields["topics"]
+        if not rules.is_charity() and self.initial.get("basis", Basis.CONSENT) == Basis.CONSENT:
+            del fields["basis"]
 
     def chosen(self) -> dict[str, Any]:
         """What the action takes."""
         keys = self.cleaned_data.get("topics") or []
         return {
-            "languages": self.cleaned_data["languages"], "basis": self.cleaned_data["basis"],
+            "languages": self.cleaned_data["languages"],
+            "basis": self.cleaned_data.get("basis", Basis.CONSENT),
             "topics": [self.offered[key] for key in keys],
         }  # fmt: skip
 

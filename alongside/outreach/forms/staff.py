@@ -18,15 +18,16 @@ from .subscribing import Choices
 ROWS = 10
 ANY = [("", _("All"))]
 ANOTHER = "another"
+SAME_PERSON = _("Say whether this is the same person.")
 THIS_WAY = _("Needed if they are reached this way.")
 
 
-def same_or_another(found: list[alike.Known]) -> Any:
+def same_or_another(found: list[alike.Known], missing: Any = SAME_PERSON) -> Any:
     """Asks whether somebody is one of those who are reached at this place already."""
     return forms.ChooseOne(
         label=_("Is this somebody who is here already?"), hint=_("They are reached at the same place."),
         choices=[*((one.key, one.label) for one in found), (ANOTHER, _("No, somebody else at the same place"))],
-        missing=_("Say whether this is the same person."), small=True, or_before=ANOTHER,
+        missing=missing, small=True, or_before=ANOTHER,
     )  # fmt: skip
 
 
@@ -197,7 +198,8 @@ class SheetForm(forms.Form):
             if self.is_bound and (found := self._found_at(number))
         }
         for number, found in self.found_at.items():
-            self.fields[f"same_{number}"] = same_or_another(found)
+            missing = _("Row %(number)d: say whether this is the same person.") % {"number": number}
+            self.fields[f"same_{number}"] = same_or_another(found, missing)
 
     def _found_at(self, number: int) -> list[alike.Known]:
         """Who is reached already where this row says."""
