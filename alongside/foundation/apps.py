@@ -14,9 +14,9 @@ class FoundationConfig(AppConfig):
 
         for check in (
             configured.framework, configured.debugging, configured.keys, configured.names, configured.tls,
-            configured.looks, stores.engine, stores.databases, stores.roles, stores.files, machine.disk,
-            machine.permissions, machine.clocks, work.worker, work.recurring, work.outbox, configured.mail,
-            witness.record_is_whole,
+            configured.looks, stores.engine, stores.databases, stores.lines, stores.roles, stores.files,
+            machine.disk, machine.permissions, machine.clocks, work.worker, work.recurring, work.outbox,
+            configured.mail, witness.record_is_whole,
         ):  # fmt: skip
             doctoring.register(check)
         tidying.register()

@@ -48,6 +48,27 @@ def real(settings: Any, tmp_path: Path) -> Any:
     return settings
 
 
+@pytest.mark.parametrize(
+    ("host", "sslmode", "well"),
+    [
+        ("/run/postgresql", "prefer", True), ("localhost", "prefer", True), ("127.0.0.1", "prefer", True),
+        ("::1", "prefer", True), ("postgres", "prefer", True), ("main.database.internal", "prefer", False),
+        ("main.database.internal", "require", False), ("10.0.0.7", "disable", False), ("fd00::7", "require", False),
+        ("main.database.internal", "verify-full", True), ("main.database.internal", "verify-ca", True),
+    ],
+)  # fmt: skip
+def test_a_line_to_a_database_elsewhere_is_proven(host: str, sslmode: str, well: bool) -> None:
+    found = stores.line("default", host, sslmode)
+    assert found.well is well
+    assert ("sslmode=verify-full" in found.todo) is not well
+
+
+def test_the_line_to_each_database_is_looked_at() -> None:
+    found = list(stores.lines())
+    assert len(found) == (2 if connection.vendor == "postgresql" else 0)
+    assert all(one.well for one in found), "the databases of the tests are on this machine"
+
+
 def test_the_framework_is_asked(real: Any) -> None:
     """That it finds nothing in a fit house is what `./run check deployment` holds; here, other tests plant things."""
     before = {one.says for one in configured.framework()}

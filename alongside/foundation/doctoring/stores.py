@@ -1,9 +1,13 @@
 """Whether the databases are there, safe, and in today's shape; and whether the files are."""
 
+from __future__ import annotations
+
 import os
 import sqlite3
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
@@ -15,8 +19,13 @@ from django.db.migrations.loader import MigrationLoader
 from .. import database_roles, nearby
 from . import Finding
 
+if TYPE_CHECKING:
+    from psycopg import ConnectionInfo  # psycopg is there on PostgreSQL alone
+
 WAL_RESET_MENDED = (3, 51, 3)
 NOT_MIGRATED = (nearby.COPY,)  # read only: it gets its shape from the database it follows
+LOOPBACK = ("127.0.0.1", "::1")
+PROVEN = ("verify-ca", "verify-full")
 BRING_UP = "Run: manage.py prepare"
 OWNERS = ("ALONGSIDE_DATABASE_OWNER_URL", "ALONGSIDE_MONITORING_OWNER_URL")
 TWO_ROLES = "Give the tables an owner of their own: docs/guides/running-it-for-real.md, “Two roles”."
@@ -86,6 +95,35 @@ def roles() -> Iterator[Finding]:
         more = database_roles.too_much(connections[name])
         says = f"The role of web and worker {more or 'works with rows, and can do no more'} (“{name}”)."
         yield Finding("rights", not more, says, TWO_ROLES if more else "")
+
+
+def lines() -> Iterator[Finding]:
+    """Whether what travels between this machine and each database can be read or answered by anybody else.
+
+    Mail is looked at where it is sent; storage of uploads refuses an unprotected line by itself.
+    """
+    for name in connections:
+        if connections[name].vendor != "postgresql":
+            continue
+        with suppress(DatabaseError):  # that one does not answer is said by `databases`
+            connections[name].ensure_connection()
+            info: ConnectionInfo = connections[name].connection.info
+            yield line(name, info.host, info.get_parameters().get("sslmode", "prefer"))
+
+
+def line(name: str, host: str, sslmode: str) -> Finding:
+    """The line to one database: at a host of the network, only a proven certificate keeps others out.
+
+    A name without a dot is one that containers of this machine call each other by.
+    """
+    if host.startswith(("/", "@")) or host in LOOPBACK or not set(".:") & set(host):
+        return Finding("line", True, f"The line to “{name}” does not leave this machine.")
+    if sslmode in PROVEN:
+        return Finding("line", True, f"Nobody can read along on the line to “{name}” ({host}).")
+    return Finding(
+        "line", False, f"The line to “{name}” ({host}) can be read, or answered by somebody else: {sslmode}.",
+        "End its address with ?sslmode=verify-full: docs/guides/many-hosts.md.",
+    )  # fmt: skip
 
 
 def _followed() -> Finding:
