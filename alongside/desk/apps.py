@@ -36,10 +36,12 @@ class DeskConfig(AppConfig):
         navigation.add(_("The centre"), "desk:change_centre", 90, navigation.Group.CENTRE, doors.COORDINATORS)
         navigation.add(_("Webhooks"), "desk:webhooks", 93, navigation.Group.CENTRE, doors.COORDINATORS)
         waiting.register("desk.webhooks", lambda request: waiting.ours(stopped_webhooks(request), minutes=10))
-        waiting.register("desk", lambda request: waiting.ours(letters_and_calls(request), minutes=5))
+        waiting.register("desk", lambda request: waiting.ours(letters_and_calls(request)))
         keeping.prepare()
 
 
+EACH = 5
+"""About how many minutes it takes to make one call, or to print and post one letter."""
 LOOKERS = doors.COORDINATORS | {doors.Role.AUDITOR}
 
 
@@ -54,6 +56,7 @@ def letters_and_calls(request: HttpRequest) -> Iterable[waiting.Waiting]:
         yield waiting.Waiting(
             title=ngettext("%(n)s letter or call", "%(n)s letters and calls", count) % {"n": count},
             url=reverse("desk:see_messages"),
+            minutes=EACH * count,
             hint=_("People who are reached by post or phone are waiting for these."),
             status=_("To do"),
             kind="attention",

@@ -62,6 +62,15 @@ def test_what_was_stopped_for_good_hides_nothing_that_went_wrong(ayo: Client) ->
     assert "Stopped" not in page
 
 
+def test_ten_calls_take_ten_times_as_long_as_one(ayo: Client) -> None:
+    Message.objects.all().delete()
+    for _one in range(10):
+        call()
+    week = ayo.get(reverse("desk:week")).content.decode()
+    assert "10 letters and calls" in week
+    assert "about 50 minutes" in week
+
+
 def test_a_call_waits_on_the_desk_until_somebody_made_it(ayo: Client) -> None:
     Message.objects.all().delete()
     message = call()
