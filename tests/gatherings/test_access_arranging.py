@@ -187,6 +187,25 @@ def test_a_booking_that_serves_somebody_else_is_not_called_off(
     assert access_sums.all_sums().cost_pence == queries.cost_of(session) == 12_000
 
 
+def test_a_booking_serves_a_newcomer_though_whoever_it_was_made_for_does_not_come(
+    session: Session, bsl: Adjustment, ife: Member, make: Make
+) -> None:
+    answered(bsl, ife, supplier="Hands Ltd", cost_pence=24_000)
+    gatherings.withdraw_need(bsl, by=BY)
+    other = needs(registered(session, make("Zara")), "bsl")
+    assert queries.siblings(other) == [bsl]
+    answered(other, ife, same_as=bsl)
+    assert queries.to_call_off() == [], "it is wanted again"
+    third = needs(registered(session, make("Amir")), "bsl")
+    assert queries.siblings(third) == [bsl]
+    gatherings.withdraw_need(other, by=BY)
+    gatherings.call_off(bsl, by=BY)
+    assert queries.siblings(third) == []
+    gatherings.take_on(third, owner=ife, by=BY)
+    with pytest.raises(gatherings.NotNow):
+        gatherings.arrange(third, what="The same.", same_as=bsl, by=BY)
+
+
 def test_open_needs_come_in_order_of_their_book_by_date(session: Session, marek: Member) -> None:
     place = registered(session, marek)
     for kind in ("travel", "bsl", "captions"):

@@ -132,10 +132,12 @@ def _owned(adjustment: Adjustment) -> Adjustment:
 
 def _check_sibling(adjustment: Adjustment, other: Adjustment) -> None:
     same_session = other.session.pk == adjustment.session.pk
-    if not same_session or other.pk == adjustment.pk or other.arranged_at is None or other.same_as_id:
+    if not same_session or other.pk == adjustment.pk or not _is_a_booking(other):
         raise NotNow(_("Choose a booking of this session that was arranged for somebody."))
-    if other.ended_at or other.registration.cancelled_at:
-        raise NotNow(_("Choose a booking that is still wanted."))
+
+
+def _is_a_booking(adjustment: Adjustment) -> bool:
+    return Adjustment.objects.filter(pk=adjustment.pk).bookings().exists()
 
 
 def _as_kept(adjustment: Adjustment) -> Adjustment:

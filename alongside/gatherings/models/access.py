@@ -178,6 +178,12 @@ class AdjustmentQuerySet(models.QuerySet["Adjustment"]):
         arranged = self.filter(gone & coming, called_off_at=None).exclude(arranged_at=None)
         return arranged.filter(same_as=None).exclude(supplier="").exclude(Exists(self._sharing()))
 
+    def bookings(self) -> AdjustmentQuerySet:
+        """Bookings of their own that stand, also where whoever they were made for does not come any more."""
+        here = self.filter(registration__session__cancelled_at=None, called_off_at=None, same_as=None)
+        wanted = Q(pk__in=Adjustment.objects.standing()) | Exists(self._sharing()) | ~Q(supplier="")
+        return here.exclude(arranged_at=None).filter(wanted)
+
     def serves_somebody(self) -> AdjustmentQuerySet:
         """Those whose booking is wanted by somebody else at the session."""
         return self.filter(Q(same_as__isnull=False) | Exists(self._sharing()))

@@ -154,8 +154,8 @@ def owners(session: Session) -> list[Member]:
 
 def siblings(adjustment: Adjustment) -> list[Adjustment]:
     """Bookings of the same session and kind that could serve this one too."""
-    rows = Adjustment.objects.standing().of_session(adjustment.session).filter(kind=adjustment.kind)
-    return list(rows.exclude(arranged_at=None).filter(same_as=None).exclude(pk=adjustment.pk).with_all())
+    rows = Adjustment.objects.of_session(adjustment.session).filter(kind=adjustment.kind)
+    return list(rows.bookings().exclude(pk=adjustment.pk).with_all())
 
 
 def nobody_holds_the_role() -> bool:
