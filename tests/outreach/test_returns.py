@@ -10,23 +10,26 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from alongside.foundation import actors, clock, outbox, signals
 from alongside.foundation.models import Event, Message
+from alongside.foundation.record import record
 from alongside.foundation.sending import verp
 from alongside.outreach import actions as outreach
 from alongside.outreach import mail_server
 from alongside.outreach.actions import suppressing
-from alongside.outreach.models import MailReturn, Suppression, SuppressionReason
+from alongside.outreach.models import MailReturn, ReturnKind, Suppression, SuppressionReason
 from alongside.outreach.queries import ledger, returns
 from alongside.people.models import Member
+from tests import seeds
 from tests.outreach.conftest import Browser, Listed
 from tests.outreach.test_incoming import EXPECTED, null_sender, sample
 from tests.processes import House, free_port
@@ -44,6 +47,46 @@ def take_in(name: str, message: Message) -> None:
     """Hand over a sample that came back about a message."""
     raw = sample(name, to=message.to, message=message.pk)
     assert mail_server.take_in(raw, verp.address_for(message.pk), null_sender=null_sender(name))
+
+
+@pytest.mark.skipif(not seeds.on_postgres(), reason="On SQLite only one can write at a time anyway.")
+@pytest.mark.django_db(transaction=True)
+def test_a_report_and_an_answer_about_one_message_do_not_block_each_other() -> None:
+    """The answer is on record and not finished; the report holds the message, and waits for its turn on record."""
+    message = written()
+    kept = threading.Barrier(2)
+
+    def answer() -> None:
+        try:
+            with transaction.atomic():
+                row = MailReturn.objects.create(
+                    message=message, kind=ReturnKind.OTHER, arrived_at=clock.now()
+                )
+                record("outreach.mail_to_read", row, by=BY)
+                kept.wait(timeout=10)
+                until_somebody_waits()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as other:
+        answering = other.submit(answer)
+        kept.wait(timeout=10)
+        take_in("postfix-no-such-user", message)
+        answering.result()
+    assert MailReturn.objects.filter(message=message).count() == 2
+    assert held()
+
+
+def until_somebody_waits() -> None:
+    """Returns when another connection waits for a lock."""
+    ends, pause = monotonic() + 10, threading.Event()
+    with connection.cursor() as cursor:
+        while monotonic() < ends:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+            pause.wait(0.02)
+    raise AssertionError("nobody waits")
 
 
 def held(address: str = JO) -> str:
