@@ -5,11 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from alongside.foundation import actors, clock, outbox, rights
 from alongside.foundation.models import Channel, Event, Message
 from alongside.foundation.sending import ledger
 from alongside.gatherings import actions as gatherings
+from alongside.gatherings.emails import registrations as registration_mails
 from alongside.gatherings.models import Coming, Meeting, Registration, Session
 from alongside.gatherings.queries import registrations
 from alongside.payments import actions as payments
@@ -343,6 +345,41 @@ def test_a_call_about_a_place_is_taken_back_when_they_come_another_way_or_not_at
     assert "Join online" in call.text
     gatherings.cancel_registration(row, by=BY)
     assert subjects(phil) == ["Your registration is cancelled"]
+
+
+def test_nobody_is_called_about_a_place_in_a_session_that_was_called_off(
+    small: Session, come: Register, make: Make
+) -> None:
+    phones = {name: make(name, reach_by="phone", phone=f"020 7946 010{n}") for n, name in enumerate("PQR")}
+    for name in phones:
+        come(small, name)
+    gatherings.cancel(small, because="The hall is closed.", by=BY)
+    assert [subjects(member) for member in phones.values()] == [["Cancelled"]] * 3
+
+
+def test_a_call_that_waits_says_what_the_session_is_now(small: Session, come: Register, make: Make) -> None:
+    phones = {name: make(name, reach_by="phone", phone=f"020 7946 010{n}") for n, name in enumerate("PQR")}
+    rows = [come(small, name) for name in phones]
+    later = small.starts_at + timedelta(days=1)
+    gatherings.change_session(
+        small, title="Care by night", starts_at=later, ends_at=later + timedelta(hours=2), by=BY
+    )
+    calls = [
+        Message.objects.get(about=f"gatherings.registration:{row.pk}", subject__endswith="Care by night",
+                            subject__startswith="You ")
+        for row in rows
+    ]  # fmt: skip
+    assert [call.subject.partition(":")[0] for call in calls] == [
+        "You have a place", "You have a place", "You are on the waiting list"
+    ]  # fmt: skip
+    assert all("9 January 2027" in call.text and "8 January" not in call.text for call in calls)
+
+
+@pytest.mark.parametrize("language", ["en", "cy", "ur", "bn", "pl", "ar"])
+def test_in_each_language_a_subject_says_at_its_beginning_where_somebody_stands(language: str) -> None:
+    with translation.override(language):
+        for subject in (registration_mails.PLACED, registration_mails.PROMOTED, registration_mails.WAITING):
+            assert len(subject % {"session": ""}) > 5
 
 
 def test_a_call_that_was_made_stays_on_record(small: Session, come: Register, make: Make) -> None:

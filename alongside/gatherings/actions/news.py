@@ -7,7 +7,7 @@ from alongside.foundation.actors import Actor
 
 from .. import emails
 from ..models import Session
-from . import reminders
+from . import reminders, standing
 
 MATTERS = frozenset({
     "title", "meeting", "starts_at", "ends_at", "venue", "address", "getting_there", "online_link", "dial_in",
@@ -22,6 +22,7 @@ def changed(session: Session, *, fields: Collection[str], by: Actor) -> None:
     if what and session.announced_at and session.ends_at > clock.now():
         if "starts_at" in what:
             reminders.move_reminders(session, by=by)
+        standing.tell_anew(session, by=by)
         emails.session_changed(session, what=what, by=by)
 
 
@@ -29,4 +30,5 @@ def cancelled(session: Session, *, by: Actor) -> None:
     """Tell those who registered that it will not take place, unless nobody knows of it yet."""
     if session.announced_at:
         reminders.take_back_session_reminders(session, by=by)
+        standing.take_back_all(session, by=by)
         emails.session_cancelled(session, by=by)

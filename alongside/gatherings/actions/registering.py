@@ -10,13 +10,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock, draws, outbox, privacy
+from alongside.foundation import clock, draws, privacy
 from alongside.foundation.actors import Actor
-from alongside.foundation.models import Message
-from alongside.foundation.record import key_of, record
+from alongside.foundation.record import record
 from alongside.payments import actions as payments
 from alongside.people import actions as people
 from alongside.people.models import BringsKind, Member, Mode
@@ -24,7 +22,7 @@ from alongside.people.models import BringsKind, Member, Mode
 from .. import emails
 from ..models import Attendance, Registration, RolePlaces, Session, new_code
 from ..queries import registrations
-from . import reminders
+from . import reminders, standing
 from .needs import placed_with_needs, share_needs
 from .refusals import NotNow
 
@@ -81,7 +79,7 @@ def register(
             _choose(registration, choice, told, by)
         if needs:
             share_needs(registration, told=told, by=by, **needs)
-        tell_where_they_stand(registration, by=by)
+        standing.tell(registration, by=by)
         return registration
 
 
@@ -103,7 +101,7 @@ def cancel_registration(registration: Registration, *, by: Actor, told: people.T
         registration.save(update_fields=["cancelled_at"])
         record("gatherings.registration_cancelled", registration, by=by, session=session.pk)
         reminders.take_back_reminders(registration, by=by)
-        _take_back_standing(registration, by)
+        standing.take_back(registration, by=by)
         emails.registration_cancelled(registration, by=by)
         fill_places(session, by=by)
 
@@ -132,7 +130,7 @@ def change_coming(
         registration.save(update_fields=["coming", "queued_at", "placed_at", "promoted_at"])
         record("gatherings.coming_changed", registration, by=by, coming=str(coming), placed=fits)
         placed_with_needs(registration, by=by)
-        tell_where_they_stand(registration, by=by)
+        standing.tell(registration, by=by)
         fill_places(session, by=by)
         registration.refresh_from_db()
         return registration
@@ -198,18 +196,9 @@ def locked(session: Session) -> Session:
     return held.get(pk=session.pk)
 
 
-def tell_where_they_stand(registration: Registration, *, by: Actor) -> None:
-    """Write to somebody that they have a place, or that they are on the waiting list."""
-    _take_back_standing(registration, by)
-    if registration.is_placed:
-        emails.placed(registration, by=by)
-    else:
-        emails.on_waiting_list(registration, by=by)
-
-
 def _check(session: Session, member: Member, coming: str, brings: str) -> None:
-    if standing := registrations.of_member(session, member):
-        raise AlreadyRegistered(standing)
+    if held := registrations.of_member(session, member):
+        raise AlreadyRegistered(held)
     if reason := registrations.why_not(session, member):
         raise NotNow(reason)
     if coming not in registrations.modes(session):
@@ -256,18 +245,9 @@ def _promote(registration: Registration, session: Session, by: Actor) -> Registr
     registration.save(update_fields=["placed_at", "promoted_at"])
     record("gatherings.promoted", registration, by=by, session=session.pk)
     placed_with_needs(registration, by=by)
-    _take_back_standing(registration, by)
+    standing.take_back(registration, by=by)
     emails.promoted(registration, by=by)
     return registration
-
-
-def _take_back_standing(registration: Registration, by: Actor) -> None:
-    """Where they stood is not true any more: a letter, call or email that still says so does not go out."""
-    for message in Message.objects.waiting().filter(about=key_of(registration)):
-        with translation.override(message.language):
-            said = [subject[:200] for subject in emails.standing_subjects(registration)]
-        if message.subject in said:
-            outbox.take_back(message, by=by)
 
 
 def _note(member: Member, what: str, told: people.Told, by: Actor) -> None:

@@ -7,7 +7,7 @@ from .registrations import (
     promoted,
     registration_cancelled,
     reminder,
-    standing_subjects,
+    says_where_they_stand,
 )
 from .sessions import pack_is_out, session_cancelled, session_changed
 from .voices import answered, held_back, how_was_it
@@ -24,8 +24,8 @@ __all__ = [
     "promoted",
     "registration_cancelled",
     "reminder",
+    "says_where_they_stand",
     "session_cancelled",
     "session_changed",
-    "standing_subjects",
     "your_item",
 ]

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.foundation.actors import Actor
 from alongside.foundation.letters import paragraphs, where_to_ask
@@ -15,18 +16,22 @@ from ..models import Registration
 from ..queries.registrations import places_of
 from . import words
 
+PLACED = gettext_lazy("You have a place: %(session)s")
+PROMOTED = gettext_lazy("A place for you: %(session)s")
+WAITING = gettext_lazy("You are on the waiting list: %(session)s")
+
 
 def placed(registration: Registration, *, by: Actor) -> Message | None:
     """They have a place."""
     with translation.override(registration.member.language):
-        subject = placed_subject(registration)
+        subject = PLACED % {"session": words.title(registration.session)}
         return _about_a_place(registration, subject, _("Thank you for registering. You have a place."), by)
 
 
 def promoted(registration: Registration, *, by: Actor) -> Message | None:
     """A place came free for the first on the waiting list."""
     with translation.override(registration.member.language):
-        subject = promoted_subject(registration)
+        subject = PROMOTED % {"session": words.title(registration.session)}
         opening = _("A place came free, and you were next on the waiting list. You now have a place.")
         return _about_a_place(registration, subject, opening, by)
 
@@ -35,6 +40,7 @@ def on_waiting_list(registration: Registration, *, by: Actor) -> Message | None:
     """No place is free: they are told when one is."""
     member = registration.member
     with translation.override(member.language):
+        subject = WAITING % {"session": words.title(registration.session)}
         text = paragraphs(
             words.hello(member),
             _why_they_wait(registration),
@@ -45,7 +51,7 @@ def on_waiting_list(registration: Registration, *, by: Actor) -> Message | None:
             where_to_ask(),
         )
         return people.tell(
-            member, subject=waiting_subject(registration), text=text, by=by, about=registration,
+            member, subject=subject, text=text, by=by, about=registration,
             not_after=words.of_use_until(registration.session),
         )  # fmt: skip
 
@@ -59,24 +65,11 @@ def _why_they_wait(registration: Registration) -> str:
     return _("All places are taken just now. You are on the waiting list, in the order people came.")
 
 
-def standing_subjects(registration: Registration) -> list[str]:
-    """The subjects of the messages that say where somebody stands, in the language that is in force."""
-    return [subject(registration) for subject in (placed_subject, promoted_subject, waiting_subject)]
-
-
-def placed_subject(registration: Registration) -> str:
-    """The subject of the message that somebody has a place, in the language that is in force."""
-    return _("You have a place: %(session)s") % {"session": words.title(registration.session)}
-
-
-def promoted_subject(registration: Registration) -> str:
-    """The subject of the message that a place came free, in the language that is in force."""
-    return _("A place for you: %(session)s") % {"session": words.title(registration.session)}
-
-
-def waiting_subject(registration: Registration) -> str:
-    """The subject of the message that somebody waits, in the language that is in force."""
-    return _("You are on the waiting list: %(session)s") % {"session": words.title(registration.session)}
+def says_where_they_stand(message: Message) -> bool:
+    """Whether a message says that somebody has a place or waits, however the session was called then."""
+    with translation.override(message.language):
+        openings = [subject % {"session": ""} for subject in (PLACED, PROMOTED, WAITING)]
+    return message.subject.startswith(tuple(openings))
 
 
 def registration_cancelled(registration: Registration, *, by: Actor) -> Message | None:
