@@ -212,6 +212,7 @@ def test_those_who_registered_are_sent_the_new_entry_when_the_session_changes(
         session=session, member=make("Ola"), coming=Coming.ONLINE, placed_at=clock.now()
     )
     gatherings.change_session(session, venue="Room 2", by=BY)
+    outbox.count_as_delivered(by=BY)
     gatherings.cancel(session, because="Snow.", by=BY)
     told = Message.objects.filter(about=f"gatherings.registration:{registration.pk}").order_by("created_at")
     seen = [(method_of(one.calendar), vobject.readOne(one.calendar).vevent.sequence.value) for one in told]

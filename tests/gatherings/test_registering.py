@@ -353,6 +353,8 @@ def test_nobody_is_called_about_a_place_in_a_session_that_was_called_off(
     phones = {name: make(name, reach_by="phone", phone=f"020 7946 010{n}") for n, name in enumerate("PQR")}
     for name in phones:
         come(small, name)
+    gatherings.change_session(small, venue="Room 9", by=BY)
+    assert [subjects(member)[-1] for member in phones.values()] == ["A change"] * 3
     gatherings.cancel(small, because="The hall is closed.", by=BY)
     assert [subjects(member) for member in phones.values()] == [["Cancelled"]] * 3
 

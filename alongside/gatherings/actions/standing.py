@@ -38,9 +38,10 @@ def take_back(registration: Registration, *, by: Actor) -> bool:
 
 
 def take_back_all(session: Session, *, by: Actor) -> None:
-    """A session will not take place: nobody hears any more that they have a place in it."""
-    for registration in _of(session):
-        take_back(registration, by=by)
+    """A session will not take place: nothing else that waits goes out to those who registered."""
+    about = [key_of(row) for row in session.registrations.filter(cancelled_at=None)]
+    for message in Message.objects.waiting().filter(about__in=about):
+        outbox.take_back(message, by=by)
 
 
 def _of(session: Session) -> list[Registration]:
