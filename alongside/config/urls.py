@@ -7,6 +7,7 @@ from alongside.config.api import api
 from alongside.foundation import patterns, speaking
 from alongside.foundation import views as foundation
 
+handler404 = "alongside.foundation.views.not_found"
 handler429 = "alongside.foundation.limits.too_many"  # django-allauth asks for it
 urlpatterns = [
     path("healthz", foundation.healthz, name="healthz"),

@@ -17,6 +17,10 @@ PER_PAGE = 25
 WAY_BACK = "way_back"
 
 
+class NotHere(Http404):
+    """There is no such page, for a reason that the visitor reads: `raise NotHere(_("This link is over."))`."""
+
+
 def show(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     """The page `<template>.html`, such as "payments/my_payments", with a fresh key for its form."""
     return render(request, f"{template}.html", {"once_key": once.new_key(), **context})

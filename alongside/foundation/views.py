@@ -2,8 +2,9 @@
 
 from django.db import DatabaseError, connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 
-from . import doors, jobs, nearby
+from . import doors, jobs, nearby, pages
 
 
 @doors.open_to(doors.EVERYONE)
@@ -14,6 +15,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
     asked = state if "pages" not in request.GET else ("web", "database")
     well = all(state[part] == "up" for part in asked)
     return JsonResponse(state, status=200 if well else 503)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, with the reason where somebody wrote one for the visitor (`pages.NotHere`)."""
+    what = exception.args[0] if isinstance(exception, pages.NotHere) else ""
+    return render(request, "404.html", {"what": what}, status=404)
 
 
 def _database() -> str:

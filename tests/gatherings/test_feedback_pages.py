@@ -35,7 +35,9 @@ def test_an_expired_link_says_so_and_sends_a_new_one(client: Client, session: Se
         assert "A new link is on its way" in client.post(f"{path}new-link/").content.decode()
         assert Message.objects.count() == before + 1
         assert "We sent no new link" in client.post(f"{path}new-link/").content.decode()
-    assert client.get("/feedback/nonsense/").status_code == 404
+    page = client.get("/feedback/nonsense/")
+    assert page.status_code == 404
+    assert "This link is not complete." in page.content.decode()
 
 
 def test_a_completed_session_closes_the_link_with_another_way(

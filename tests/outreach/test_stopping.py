@@ -1,5 +1,6 @@
 """Stopping takes one click and no sign-in (RFC 8058); looking changes nothing; a forged link opens nothing."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -106,7 +107,9 @@ def forged(listed: Listed) -> Iterator[str]:
 def test_forged_links_are_not_found(listed: Listed) -> None:
     visitor = Client()
     for path in forged(listed):
-        assert visitor.get(path).status_code == 404, path
+        page = visitor.get(path)
+        assert page.status_code == 404, path
+        assert re.search("This link (is over|was not copied whole)", page.content.decode()), path
         assert visitor.post(path).status_code == 404, path
     assert on_the_list() == 1
 

@@ -133,7 +133,9 @@ def test_a_link_is_over_after_two_weeks_and_what_was_typed_is_forgotten(our_cent
         with pytest.raises(outreach.CannotSubscribe, match="too old"):
             outreach.confirm(sign_up, by=actors.VISITOR)
         assert outreach.forget_sign_ups(by=actors.SYSTEM) == 1
-    assert Client().post(path).status_code == 404
+    page = Client().post(path)
+    assert page.status_code == 404
+    assert "Ask for the newsletter again." in page.content.decode()
     assert who_gets_it() == set()
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation import actors, doors, once
 from alongside.foundation.components import Kind, Task
+from alongside.foundation.pages import NotHere
 from alongside.people import actions as people
 
 from .. import actions as gatherings
@@ -64,7 +65,7 @@ def _request_or_none(request: HttpRequest, token: str) -> FeedbackRequest | Http
         page.status_code = GONE
         return page
     if asked is None:
-        raise Http404(_("This link is not complete. Copy all of it, or ask us for a new one."))
+        raise NotHere(_("This link is not complete. Copy all of it, or ask us for a new one."))
     if feedback.is_closed(asked.session):
         page = show(request, "feedback_link_over", session=asked.session, token=token, renew=False)
         page.status_code = GONE

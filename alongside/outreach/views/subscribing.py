@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from alongside.foundation import actors, doors, limits, once
+from alongside.foundation.pages import NotHere
 from alongside.people import actions as people
 
 from .. import actions as outreach
@@ -57,7 +58,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """One large button; looking at it changes nothing."""
     sign_up = links.confirming(token)
     if sign_up is None:
-        raise Http404(_("This link is over, or was not copied whole. Ask for the newsletter again."))
+        raise NotHere(_("This link is over, or was not copied whole. Ask for the newsletter again."))
     problem = ""
     if request.method == "POST":
         try:
@@ -88,7 +89,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """
     found = links.stopping(token)
     if found is None:
-        raise Http404(_("This link was not copied whole. Ask us, and we stop the newsletter for you."))
+        raise NotHere(_("This link was not copied whole. Ask us, and we stop the newsletter for you."))
     subscriber, key = found
     stopped = False
     if request.method == "POST":
@@ -106,7 +107,7 @@ def undo_unsubscribe(request: HttpRequest, token: str) -> HttpResponseBase:
     """Go on after a stop by mistake."""
     found = links.stopping(token)
     if found is None:
-        raise Http404(_("This link was not copied whole. Ask us, and we help you."))
+        raise NotHere(_("This link was not copied whole. Ask us, and we help you."))
     try:
         outreach.undo_unsubscribe(found[0], by=actors.of_request(request))
     except (outreach.CannotUndo, people.CannotConsent) as refusal:
@@ -136,7 +137,7 @@ def change_way(request: HttpRequest, token: str) -> HttpResponse:
     """By email, by post, or read out on the phone."""
     subscriber = chooser(token)
     if subscriber.member_id is not None:
-        raise Http404(_("Members change this under “My details”."))
+        raise NotHere(_("Members change this under “My details”."))
     form = asks.WayForm(posted(request), initial={"way": subscriber.way})
     if request.method == "POST" and form.is_valid():
         try:
@@ -166,7 +167,7 @@ def forget_me(request: HttpRequest, token: str) -> HttpResponseBase:
     """Have everything about oneself forgotten, for somebody who is no member."""
     subscriber = chooser(token)
     if subscriber.member_id is not None:
-        raise Http404(_("Members leave under “My details”."))
+        raise NotHere(_("Members leave under “My details”."))
     if request.method == "POST":
         by = actors.of_request(request)
         outreach.unsubscribe(subscriber, by=by, note="Asked to be forgotten.")
@@ -182,10 +183,10 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 
 
 def chooser(token: str) -> Subscriber:
-    """Whose choices a link opens. Raises Http404 for a link that we did not make, and for who was forgotten."""
+    """Whose choices a link opens. Raises NotHere for a link that we did not make, and for who was forgotten."""
     subscriber = links.choosing(token)
     if subscriber is None or subscriber.erased_at is not None:
-        raise Http404(_("This link was not copied whole, or we hold nothing about you any more."))
+        raise NotHere(_("This link was not copied whole, or we hold nothing about you any more."))
     return subscriber
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from alongside.foundation import actors, clock, doors, once, rights
 from alongside.foundation.components import Row
 from alongside.foundation.forms import Chosen
+from alongside.foundation.pages import NotHere
 
 from .. import actions as people
 from ..forms import me as asks
@@ -29,10 +30,10 @@ HELPED_BY = ("name", "relation", "email", "phone", "address")
 
 
 def member_here(request: HttpRequest) -> Member:
-    """The member who is signed in. Raises Http404 for an account without one."""
+    """The member who is signed in. Raises NotHere for an account without one."""
     member: Member | None = getattr(request, "member", None)
     if member is None:
-        raise Http404(_("This account belongs to nobody any more."))
+        raise NotHere(_("This account belongs to nobody any more."))
     return member
 
 
