@@ -75,7 +75,7 @@ def open_to(
         @wraps(view)
         def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if door.admits(roles_of(request), request.method or "GET"):
-                if any(isinstance(value, int) and value > LARGEST_NUMBER for value in kwargs.values()):
+                if any(map(_names_nothing, kwargs.values())):
                     raise Http404
                 if _sends_too_often(request, door, view):
                     return limits.too_many(request)
@@ -88,6 +88,11 @@ def open_to(
         return entered
 
     return declare
+
+
+def _names_nothing(part: Any) -> bool:
+    """Whether a part of an address can be that of no row: PostgreSQL takes no NUL in text, and says so by an error."""
+    return part > LARGEST_NUMBER if isinstance(part, int) else isinstance(part, str) and "\0" in part
 
 
 def _sends_too_often(request: HttpRequest, door: Door, view: View) -> bool:

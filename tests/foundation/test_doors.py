@@ -77,3 +77,14 @@ def test_a_number_that_no_row_can_have_leads_nowhere() -> None:
     assert row(request, pk=2**63 - 1).status_code == 200
     with pytest.raises(Http404):
         row(request, pk=2**63)
+
+
+def test_a_word_that_no_row_can_have_leads_nowhere() -> None:
+    @doors.open_to(doors.EVERYONE)
+    def named(request: HttpRequest, reference: str) -> HttpResponse:
+        return HttpResponse(reference)
+
+    request = RequestFactory().get("/")
+    assert named(request, reference="K7FD-3MXA").status_code == 200
+    with pytest.raises(Http404):
+        named(request, reference="a\0b")
