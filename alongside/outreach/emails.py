@@ -12,6 +12,7 @@ from alongside.foundation.letters import centre_name, paragraphs, where_to_ask
 from alongside.people.actions import Told
 
 from .models import SignUp, Subscriber, Way
+from .newsletter.words import hello
 from .queries import links, reaching
 
 BY_ITSELF = {"Auto-Submitted": "auto-generated"}  # RFC 3834
@@ -64,7 +65,7 @@ def you_are_on_the_list(subscriber: Subscriber, told: Told, *, by: Actor) -> Non
         centre = {"centre": centre_name()}
         subject = _("You get the newsletter of %(centre)s") % centre
         text = paragraphs(
-            _("Hello %(name)s,") % {"name": reach.name} if reach.name else _("Hello,"),
+            hello(reach.name, reach.reader),
             _(
                 "You told us on %(day)s that you would like the newsletter of %(centre)s. It comes to this address."
             )

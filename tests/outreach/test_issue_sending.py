@@ -20,12 +20,13 @@ from alongside.outreach import actions as outreach
 from alongside.outreach import issue_furniture
 from alongside.outreach.actions import issue_sending, issues
 from alongside.outreach.models import HandOut, Issue, IssueState
+from alongside.outreach.newsletter import mail as newsletter
 from alongside.outreach.queries import issues as questions
 from alongside.outreach.queries import sending
 from alongside.people.models import Member
 from tests.furniture import Browser
 
-from .conftest import Listed
+from .conftest import WORDS, Listed, Make
 from .writing import BY, issue_of
 
 OTHER = Actor("account:999")
@@ -60,6 +61,24 @@ def everybody(listed: Listed) -> None:
     listed("jan@example.org", called="Jan", language="pl")
     listed(called="Rose", way="post", address="1 Mill Lane")
     listed(called="Bill", way="phone", phone="020 7946 0000")
+
+
+def test_a_helper_reads_for_whom_it_is(make: Make) -> None:
+    sam = make("Sam", reach_by="supporter", supporter={"name": "Pat", "email": "pat@example.org"})
+    zoe = make("Zoe", reach_by="supporter", supporter={"name": "Kit", "phone": "020 7946 0007"})
+    for member in (sam, zoe):
+        outreach.subscribe_member(member, wording=WORDS, how="web", by=BY)
+    issue = sent(approved("en"))
+
+    (mail,) = deliver()
+    html = mail.alternatives[0][0]
+    for words in (str(mail.body), str(html)):
+        assert "This is for Sam." in " ".join(words.split())
+    (call,) = sending.waiting_by_hand(issue, Channel.CALL)
+    copy = sending.copy_for(issue, call.subscriber)
+    assert copy is not None
+    said = newsletter.reader_of(issue, copy).hello
+    assert said == "Hello Kit. This is for Zoe. Please tell them, or read it to them."
 
 
 def test_everybody_who_agreed_gets_it_once_by_their_own_way(listed: Listed) -> None:

@@ -163,6 +163,8 @@ def test_a_members_way_and_address_follow_the_member(make: Make) -> None:
     )
     assert who_gets_it() == {"bo@example.org"}
     assert ways() == ["email"]
+    (found,) = recipients(Purpose.NEWSLETTER, Basis.CONSENT)
+    assert reaching.of(found) == reaching.Reach("email", "bo@example.org", "Bo", "Ada")
 
 
 def test_saving_a_profile_fifty_ways_leaves_consent_as_it_was(make: Make) -> None:

@@ -66,7 +66,8 @@ def to(issue: Issue, copy: Copy) -> To:
 def own(issue: Issue, copy: Copy) -> dict[str, str]:
     """A reader's own words, in the active language."""
     return {
-        "hello": hello(copy.reach.name), "stop": links.unsubscribe_url(copy.subscriber, f"issue-{issue.number}"),
+        "hello": hello(copy.reach.name, copy.reach.reader),
+        "stop": links.unsubscribe_url(copy.subscriber, f"issue-{issue.number}"),
         "choices": links.preferences_url(copy.subscriber),
         "wanted": str(languages.name(copy.wanted)) if copy.wanted else "",
     }  # fmt: skip

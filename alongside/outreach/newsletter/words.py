@@ -51,8 +51,11 @@ class Frame:
         object.__setattr__(self, "direction", "rtl" if self.bidi else "ltr")
 
 
-def hello(name: str) -> str:
-    """How a reader is greeted."""
+def hello(name: str, reader: str = "") -> str:
+    """How whoever gets it is greeted, and told for which reader it is where that is somebody else."""
+    if reader:
+        said = _("Hello %(helper)s. This is for %(member)s. Please tell them, or read it to them.")
+        return said % {"helper": name, "member": reader}
     return _("Hello %(name)s,") % {"name": name} if name else _("Hello,")
 
 

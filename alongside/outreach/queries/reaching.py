@@ -11,11 +11,15 @@ from ..models import Subscriber, Way
 
 @dataclass(frozen=True)
 class Reach:
-    """One way to somebody: `to` is an email address, a phone number or a postal address."""
+    """One way to somebody: `to` is an email address, a phone number or a postal address.
+
+    `reader` is the member for whom it is, where a supporter or guardian gets it; "" else.
+    """
 
     way: str
     to: str
     name: str
+    reader: str = ""
 
 
 def of(subscriber: Subscriber) -> Reach | None:
@@ -41,10 +45,10 @@ def _own(subscriber: Subscriber) -> Reach:
 def _of_member(member: Member) -> Reach | None:
     if member.age_guard == AgeGuard.UNDER_16:
         guardian: Guardian | None = getattr(member, "guardian", None)
-        return _of_helper(guardian) if guardian and guardian.agreed_at else None
+        return _of_helper(guardian, member) if guardian and guardian.agreed_at else None
     if member.reach_by == ReachBy.SUPPORTER:
         supporter: Supporter | None = getattr(member, "supporter", None)
-        return _of_helper(supporter) if supporter else None
+        return _of_helper(supporter, member) if supporter else None
     name = member.called
     if member.reach_by == ReachBy.POST:
         return Reach(Way.POST, member.address, member.full_name or name)
@@ -53,9 +57,10 @@ def _of_member(member: Member) -> Reach | None:
     return Reach(Way.EMAIL, member.email, name)
 
 
-def _of_helper(helper: Guardian | Supporter) -> Reach:
+def _of_helper(helper: Guardian | Supporter, member: Member) -> Reach:
     if helper.email:
-        return Reach(Way.EMAIL, helper.email, helper.name)
+        return Reach(Way.EMAIL, helper.email, helper.name, member.called)
     if helper.phone:
-        return Reach(Way.PHONE, helper.phone, helper.name)
-    return Reach(Way.POST, helper.address if isinstance(helper, Supporter) else "", helper.name)
+        return Reach(Way.PHONE, helper.phone, helper.name, member.called)
+    address = helper.address if isinstance(helper, Supporter) else ""
+    return Reach(Way.POST, address, helper.name, member.called)
