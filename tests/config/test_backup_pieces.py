@@ -16,6 +16,7 @@ import pytest
 from django.db import connections
 
 from alongside.config.backup import (
+    aftercare,
     checks,
     contents,
     erased,
@@ -31,8 +32,12 @@ from alongside.config.management.commands import restore
 from alongside.foundation import clock, jobs
 from alongside.foundation.actors import SYSTEM
 from alongside.foundation.models import JobRun
+from alongside.outreach.actions import issue_sending, issues
+from alongside.outreach.models import Issue
+from alongside.outreach.queries.issues import state_of
 from alongside.people import actions as people
 from tests import seeds
+from tests.outreach.writing import issue_of
 
 MEGABYTE = 1024 * 1024
 PAIR = pyrage.x25519.Identity.generate()
@@ -311,3 +316,18 @@ def test_leaving_never_fails_because_the_folder_is_away(place: Path, settings: A
     erased.note_leaving("PRTU-22AB")
     settings.BACKUP_DIR = ""
     erased.note_leaving("PRTU-22AB")
+
+
+@pytest.mark.django_db(databases=["default", "monitoring"])
+def test_newsletter_that_was_due_is_not_sent_again_after_a_restore(place: Path, settings: Any) -> None:
+    settings.DATA_DIR = place.parent
+    now = clock.now()
+    ours, later = issue_of("en"), issue_of("en")
+    for issue, at in ((ours, now + timedelta(minutes=1)), (later, now + timedelta(days=2))):
+        issues.approve_issue(issue, by=SYSTEM, alone_because="nobody else is here")
+        issues.schedule_issue(issue, send_at=at, send_before=None, by=SYSTEM)
+    note = notes.read(a_backup(place, now))
+    with clock.at(now + timedelta(hours=1)):
+        aftercare.look_after(note, {})
+        assert issue_sending.send_due(by=SYSTEM) == 0
+    assert [state_of(Issue.objects.get(pk=one.pk)) for one in (ours, later)] == ["approved", "scheduled"]

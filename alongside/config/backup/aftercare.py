@@ -7,6 +7,7 @@ from django.db import transaction
 
 from alongside.foundation import actors, outbox, witness
 from alongside.foundation.record import record
+from alongside.outreach.actions import issues
 from alongside.people import actions as people
 from alongside.people.models import Member
 
@@ -21,6 +22,7 @@ def look_after(note: Note, left: dict[str, datetime]) -> tuple[int, list[str], i
     with transaction.atomic(), transaction.atomic(using="monitoring"):
         again, not_erased = _erase_again(set(left))
         emails = outbox.set_aside_after_restore(by=BY)
+        issues.unschedule_after_restore(by=BY)
         people.sign_everybody_out(by=BY)
         record("config.restored", None, by=BY, backup=note.name, erased_again=again)
     cache.clear()

@@ -149,6 +149,17 @@ def unschedule_issue(issue: Issue, *, by: Actor) -> None:
         record("outreach.issue_unscheduled", held, by=by)
 
 
+def unschedule_after_restore(*, by: Actor) -> int:
+    """What is due in a backup may have gone after it was made: take its time back, until somebody has looked.
+
+    What is due later stays scheduled. Gives how many.
+    """
+    due = list(Issue.objects.due())
+    for issue in due:
+        unschedule_issue(issue, by=by)
+    return len(due)
+
+
 def cancel_issue(issue: Issue, *, by: Actor) -> None:
     """It will not be sent. Its number is never used again. Raises CannotChangeIssue for one that was sent."""
     with transaction.atomic():

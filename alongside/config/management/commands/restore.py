@@ -79,7 +79,7 @@ class Command(BaseCommand):
             )
         if done.emails_set_aside:
             self.stdout.write(
-                f"{done.emails_set_aside} emails may have gone before. They wait under Messages, unsent."
+                f"{done.emails_set_aside} emails may have gone before. They wait under Letters and calls, unsent."
             )
         self.stdout.write("Everybody signs in again. Start the web process and the worker.")
 
