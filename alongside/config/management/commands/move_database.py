@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from alongside.config import moving
@@ -11,9 +12,15 @@ Put these two lines into the settings, in the place of those that are there:
 
 DATABASE_URL="{default}"
 MONITORING_DATABASE_URL="{monitoring}"
-
+{owner}
 Then start the web process and the worker. The old databases are as they were. They hold people's data: delete them as
 soon as you do not need them, within 30 days."""
+
+
+OWNER = """
+The addresses of the owner of the tables lead to the old databases. Write the new ones into owner.env as well, or
+take that file away: whatever changes tables goes there.
+"""
 
 
 class Command(BaseCommand):
@@ -40,4 +47,6 @@ class Command(BaseCommand):
         )
         for table in moved.left_behind:
             self.stdout.write(f"The table {table} belongs to nothing in this version, and stays behind.")
-        self.stdout.write(WHAT_NOW.format(**to))
+        self.stdout.write(
+            WHAT_NOW.format(**to, owner=OWNER if any(settings.DATABASE_OWNERS.values()) else "")
+        )
