@@ -1,9 +1,10 @@
 """Answering: voluntary, changeable while it waits, nobody's once twenty have answered."""
 
 from datetime import date
+from typing import Any
 
 import pytest
-from cryptography.fernet import InvalidToken
+from cryptography.fernet import Fernet, InvalidToken
 from django.core.exceptions import ValidationError
 from django.db import connections
 
@@ -111,7 +112,7 @@ def test_answers_are_unreadable_without_the_rooms_own_key(grace: Account, settin
     actions.answer(request_of(grace), {"ethnicity": "white_roma"})
     row = WaitingAnswers.objects.get()
     assert "white_roma" not in row.sealed
-    settings.MONITORING_KEY = "YW5vdGhlci1rZXktb2YtdGhpcnR5LXR3by1ieXRlcyE="  # type: ignore[attr-defined]
+    settings.MONITORING_KEY = Fernet.generate_key().decode()
     with pytest.raises(InvalidToken):
         keys.unseal(row.sealed)
     assert queries.my_state(request_of(grace)).code == "not_asked", "and nobody can tell whose it is"
@@ -159,3 +160,11 @@ def test_a_key_that_somebody_has_is_drawn_again(monkeypatch: pytest.MonkeyPatch,
     else:
         many.answer_many([("ada", {"age": "35_to_55"})])
     assert set(Turn.objects.values_list("pk", flat=True)) == {7, 8}
+
+
+def test_answers_sealed_by_a_key_that_was_lost_keep_nobody_from_answering(settings: Any) -> None:
+    crowd(12)
+    settings.MONITORING_KEY = Fernet.generate_key().decode()
+    crowd(20, start=100)
+    assert Block.objects.count() == 1, "twenty whose answers can be read make a block, and no fewer"
+    assert queries.waiting() == 12

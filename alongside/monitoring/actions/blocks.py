@@ -5,6 +5,7 @@ is when the twentieth person answered. The block itself says its day, which is a
 """
 
 import secrets
+from contextlib import suppress
 from typing import Any
 
 from alongside.foundation import clock
@@ -33,7 +34,7 @@ def close_blocks() -> list[Block]:
 def _close_one() -> Block | None:
     """Close one block; None when somebody else closed it while we waited for the rows."""
     rows: Rows = {row.pk: row for row in WaitingAnswers.objects.select_for_update().order_by("pk")}
-    opened: Opened = {pk: keys.unseal(row.sealed) for pk, row in rows.items()}
+    opened = _opened(rows)
     waiting = [disclosure.Waiting(pk, told["source"] or None) for pk, told in opened.items()]
     chosen = disclosure.choose_block(waiting, seed=secrets.randbits(64))
     if chosen is None:
@@ -44,6 +45,15 @@ def _close_one() -> Block | None:
     )
     WaitingAnswers.objects.filter(pk__in=chosen).delete()
     return block
+
+
+def _opened(rows: Rows) -> Opened:
+    """What waits, read. What was sealed by a key that is lost stays unread, and keeps nobody else from answering."""
+    opened: Opened = {}
+    for pk, row in rows.items():
+        with suppress(keys.InvalidToken):
+            opened[pk] = keys.unseal(row.sealed)
+    return opened
 
 
 def _add_up(people: list[dict[str, Any]]) -> Block:
