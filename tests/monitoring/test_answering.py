@@ -108,7 +108,7 @@ def test_a_paper_form_counts_and_belongs_to_nobody() -> None:
     assert keys.unseal(row.sealed)["turn"] == ""
 
 
-def test_answers_are_unreadable_without_the_rooms_own_key(grace: Account, settings: object) -> None:
+def test_answers_are_unreadable_without_the_rooms_own_key(grace: Account, settings: Any) -> None:
     actions.answer(request_of(grace), {"ethnicity": "white_roma"})
     row = WaitingAnswers.objects.get()
     assert "white_roma" not in row.sealed
