@@ -175,9 +175,13 @@ def test_an_address_that_fails_is_tried_later_and_later_and_then_stopped_with_a_
     assert len({(headers["webhook-id"], body) for headers, body in kind.told}) == 1, "always the same telling"
     browser = browser_of(coordinator)
     assert "A webhook was stopped" in browser.get("/desk/week/").content.decode()
+    for pressed in ("test", f"{Delivery.objects.get(given_up_at=None).pk}/again"):
+        said = browser.post(f"/desk/webhooks/{hook.pk}/{pressed}/", follow=True).content.decode()
+        assert "It waits. It goes out when you start this webhook again." in said
+    assert desk.send_due() == 0
     kind.answer = 200
     browser.post(f"/desk/webhooks/{hook.pk}/start/")
-    assert desk.send_due() == 1, "what waited meanwhile goes out; what was given up does not"
+    assert desk.send_due() == 2, "what waited meanwhile goes out; what was given up does not"
     given_up = Delivery.objects.exclude(given_up_at=None).get()
     browser.post(f"/desk/webhooks/{hook.pk}/{given_up.pk}/again/")
     assert desk.send_due() == 1

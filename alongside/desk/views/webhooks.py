@@ -17,6 +17,7 @@ from ..forms.webhooks import AddWebhookForm, ChangeWebhookForm
 from ..models import Webhook
 
 WIRED = gettext_lazy("The centre answers for where its news goes. What is sent there is on our public pages.")
+WAITS = gettext_lazy("It waits. It goes out when you start this webhook again.")
 PER_PAGE = 25
 
 
@@ -83,8 +84,9 @@ def change_webhook(request: HttpRequest, pk: int) -> HttpResponse:
 @once.guard
 def test_webhook(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a telling that says only that it is a test."""
-    desk.send_test(_webhook(pk), by=actors.of_request(request))
-    say(request, _("The test goes out within a minute. Look here again."))
+    found = _webhook(pk)
+    desk.send_test(found, by=actors.of_request(request))
+    say(request, str(WAITS) if found.stopped_at else _("The test goes out within a minute. Look here again."))
     return redirect("desk:webhook", pk)
 
 
@@ -122,5 +124,5 @@ def send_webhook_again(request: HttpRequest, pk: int, delivery: str) -> HttpResp
     """Send one telling once more."""
     row = pages.found_or_404(_webhook(pk).deliveries.select_related("webhook"), pk=delivery)
     desk.send_again(row, by=actors.of_request(request))
-    say(request, _("It goes out again within a minute."))
+    say(request, str(WAITS) if row.webhook.stopped_at else _("It goes out again within a minute."))
     return redirect("desk:webhook", pk)
