@@ -48,6 +48,15 @@ def test_a_cancelled_session_stays_visible_with_its_number_and_reason(session: S
     assert "Cancelled" in listed
 
 
+def test_nothing_is_missing_from_a_session_that_is_cancelled(
+    session: Session, coordinator: Member, browser_of: Browser
+) -> None:
+    page = f"/sessions/{session.pk}/run/"
+    assert "Not ready yet" in text_of(browser_of(coordinator), page)
+    gatherings.cancel(session, because="The hall is flooded.", by=BY)
+    assert "Not ready yet" not in text_of(browser_of(coordinator), page)
+
+
 @pytest.mark.parametrize("many", [1, 10, 100])
 def test_the_list_takes_the_same_queries_for_many(plan: Plan, make: Make, many: int) -> None:
     for _number in range(many):

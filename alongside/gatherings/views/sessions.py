@@ -97,10 +97,11 @@ def run_session(request: HttpRequest, pk: int) -> HttpResponse:
     """The one place from which a session is run, in the order of time."""
     found = running_or_404(request, pk)
     plan = list(found.plan.all())
+    over = found.delivered_at or found.cancelled_at
     return show(
         request, "run_session", session=found, state=states.state(found),
         times=steps.times(request, found, plan),
-        blockers=readiness.blockers(found) if found.announced_at and not found.delivered_at else [],
+        blockers=readiness.blockers(found) if found.announced_at and not over else [],
         remarks=plans.remarks(plans.length(found), plan), plans=rules.plans(request),
     )  # fmt: skip
 
