@@ -271,7 +271,7 @@ def test_what_moved_between_editions_and_why(
     story.add_claim(heading="New", text="We met.", strands=["learning"], by=BY)
     draft = story.prepare_edition(title="Summer", as_of=AS_OF, by=BY)
     assert open_points(draft)["moves"] == ["“plants that flower” moved since the last edition. Write why."]
-    coordinator.post(reverse("story:explain_moves"), {"why-greenhouse.plants": "It rained."})
+    coordinator.post(reverse("story:explain_moves"), {"why-greenhouse.plants\0": "It\0 rained.\0"})
     draft.refresh_from_db()
     assert "moves" not in open_points(draft)
     typed = coordinator.post(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation import clock, doors
 from alongside.foundation.actors import Actor
+from alongside.foundation.plain_text import clean_line
 from alongside.foundation.record import record
 from alongside.people import actions as people
 from alongside.people import rules as people_rules
@@ -50,12 +51,12 @@ def explain_moves(draft: Draft, *, reasons: Mapping[str, str], by: Actor) -> Non
     Raises ValidationError for a typed figure, and for more than 300 letters.
     """
     _check_open(draft)
-    for words in reasons.values():
+    given = {clean_line(name): clean_line(words) for name, words in reasons.items()}
+    for words in given.values():
         wording.refuse_typed_figures(words)
         if len(words) > MOST_LETTERS:
             raise ValidationError(_("Write less: a reason has 300 letters at most."))
-    said = draft.moved | {name: words.strip() for name, words in reasons.items()}
-    draft.moved = {name: words for name, words in said.items() if words}
+    draft.moved = {name: words for name, words in (draft.moved | given).items() if words}
     draft.save(update_fields=["moved"])
     record("story.explain_moves", draft, by=by, figures=sorted(draft.moved))
 
