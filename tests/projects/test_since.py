@@ -11,7 +11,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from alongside.foundation import clock, jobs, ripple_picture
+from alongside.foundation import clock, jobs, outbox, ripple_picture
 from alongside.foundation.models import Channel, Message
 from alongside.learning.models import LearningItem
 from alongside.people.models import Member, ReachBy
@@ -83,6 +83,7 @@ def test_it_is_asked_on_its_day_and_reminded_twice_at_most(closed: Project) -> N
     for day in days:
         with clock.at(day):
             written.append(projects.ask_follow_ups(by=BY))
+            outbox.count_as_delivered(by=BY)
     assert written == [1, 0, 1, 0, 1, 0, 0, 0]
     assert Message.objects.filter(subject="What happened since?").count() == 3
     (first, *_later) = since.follow_ups(closed)
@@ -115,6 +116,28 @@ def test_by_letter_and_by_call_it_holds_no_link(
     message = Message.objects.get(subject="What happened since?")
     assert message.channel == channel
     assert "what-happened" not in message.text
+
+
+@pytest.mark.parametrize("ends", ["answered", "stopped"])
+def test_nobody_is_called_twice_for_one_answer_or_once_it_is_there(
+    project: Project, make: Callable[..., Member], ends: str
+) -> None:
+    projects.add_to_team(
+        project, make("Olga", reach_by=ReachBy.PHONE, phone="020 7946 0123"), role="lived", leads=True, by=BY
+    )
+    calls = Message.objects.waiting().filter(subject="What happened since?")
+    with clock.at(CLOSED):
+        projects.close_project(project, done="Forty walks.", by=BY)
+    for days in (0, 14, 28):
+        with clock.at(AFTER_6 + timedelta(days=days)):
+            assert projects.ask_follow_ups(by=BY) == 1
+            assert calls.count() == 1, "the newest asks it all"
+    with clock.at(AFTER_6 + timedelta(days=29)):
+        if ends == "answered":
+            projects.answer_follow_up(FollowUp.objects.exclude(asked_at=None).get(), something=False, by=BY)
+        else:
+            projects.stop_follow_ups(project, by=BY)
+    assert not calls.exists()
 
 
 def _path() -> str:

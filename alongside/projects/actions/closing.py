@@ -11,9 +11,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from alongside.foundation import clock, sources
+from alongside.foundation import clock, outbox, sources
 from alongside.foundation.actors import Actor
-from alongside.foundation.record import record
+from alongside.foundation.models import Message
+from alongside.foundation.record import key_of, record
 from alongside.learning import actions as learning
 from alongside.learning.models import HowItWent, Strand
 from alongside.people import actions as people
@@ -137,8 +138,16 @@ def _remind(row: FollowUp, by: Actor) -> bool:
             return False
         row.refresh_from_db()
         record("projects.follow_up_reminded", row, by=by, months=row.months, reminders=row.reminders)
+        _take_questions_back([row], by)
         emails_outcomes.ask_what_happened(row, token, by=by)
         return True
+
+
+def _take_questions_back(rows: Iterable[FollowUp], by: Actor) -> None:
+    """Letters and calls that nobody posted or made: asked anew, answered or stopped, nobody is asked by them too."""
+    about = [key_of(row) for row in rows]
+    for message in Message.objects.waiting().filter(about__in=about):
+        outbox.take_back(message, by=by)
 
 
 def _whom_to_ask(project: Project) -> Member | None:
@@ -169,6 +178,7 @@ def answer_follow_up(
                 follow_up.project, follow_up=follow_up, by=by, how=follow_up.how, **happened
             )
         wording.written_down(follow_up.member, "follow_up", told, by)
+        _take_questions_back([follow_up], by)
         record("projects.follow_up_answered", follow_up, by=by, something=something, how=str(follow_up.how))
         return row
 
@@ -176,5 +186,6 @@ def answer_follow_up(
 def stop_follow_ups(project: Project, *, by: Actor) -> None:
     """They ask us not to ask again: no question and no reminder is sent any more. Twice changes nothing."""
     with transaction.atomic():
+        _take_questions_back(project.follow_ups.all(), by)
         if FollowUp.objects.open().filter(project=project).update(stopped_at=clock.now(), token_hash=None):
             record("projects.follow_ups_stopped", project, by=by)
