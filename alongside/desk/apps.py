@@ -73,7 +73,9 @@ def stopped_webhooks(request: HttpRequest) -> Iterable[waiting.Waiting]:
         yield waiting.Waiting(
             title=_("A webhook was stopped"),
             url=reverse("desk:webhook", args=[row.pk]),
-            hint=_("It did not answer for two days. Ask whoever runs it, then start it again."),
+            hint=_(
+                "It did not answer for two days, or said that it is gone. Ask whoever runs it, then start it again."
+            ),
             status=_("To do"),
             kind="attention",
         )
