@@ -56,7 +56,11 @@ def owed(offer: Offer, member: Member, kind: str = Choosing.FULL, **more: Any) -
 
 @contextmanager
 def on_disk(folder: Path) -> Iterator[None]:
-    """The database as on a server. On SQLite the rows move into a file, since one in memory locks otherwise."""
+    """The database as on a server. On SQLite the rows move into a file, since one in memory locks otherwise.
+
+    The file writes ahead (WAL) before anybody opens it, as that of a house does since `prepare` made it: where many
+    switch at once, SQLite tells some of them at once, without waiting, that it is locked.
+    """
     if connection.vendor != "sqlite":
         yield
         return
@@ -65,6 +69,7 @@ def on_disk(folder: Path) -> Iterator[None]:
     name, file = settings["NAME"], str(folder / "test.sqlite3")
     with closing(sqlite3.connect(file)) as copy:
         kept.connection.backup(copy)
+        copy.execute("PRAGMA journal_mode=WAL")
     settings["NAME"] = file
     connections["default"] = connections.create_connection("default")
     try:
