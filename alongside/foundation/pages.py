@@ -10,11 +10,14 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from . import once, unsent
 
 PER_PAGE = 25
 WAY_BACK = "way_back"
+UNCHANGED = _("Nothing was changed. Everything stays as it was.")
+"""What is said when somebody saved what was there already."""
 
 
 class NotHere(Http404):

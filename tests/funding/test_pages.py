@@ -1,7 +1,7 @@
 """The pages: what everybody, members and coordinators see and do."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -64,6 +64,24 @@ def test_coordinators_write_and_open_a_round(
     assert "What would change?" in read(client, f"/funding/rounds/{one_round.slug}/paper/")
     assert "Phase 1" in read(client, "/funding/")
     assert "Phase 1" in read(cora, "/funding/run/")
+
+
+def test_it_says_that_everybody_is_told_only_when_the_round_changed(
+    open_round: Round, coordinator: Member, browser_of: Browser
+) -> None:
+    Round.objects.update(closes_at=open_round.closes_at.replace(hour=12, minute=0, second=0, microsecond=0))
+    cora, page = browser_of(coordinator), f"/funding/rounds/{open_round.slug}/run/change/"
+    form = cora.get(page).context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
+    for name in [name for name, value in sent.items() if isinstance(value, date)]:
+        day = sent.pop(name)
+        sent |= {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+    again = cora.post(page, sent, follow=True).content.decode()
+    assert "everybody with a bid is told" not in again
+    assert "Nothing was changed." in again
+    renamed = {"title": "Phase one", "because": "It is clearer."}
+    changed = cora.post(page, sent | renamed, follow=True).content.decode()
+    assert "The change is saved, and everybody with a bid is told." in changed
 
 
 def test_the_self_check_tells_and_keeps_nothing(

@@ -226,6 +226,18 @@ def test_a_coordinator_arranges_and_sends_the_pack(
     assert "The pack is out" in text_of(browser, start)
 
 
+def test_it_says_that_the_pack_is_changed_only_when_it_is(
+    session: Session, coordinator: Member, browser_of: Browser
+) -> None:
+    item, browser = gatherings.add_pack_item(session, title="The plan", by=BY), browser_of(coordinator)
+    page = f"/sessions/{session.pk}/pack/arrange/{item.pk}/change/"
+    kept = {name: "yes" if getattr(item, name) else "no" for name in ("is_public", "on_request")}
+    same = {"title": "The plan"} | kept
+    assert "Nothing was changed." in browser.post(page, same, follow=True).content.decode()
+    changed = browser.post(page, same | {"title": "The way"}, follow=True).content.decode()
+    assert "The pack is changed." in changed
+
+
 def test_whoever_does_not_run_the_session_arranges_nothing(
     session: Session, make: Make, browser_of: Browser
 ) -> None:

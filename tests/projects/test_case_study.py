@@ -64,6 +64,17 @@ def test_new_words_ask_everybody_again(agreed: Project) -> None:
         projects.publish_case(agreed, by=BY)
 
 
+def test_it_says_that_people_are_asked_again_only_when_the_words_changed(
+    agreed: Project, lena: Member, browser_of: Browser
+) -> None:
+    browser, page = browser_of(lena), f"/projects/{agreed.slug}/case-study/lesson/"
+    sent = {"lesson": "Ask before you plan."}
+    assert "is asked again" in browser.post(page, sent, follow=True).content.decode()
+    again = browser.post(page, sent, follow=True).content.decode()
+    assert "is asked again" not in again
+    assert "Nothing was changed." in again
+
+
 def test_who_takes_their_agreement_back_takes_the_page_with_it(agreed: Project, lena: Member) -> None:
     study = projects.publish_case(agreed, by=BY)
     projects.take_case_agreement_back(study.agreements.get(member=lena), by=BY)

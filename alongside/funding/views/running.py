@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.foundation import actors, doors, once, saved_first, spreadsheet, unsent
+from alongside.foundation.pages import UNCHANGED
 
 from .. import actions as funding
 from ..forms import rounds as asks
+from ..models import Round
 from ..queries import bids, conflicts, rounds
 from .pages import (
     LOOKED_AFTER,
@@ -107,14 +110,13 @@ def change_round(request: HttpRequest, slug: str) -> HttpResponse:
     form = saved_first.watch(asks.RoundForm(posted(request), one_round=found, initial=typed(request)))
     if request.method == "POST" and form.is_valid():
         try:
-            funding.change_round(found, by=actors.of_request(request), **form.details())
+            after = funding.change_round(found, by=actors.of_request(request), **form.details())
         except ValidationError as refusal:
             refuse(form, refusal)
         except funding.CannotChange as refusal:
             form.add_error(None, str(refusal))
         else:
-            said = _("The change is saved, and everybody with a bid is told.")
-            say(request, said if found.opened_at else _("The change is saved."))
+            say(request, _said_of_change(found, after))
             return redirect("funding:run_round", found.slug)
     back_url = reverse("funding:run_round", args=[found.slug])
     intro = _("The round is open. Words can change, dates can move later, and sums can grow.")
@@ -122,6 +124,14 @@ def change_round(request: HttpRequest, slug: str) -> HttpResponse:
         request, form, heading=_("Change the round"), submit=_("Save"), back_url=back_url, caption=found.title,
         intro=intro if found.opened_at else "",
     )  # fmt: skip
+
+
+def _said_of_change(before: Round, after: Round) -> str:
+    if model_to_dict(before) == model_to_dict(after):
+        return str(UNCHANGED)
+    if before.opened_at:
+        return _("The change is saved, and everybody with a bid is told.")
+    return _("The change is saved.")
 
 
 @doors.open_to(doors.COORDINATORS, why_not_members=LOOKED_AFTER)

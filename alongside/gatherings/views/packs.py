@@ -22,7 +22,7 @@ from ..models import PackFormat, PackItem, Session
 from ..queries import packs as queries
 from ..queries.reminders import goes_by_post
 from . import parts, posted
-from .pages import running_or_404, say, session_or_404, show
+from .pages import UNCHANGED, running_or_404, say, session_or_404, show
 
 OUT_BEFORE = timedelta(days=7)
 
@@ -93,7 +93,7 @@ def change_pack_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     form = PackItemForm(posted(request), initial=start)
     if request.method == "POST" and form.is_valid():
         gatherings.change_pack_item(row, by=actors.of_request(request), **form.cleaned_data)
-        say(request, _("The pack is changed."))
+        say(request, _("The pack is changed.") if form.cleaned_data != start else UNCHANGED)
         return redirect("gatherings:arrange_pack", pk)
     return show(request, "change_pack_item", session=session, item=row, form=form)
 

@@ -7,14 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from alongside.foundation import doors, pages
 from alongside.foundation.doors import Role
-from alongside.foundation.pages import paged, say
+from alongside.foundation.pages import UNCHANGED, paged, say
 from alongside.people.models import Member
 
 from .. import rules
 from ..models import Session
 from ..queries import listing
 
-__all__ = ["me", "paged", "running_or_404", "say", "session_or_404", "session_to_show", "show"]
+__all__ = ["UNCHANGED", "me", "paged", "running_or_404", "say", "session_or_404", "session_to_show", "show"]
 
 
 def show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:

@@ -30,7 +30,7 @@ from ..forms.sessions import (
 from ..models import Helper, Series, Session
 from ..queries import plans
 from . import posted
-from .pages import running_or_404, say, show
+from .pages import UNCHANGED, running_or_404, say, show
 
 KEPT = gettext_noop(
     "Coordinators turn ideas into sessions. Members can propose a session, chair it, and help to run it."
@@ -105,12 +105,14 @@ def change_session(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         raise Http404
     form = _form_of(part, request, session)
     if request.method == "POST" and form.is_valid():
+        changes = form.changes()
+        changed = any(getattr(session, name) != value for name, value in changes.items())
         try:
-            gatherings.change_session(session, by=actors.of_request(request), **form.changes())
+            gatherings.change_session(session, by=actors.of_request(request), **changes)
         except gatherings.NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            say(request, _("The session is changed."))
+            say(request, _("The session is changed.") if changed else UNCHANGED)
             return redirect("gatherings:run_session", pk)
     return show(request, "change_session", form=form, session=session, heading=PARTS[part])
 

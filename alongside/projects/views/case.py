@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.foundation import actors, doors, once, saved_first, unsent
-from alongside.foundation.pages import say
+from alongside.foundation.pages import UNCHANGED, say
 from alongside.people import actions as people
 
 from .. import case_paper, rules
@@ -79,11 +79,12 @@ def write_lesson(request: HttpRequest, slug: str) -> HttpResponse:
     form = saved_first.watch(asks.LessonForm(posted(request), initial=now | typed(request)))
     if request.method == "POST" and form.is_valid():
         try:
-            acting.write_lesson(project, by=actors.of_request(request), **form.cleaned_data)
+            after = acting.write_lesson(project, by=actors.of_request(request), **form.cleaned_data)
         except REFUSALS as refusal:
             refuse(form, refusal)
         else:
-            say(request, _("Kept. Whoever agreed before is asked again, since the words changed."))
+            kept = _("Kept. Whoever agreed before is asked again, since the words changed.")
+            say(request, kept if after.lesson != now["lesson"] else UNCHANGED)
             return redirect("projects:case_study", slug)
     return show(request, "write_lesson", form=form, project=project)
 
