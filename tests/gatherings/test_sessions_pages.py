@@ -57,6 +57,34 @@ def test_nothing_is_missing_from_a_session_that_is_cancelled(
     assert "Not ready yet" not in text_of(browser_of(coordinator), page)
 
 
+def test_a_cancelled_session_offers_only_what_is_left(
+    session: Session, coordinator: Member, make: Make, browser_of: Browser
+) -> None:
+    page, browser = f"/sessions/{session.pk}/run/", browser_of(coordinator)
+    for offered in ("Check in", "To do", "Forms on paper", "Minutes"):
+        assert offered in text_of(browser, page)
+    gatherings.register(session, make("Ada"), coming="in_person", by=BY)
+    gatherings.cancel(session, because="The hall is flooded.", by=BY)
+    shown = text_of(browser, page)
+    assert "This session is cancelled" in shown
+    for left in ("Registrations and waiting list", "1 place taken", "What people said, and the answers"):
+        assert left in shown
+    for gone in ("Check in", "To do", "Forms on paper", "Minutes", "Afterwards"):
+        assert gone not in shown
+    assert "Check in" not in text_of(browser, f"/sessions/{session.pk}/registrations/")
+
+
+def test_it_says_that_a_session_is_changed_only_when_it_is(
+    session: Session, coordinator: Member, browser_of: Browser
+) -> None:
+    browser, rules = browser_of(coordinator), f"/sessions/{session.pk}/change/rules/"
+    first = browser.post(rules, {"ground_rules": "One voice at a time."}, follow=True).content.decode()
+    assert "The session is changed." in first
+    again = browser.post(rules, {"ground_rules": "One voice at a time."}, follow=True).content.decode()
+    assert "The session is changed." not in again
+    assert "Nothing was changed." in again
+
+
 @pytest.mark.parametrize("many", [1, 10, 100])
 def test_the_list_takes_the_same_queries_for_many(plan: Plan, make: Make, many: int) -> None:
     for _number in range(many):

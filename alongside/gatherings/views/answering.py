@@ -28,7 +28,7 @@ from .pages import running_or_404, say, show
 from .voices import finder, posted
 
 
-@parts.steps("after")
+@parts.steps("after", if_cancelled=True)
 def said_steps(request: HttpRequest, session: Session) -> list[Task]:
     """What people said, on the run page."""
     waits = session.contributions.unanswered().count()

@@ -32,10 +32,12 @@ from .pages import running_or_404, say, show
 from .voices import finder, posted
 
 
-@parts.steps("before")
+@parts.steps("before", if_cancelled=True)
 def paper_steps(request: HttpRequest, session: Session) -> list[Task]:
     """Forms on paper, on the run page."""
     out, keyed = paper.numbers(session)
+    if session.cancelled_at and not out:
+        return []
     said = _("Handed out: %(out)d. Keyed in: %(keyed)d.") % {"out": out, "keyed": keyed} if out else ""
     return [Task(_("Forms on paper"), reverse("gatherings:print_paper", args=[session.pk]), said)]
 

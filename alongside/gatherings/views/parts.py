@@ -9,7 +9,8 @@ What a part must know comes from a function that it registers, in a module of `v
     def my_registration(request: HttpRequest, session: Session) -> object: ...
 
 Its answer stands in the template under the name of the part. A function that answers None leaves its part out.
-Steps of the run page that are a line with a state are better given as tasks, with `@parts.steps("before")`.
+Steps of the run page that are a line with a state are better given as tasks, with `@parts.steps("before")`; those that
+a cancelled session still has, with `if_cancelled=True`.
 """
 
 from collections.abc import Callable, Iterable
@@ -44,6 +45,7 @@ _page: dict[str, Ask] = {}
 _run: dict[str, Ask] = {}
 _sheet: dict[str, Ask] = {}
 _steps: dict[Time, list[GiveSteps]] = {"before": [], "day": [], "after": []}
+_steps_left: list[GiveSteps] = []
 
 
 def on_page(part: str) -> Callable[[Ask], Ask]:
@@ -61,11 +63,13 @@ def on_sheet(part: str) -> Callable[[Ask], Ask]:
     return lambda ask: _sheet.setdefault(part, ask)
 
 
-def steps(time: Time) -> Callable[[GiveSteps], GiveSteps]:
-    """Register tasks of the run page: before the day, on the day, or afterwards."""
+def steps(time: Time, *, if_cancelled: bool = False) -> Callable[[GiveSteps], GiveSteps]:
+    """Register tasks of the run page: before the day, on the day, or afterwards; or also of a cancelled session."""
 
     def registered(give: GiveSteps) -> GiveSteps:
         _steps[time].append(give)
+        if if_cancelled:
+            _steps_left.append(give)
         return give
 
     return registered
@@ -91,6 +95,11 @@ def of_sheet(request: HttpRequest, session: Session) -> dict[str, Any]:
 def tasks(time: Time, request: HttpRequest, session: Session) -> list[Task]:
     """The steps of one time that other parts of the room gave."""
     return [task for give in _steps[time] for task in give(request, session)]
+
+
+def tasks_left(request: HttpRequest, session: Session) -> list[Task]:
+    """The steps that are left of a session that was cancelled."""
+    return [task for give in _steps_left for task in give(request, session)]
 
 
 def _asked(

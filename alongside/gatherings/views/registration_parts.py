@@ -31,7 +31,7 @@ def registration(request: HttpRequest, session: Session) -> dict[str, Any] | Non
     }
 
 
-@parts.steps("before")
+@parts.steps("before", if_cancelled=True)
 def registering(request: HttpRequest, session: Session) -> Iterator[Task]:
     """Who means to come."""
     if session.announced_at is None:
@@ -40,7 +40,7 @@ def registering(request: HttpRequest, session: Session) -> Iterator[Task]:
     placed, waiting = counted["placed"], counted["waiting"]
     waits = (
         ngettext("%(count)d person waits", "%(count)d people wait", waiting) % {"count": waiting}
-        if waiting
+        if waiting and not session.cancelled_at
         else ""
     )
     yield Task(
@@ -48,7 +48,7 @@ def registering(request: HttpRequest, session: Session) -> Iterator[Task]:
         url=reverse("gatherings:registrations", args=[session.pk]),
         hint=waits,
         status=ngettext("%(count)d place taken", "%(count)d places taken", placed) % {"count": placed},
-        kind="waiting" if waiting else "info",
+        kind="waiting" if waits else "info",
     )
 
 

@@ -33,7 +33,10 @@ class Part:
 
 
 def times(request: HttpRequest, session: Session, plan: list[PlanItem]) -> list[Part]:
-    """Before, on the day, afterwards."""
+    """Before, on the day, afterwards; of a cancelled session, what is left to look after."""
+    if session.cancelled_at:
+        left = parts.tasks_left(request, session)
+        return [Part("after", _("What is left to look after"), left, {"parts": {}})]
     headings: dict[Time, str] = {"before": _("Before"), "day": _("On the day"), "after": _("Afterwards")}
     own: dict[Time, list[Task]] = {
         "before": list(_before(request, session, plan)), "day": list(_day(session)), "after": []
