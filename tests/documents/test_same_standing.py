@@ -11,6 +11,7 @@ from alongside.documents import actions as documents
 from alongside.documents.models import Document, Reflection, Remark
 from alongside.documents.queries import remarks
 from alongside.foundation import clock, doors
+from alongside.foundation.forms.saying import ONLY_FROM_18
 from alongside.people.models import Member, Recording
 from tests.architecture.checks import all_patterns
 from tests.documents.helpers import BY, Browser, Make, by_phone, clause
@@ -92,6 +93,9 @@ def test_staff_write_down_a_comment_a_change_and_a_story_on_the_pages(
     assert cora.post(page + "record-lived/", told | {"text": "We asked first."}).status_code == 302
     refused = cora.post(page + "record/comment/", told | {"who": "", "text": "x"}).content.decode()
     assert "To name somebody, we need to know who it is." in refused
+    kit = make("Kit", age_guard="16-17")
+    young = told | {"who": kit.reference, "text": "x"}
+    assert str(ONLY_FROM_18) in cora.post(page + "record/comment/", young).content.decode()
     nameless = told | {"who": "", "named": "none", "text": "x"}
     assert cora.post(page + "record/comment/", nameless).status_code == 302
     assert list(Remark.objects.values_list("member__called", "how")) == [

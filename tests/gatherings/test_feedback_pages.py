@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils.formats import date_format
 
 from alongside.foundation import clock
+from alongside.foundation.forms.saying import ONLY_FROM_18
 from alongside.foundation.models import Message
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.models import Contribution, Feedback, HelperRole, PaperKind, Session
@@ -91,6 +92,25 @@ def test_nobody_told_how_it_was_before_the_session(
     with pytest.raises(people.CannotRecord, match="The session was on"):
         gatherings.record_feedback(held, member=grace, answers={"good": "Tea."}, told=told, by=BY)
     assert not Feedback.objects.exists()
+
+
+def test_staff_do_not_name_somebody_under_18(
+    session: Session, make: Make, coordinator: Member, browser_of: Browser
+) -> None:
+    zara = make("Zara", age_guard="16-17")
+    took_place(session, zara)
+    cora, home = browser_of(coordinator), f"/sessions/{session.pk}/"
+    words = today() | {"who": zara.reference, "kind": "idea", "text": "Ramps.", "named": "first_name"}
+    assert str(ONLY_FROM_18) in cora.post(f"{home}said/record/", words).content.decode()
+    quote = today() | {"who": zara.reference, "quote": "Ramps.", "quote_attribution": "full_name"}
+    assert str(ONLY_FROM_18) in cora.post(f"{home}feedback/record/", quote).content.decode()
+    assert cora.post(f"{home}said/record/", words | {"named": "none"}).status_code == 302
+    row = Contribution.objects.get()
+    rename = f"{home}said/{row.pk}/name/"
+    assert "The name I am called by" not in cora.get(rename).content.decode()
+    cora.post(rename, today() | {"named": "first_name"})
+    row.refresh_from_db()
+    assert row.named == "none"
 
 
 def test_staff_write_down_feedback_and_words_by_phone(

@@ -9,6 +9,7 @@ from django.test import Client
 
 from alongside.documents import actions as documents
 from alongside.foundation import figures, rights, sources
+from alongside.foundation.forms.saying import ONLY_FROM_18
 from alongside.foundation.models import Message
 from alongside.learning import actions as learning
 from alongside.learning.figures import CHANGES, DID_NOT, ITEMS
@@ -55,6 +56,8 @@ def test_by_phone_it_has_the_same_standing(make: Make, coordinator: Member, brow
     today = by_phone().on
     sent = SENT | {"who": grace.reference, "mode": "phone", "read_back_and_agreed": "on",
                    "on_day": today.day, "on_month": today.month, "on_year": today.year}  # fmt: skip
+    kit = make("Kit", age_guard="16-17")
+    assert str(ONLY_FROM_18) in cora.post("/learning/record/", sent | {"who": kit.reference}).content.decode()
     response = cora.post("/learning/record/", sent, follow=True)
     assert "It has the same standing" in response.content.decode(), response.content.decode()
     row = LearningItem.objects.get()

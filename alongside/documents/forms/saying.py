@@ -141,8 +141,8 @@ FORMS: dict[str, type[SayingForm]] = {
 }  # fmt: skip
 
 
-class WhoFields(forms.ToldForm):
-    """Who told us, by phone, by post or in person."""
+class WhoFields(forms.ToldForm, fields.NamingFields):
+    """Who told us, by phone, by post or in person, and how they are named."""
 
     who = fields.MemberField(
         label=_("Who said it?"), required=False, needed_sometimes=True,
@@ -157,6 +157,8 @@ class WhoFields(forms.ToldForm):
             and cleaned.get("named") not in ("none", None)
         ):
             self.add_error("who", _("To name somebody, we need to know who it is. Or choose “No name”."))
+        who = cleaned.get("who")
+        self.refuse_young_name(cleaned.get("named"), young=who is not None and who.is_young)
         return cleaned
 
 

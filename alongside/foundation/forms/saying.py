@@ -14,6 +14,8 @@ from .choices import ChooseOne, SelectField
 from .text import TextField
 
 NOT_UNTIL_18 = _("Until you are 18 we do not print your name. It keeps you safe.")
+ONLY_FROM_18 = _("We print a name only where we know that somebody is 18 or over. Choose a role or no name.")
+"""What whoever writes it down reads, once it is known whose words they are."""
 
 
 class PersonField(TextField):
@@ -74,6 +76,11 @@ class NamingFields(Form):
         field.choices = [one for one in self.ways if not young or one[0] in self.young_ways]
         if young:
             field.help_text = NOT_UNTIL_18
+
+    def refuse_young_name(self, named: str | None, *, young: bool) -> None:
+        """Judge it once it is known whose words they are."""
+        if young and named and named not in self.young_ways:
+            self.add_error("named", ONLY_FROM_18)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, forms
+from alongside.foundation.forms.saying import ONLY_FROM_18
 from alongside.people.models import Attribution, BringsKind, Member, Mode
 
 from ..actions.paper import MOST_AT_ONCE
@@ -21,6 +22,10 @@ from .voices import SayForm
 CAME_BY = [(Mode.IN_PERSON.value, _("Handed over")), (Mode.POST.value, _("By post"))]
 WHO = _("Your name, or your reference")
 THEIR_WHO = _("Their name or reference")
+NEEDS_APART = _(
+    "Please do not write here what you need to take part. Call us about it, so that only few people see it."
+)
+NAMES = (Attribution.FIRST_NAME, Attribution.FULL_NAME)
 THEIR_HINTS = {
     "feedback": _("Leave this empty if they answer without a name. To quote them, we need their name."),
     "said": _("Leave this empty if they do not want to give their name."),
@@ -117,6 +122,12 @@ class OnPaper(forms.Form):
             )
         return found[0]
 
+    def refuse_young_name(self, field: str) -> None:
+        """Judge how somebody is named, now that it is known who it is."""
+        who, named = self.cleaned_data.get("who"), self.cleaned_data.get(field)
+        if who is not None and who.is_young and named in NAMES:
+            self.add_error(field, ONLY_FROM_18)
+
     def speaker(self) -> Member | None:
         """Whose form this is: named on it, or written into it."""
         return self.paper_member or self.cleaned_data.get("who")
@@ -137,6 +148,7 @@ class PaperFeedbackForm(OnPaper, FeedbackForm):
         cleaned = super().clean()
         if "who" in self.fields and cleaned.get("quote") and not cleaned.get("who"):
             self.add_error("who", _("To quote somebody, we need to know who it is. Or clear the quote."))
+        self.refuse_young_name("quote_attribution")
         return cleaned
 
 
@@ -148,6 +160,7 @@ class PaperSayForm(OnPaper, SayForm):
         named = cleaned.get("named", Attribution.NONE)
         if "who" in self.fields and named != Attribution.NONE and not cleaned.get("who"):
             self.add_error("who", _("To name somebody, we need to know who it is. Or choose no name."))
+        self.refuse_young_name("named")
         return cleaned
 
 
@@ -165,6 +178,8 @@ class PaperRegisterForm(OnPaper, RegisterForm):
     def __init__(self, *args: Any, paper_member: Member | None, **kwargs: Any) -> None:
         kwargs["member"] = paper_member
         super().__init__(*args, paper_member=paper_member, **kwargs)
+        message: Any = self.fields["message"]
+        message.own_hint = message.help_text = NEEDS_APART
         if paper_member is not None:
             del self.fields["reach"]
         else:

@@ -154,7 +154,8 @@ def take_back_for(request: HttpRequest, pk: int, contribution: int) -> HttpRespo
 @doors.open_to(doors.SIGNED_IN)
 def change_naming_for(request: HttpRequest, pk: int, contribution: int) -> HttpResponse:
     """Write down that somebody wants to be named in another way."""
-    form = asks.RenameForm(posted(request), young=False)
+    row = _one(running_or_404(request, pk), contribution)
+    form = asks.RenameForm(posted(request), young=row.member is not None and row.member.is_young)
 
     def change(row: Contribution, told: people.Told, by: actors.Actor) -> None:
         given = form.cleaned_data

@@ -69,8 +69,8 @@ class ThingFields(forms.Form):
         return {**given["thing"], "label": given["label"], "url": given["url"]}
 
 
-class WhoFields(forms.ToldForm):
-    """Who told us, by phone, by post or in person."""
+class WhoFields(forms.ToldForm, NamingFields):
+    """Who told us, by phone, by post or in person, and how they are named."""
 
     who = MemberField(
         label=_("Who said it?"), required=False, needed_sometimes=True,
@@ -82,4 +82,6 @@ class WhoFields(forms.ToldForm):
         nameless = cleaned.get("named") in ("none", None)
         if cleaned.get("who") is None and "who" not in self.errors and not nameless:
             self.add_error("who", _("To name somebody, we need to know who it is. Or choose “No name”."))
+        who = cleaned.get("who")
+        self.refuse_young_name(cleaned.get("named"), young=who is not None and who.is_young)
         return cleaned
