@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pikepdf
 import pytest
 from django.test import Client
 
-from alongside.foundation import figures
+from alongside.foundation import clock, figures
 from alongside.people.models import Member
 from alongside.projects import actions as projects
 from alongside.projects.models import CaseStudy, Project
@@ -137,3 +138,34 @@ def test_figures_of_one_project_and_over_all(agreed: Project) -> None:
 def test_a_figure_of_a_project_to_come_is_no_slip_of_the_pen_and_a_misspelt_one_is() -> None:
     assert not figures.is_unknown("projects.aybi.follow_ups")
     assert figures.is_unknown("projects.aybi.folow_ups")
+
+
+def test_who_leaves_the_team_after_the_close_takes_no_role_out_of_it(
+    agreed: Project, lena: Member, rashid: Member
+) -> None:
+    at_first = case.build(agreed).roles
+    assert len(at_first) == 2
+    projects.close_project(
+        agreed, done="Forty walks.", changed="", did_not_work=["Walks at night."], member=lena, by=BY
+    )
+    agreed.refresh_from_db()
+    row = agreed.team.get(member=rashid)
+    row.named = "first_name"
+    row.save()
+    assert "Rashid" in case.build(agreed).names
+    with clock.at(clock.now() + timedelta(days=3)):
+        projects.leave_team(row, by=BY)
+        built = case.build(agreed)
+    assert (built.names, built.roles) == ([], at_first)
+
+
+def test_who_left_before_the_close_is_not_in_the_team_any_more(
+    agreed: Project, lena: Member, rashid: Member
+) -> None:
+    projects.leave_team(agreed.team.get(member=rashid), by=BY)
+    with clock.at(clock.now() + timedelta(days=3)):
+        projects.close_project(
+            agreed, done="Forty walks.", changed="", did_not_work=["Walks at night."], member=lena, by=BY
+        )
+        agreed.refresh_from_db()
+        assert len(case.build(agreed).roles) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -90,6 +92,10 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
     def here(self) -> TeamMemberQuerySet:
         """Those who agreed to be in the team, and have not left it."""
         return self.filter(left_on=None).exclude(agreed_at=None)
+
+    def here_on(self, day: date) -> TeamMemberQuerySet:
+        """Those who are in the team, and those who were in it on this day and left it since."""
+        return self.filter(Q(left_on=None) | Q(left_on__gte=day, joined_on__lte=day)).exclude(agreed_at=None)
 
     def asked(self) -> TeamMemberQuerySet:
         """Those who were asked, and have not answered yet."""

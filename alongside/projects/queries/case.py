@@ -130,9 +130,12 @@ def key_of(project: Project) -> str:
 def _team(project: Project) -> tuple[list[str], list[str], bool]:
     """Names that people agreed to, the roles that are in the team, and whether there are people who are not named.
 
-    How many they are is not said, so that nobody can be worked out.
+    How many they are is not said, so that nobody can be worked out. Once a project is closed, its team is that of the
+    day of the close: who leaves it afterwards is named no more, and their role stays.
     """
-    rows = list(TeamMember.objects.here().filter(project=project).select_related("member", "member__leaving"))
+    everybody = TeamMember.objects.filter(project=project).select_related("member", "member__leaving")
+    closed = project.closed_at and timezone.localtime(project.closed_at).date()
+    rows = list(everybody.here_on(closed) if closed else everybody.here())
     named: dict[int, str] = {}
     for row in rows:
         named[row.member_id] = named.get(row.member_id, "") or _name(row)
@@ -142,7 +145,7 @@ def _team(project: Project) -> tuple[list[str], list[str], bool]:
 
 
 def _name(row: TeamMember) -> str:
-    if row.named == Attribution.NONE or row.member.has_left or row.member.is_young:
+    if row.left_on or row.named == Attribution.NONE or row.member.has_left or row.member.is_young:
         return ""
     return consents.attribution(
         Consent(member=row.member, attribution=row.named, attribution_text=row.role_text)
