@@ -191,7 +191,12 @@ def test_a_reminder_ends_the_link_before_it(closed: Project) -> None:
 def test_they_can_ask_us_to_stop(closed: Project) -> None:
     with clock.at(AFTER_6):
         projects.ask_follow_ups(by=BY)
-        Client().post(_path(), {"answer": "stop"})
+        link = _path()
+        Client().post(link, {"answer": "stop"})
+        again = Client().get(link).content.decode()
+        assert "This link is over" in again
+        assert "We were asked not to ask about this again, so we do not." in again
+        assert "too long ago" not in again
     with clock.at(AFTER_6 + timedelta(days=800)):
         assert projects.ask_follow_ups(by=BY) == 0
     assert {one.state for one in since.follow_ups(closed)} == {"stopped"}

@@ -184,8 +184,11 @@ def answer_follow_up(
 
 
 def stop_follow_ups(project: Project, *, by: Actor) -> None:
-    """They ask us not to ask again: no question and no reminder is sent any more. Twice changes nothing."""
+    """They ask us not to ask again: no question and no reminder is sent any more. Twice changes nothing.
+
+    The link that was sent answers no more; it stays known, so that its page says why.
+    """
     with transaction.atomic():
         _take_questions_back(project.follow_ups.all(), by)
-        if FollowUp.objects.open().filter(project=project).update(stopped_at=clock.now(), token_hash=None):
+        if FollowUp.objects.open().filter(project=project).update(stopped_at=clock.now()):
             record("projects.follow_ups_stopped", project, by=by)

@@ -149,7 +149,8 @@ def what_happened(request: HttpRequest, token: str) -> HttpResponse:
     """One question after the close, by a link, without an account. Reading it changes nothing."""
     row = questions.of_token(token)
     if row is None or questions.is_over(row):
-        return private(show(request, "link_over", answered=row is not None and row.answered_at))
+        answered, stopped = (row.answered_at, row.stopped_at) if row else (None, None)
+        return private(show(request, "link_over", answered=answered, stopped=stopped))
     form = asks.WhatHappenedForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
