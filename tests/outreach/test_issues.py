@@ -1,6 +1,6 @@
 """Issues are written in parts, which show what rooms know today; nothing typed is lost."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from alongside.foundation import figures
+from alongside.foundation import clock, figures
 from alongside.foundation.actors import Actor
 from alongside.foundation.models import Centre
 from alongside.gatherings.models import Meeting, Session
@@ -162,7 +162,14 @@ def test_only_a_charity_chooses_a_basis(our_centre: Centre, desk: Client) -> Non
     assert "To whom does it go?" not in desk.get(url("start_issue")).content.decode()
     desk.post(url("start_issue"), {"languages": ["en"]})
     assert Issue.objects.get().basis == "consent"
+    number = Issue.objects.get().number
+    for page in ("edit_issue", "change_issue"):
+        shown = desk.get(url(page, number)).content.decode()
+        assert "Languages" in shown
+        assert "basis" not in shown
     outreach.say_charity(number="1234567", by=BY)
+    for page in ("edit_issue", "change_issue"):
+        assert "Languages and basis" in desk.get(url(page, number)).content.decode()
     assert "To whom does it go?" in desk.get(url("start_issue")).content.decode()
 
 
@@ -205,6 +212,21 @@ def test_the_day_of_a_session_is_written_as_its_language_writes_it() -> None:
     assert facts(pulling._session(session))[0] == "Friday 8 January 2027, from 18:00 to 19:00"
     with translation.override("pl"):
         assert " 8 stycznia 2027, " in facts(pulling._session(session))[0]
+
+
+def test_nobody_is_asked_to_come_to_a_session_that_is_over() -> None:
+    begins = datetime(2027, 1, 8, 18, tzinfo=timezone.get_current_timezone())
+    session = Session(
+        pk=15, number=15, title="X", starts_at=begins, ends_at=begins + timedelta(hours=1),
+        meeting=Meeting.ONLINE, announced_at=begins - timedelta(days=9),
+    )  # fmt: skip
+    said = {}
+    for day in (-1, 1):
+        with clock.at(begins + timedelta(days=day)):
+            found = pulling._session(session)
+            assert isinstance(found, pulling.Pulled)
+            said[day] = found.link
+    assert said == {-1: "Read about this session, and say that you come", 1: "Read about this session"}
 
 
 def test_a_source_that_not_everybody_may_see_is_refused(our_centre: Centre) -> None:

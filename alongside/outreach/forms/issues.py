@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, forms, languages
+from alongside.foundation.components import Text
 from alongside.foundation.plain_text import plain_digits
 from alongside.foundation.sources import Thing
 
@@ -36,6 +37,15 @@ class TimeField(forms.TextField):
         if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
             raise ValidationError(_("Write a time such as 9:30 or 14:00."))
         return time(int(found[1]), int(found[2] or 0))
+
+
+HEADINGS: dict[tuple[bool, bool], Text] = {
+    (True, True): _("Languages, basis and topics"),
+    (True, False): _("Languages and basis"),
+    (False, True): _("Languages and topics"),
+    (False, False): _("Languages"),
+}
+"""What a newsletter is asked for: whether its basis is, and whether its topics are."""
 
 
 class IssueForm(forms.Form):
@@ -64,6 +74,11 @@ class IssueForm(forms.Form):
             del fields["topics"]
         if not rules.is_charity() and self.initial.get("basis", Basis.CONSENT) == Basis.CONSENT:
             del fields["basis"]
+
+    def heading(self) -> Text:
+        """What it asks for, in words."""
+        asked = ("basis" in self.fields, "topics" in self.fields)
+        return HEADINGS[asked]
 
     def chosen(self) -> dict[str, Any]:
         """What the action takes."""

@@ -70,7 +70,7 @@ def edit_issue(request: HttpRequest, number: int) -> HttpResponse:
     return show(
         request, "edit_issue", issue=issue, state=questions.state_of(issue), parts=questions.parts(issue),
         languages=[(code, languages.own_name(code)) for code in issue.languages],
-        kinds=BlockKind.choices,
+        kinds=BlockKind.choices, change=asks.IssueForm(initial={"basis": issue.basis}).heading(),
     )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def change_issue(request: HttpRequest, number: int) -> HttpResponse:
         else:
             pages.say(request, _("Saved."))
             return redirect("outreach:edit_issue", number)
-    return show(request, "change_issue", form=form, issue=issue)
+    return show(request, "change_issue", form=form, issue=issue, heading=form.heading())
 
 
 def _spoken(issue: Issue, language: str) -> str:
