@@ -100,7 +100,7 @@ def _session(row: Session) -> Found:
         where = _("%(place)s, or online") % {"place": row.venue}
     return Pulled(
         title, (when, str(where)), row.purpose, url=absolute(reverse("gatherings:session", args=[row.pk])),
-        link=_("Read about this session, and say that you come"),
+        link=_("Read about this session, and say that you come") if row.is_open else _("Read about this session"),
         old=_("This session is over.") if row.ends_at <= clock.now() else "",
     )  # fmt: skip
 
