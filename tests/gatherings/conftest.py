@@ -11,10 +11,11 @@ from alongside.foundation import actors, clock
 from alongside.foundation.doors import Role
 from alongside.foundation.models import Centre
 from alongside.gatherings import actions as gatherings
-from alongside.gatherings.models import Meeting, Series, Session
+from alongside.gatherings.models import Coming, Meeting, Registration, Series, Session
 from alongside.people import actions as people
 from alongside.people.models import Member
 from tests.furniture import Make, browser_of, coordinator, make, our_centre, without_staff_passkeys
+from tests.gatherings.helpers import Register, doing
 
 __all__ = ["Make", "browser_of", "coordinator", "make", "our_centre", "without_staff_passkeys"]
 
@@ -62,3 +63,22 @@ def plan(series: Series) -> Plan:
 @pytest.fixture
 def session(plan: Plan) -> Session:
     return gatherings.announce(plan(), by=actors.SYSTEM)
+
+
+@pytest.fixture
+def come(make: Make) -> Register:
+    """Somebody registers: `come(session, "Ada", online=True)`."""
+
+    def registered(session: Session, called: str, *, online: bool = False, **more: Any) -> Registration:
+        member = Member.objects.filter(called=called).first() or make(called)
+        coming = Coming.ONLINE if online else Coming.IN_PERSON
+        by = doing(member) if member.account else actors.SYSTEM
+        return gatherings.register(session, member, coming=coming, by=by, **more)
+
+    return registered
+
+
+@pytest.fixture
+def small(plan: Plan) -> Session:
+    """A hybrid session with two places in the room and one online."""
+    return gatherings.announce(plan(places_in_person=2, places_online=1), by=actors.SYSTEM)

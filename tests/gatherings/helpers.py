@@ -9,12 +9,14 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.foundation import actors, kept
 from alongside.foundation.actors import Actor
-from alongside.gatherings.models import Session
+from alongside.foundation.models import Message
+from alongside.gatherings.models import Registration, Session
 from alongside.people.models import Member
 
 Make = Callable[..., Member]
 Plan = Callable[..., Session]
 Browser = Callable[[Member], Client]
+Register = Callable[..., Registration]
 
 
 def doing(member: Member) -> Actor:
@@ -38,3 +40,10 @@ def text_of(client: Client, url: str) -> str:
     response = client.get(url)
     assert response.status_code == 200
     return response.content.decode()
+
+
+def subjects(member: Member) -> list[str]:
+    """What a member was written, oldest first, without the name of the session."""
+    keys = [f"gatherings.registration:{row.pk}" for row in member.registrations.all()]
+    found = Message.objects.filter(about__in=keys).order_by("created_at", "pk")
+    return [message.subject.partition(":")[0] for message in found]
