@@ -7,9 +7,11 @@ from django.utils import translation
 
 from alongside.foundation import actors, clock, outbox
 from alongside.foundation.models import Channel, Message
+from alongside.foundation.record import key_of
 from alongside.foundation.sending import ledger
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.emails import registrations as registration_mails
+from alongside.gatherings.emails import sessions as session_mails
 from alongside.gatherings.models import Coming, Session
 from alongside.people.models import Member
 
@@ -109,3 +111,50 @@ def test_a_call_about_a_place_that_nobody_made_does_not_wait_after_the_session(
     with clock.at(small.ends_at + timedelta(minutes=1)):
         ledger.mark_missed()
     assert calls.waiting().count() == 0
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ar"])
+def test_a_second_change_stands_in_one_call_with_the_first(
+    small: Session, come: Register, make: Make, language: str
+) -> None:
+    make("Phil", reach_by="phone", phone="020 7946 0123", language=language)
+    row = come(small, "Phil")
+    later = small.starts_at + timedelta(days=1)
+    gatherings.change_session(small, starts_at=later, ends_at=later + timedelta(hours=2), by=BY)
+    gatherings.change_session(small, venue="Room 9", by=BY)
+    gatherings.change_session(small, venue="Room 10", by=BY)
+    place, call = Message.objects.waiting().filter(about=key_of(row)).order_by("created_at")
+    assert session_mails.changes_in(place) == []
+    assert session_mails.changes_in(call) == ["starts_at", "ends_at", "venue", "address"], (
+        "the time, and the place"
+    )
+    assert "Room 10" in call.text
+    assert "Room 9" not in call.text
+
+
+def test_a_call_that_was_made_about_a_change_is_not_said_again(
+    small: Session, come: Register, make: Make
+) -> None:
+    make("Phil", reach_by="phone", phone="020 7946 0123")
+    row = come(small, "Phil")
+    gatherings.change_session(small, venue="Room 9", by=BY)
+    for message in Message.objects.waiting().filter(about=key_of(row)):
+        outbox.tick_off(message, by=BY)
+    gatherings.change_session(small, title="Care by night", by=BY)
+    (call,) = Message.objects.waiting().filter(about=key_of(row))
+    assert "Something about the session has changed: the title." in call.text
+
+
+def test_a_call_about_a_change_says_how_they_come_now_or_is_taken_back(
+    small: Session, come: Register, make: Make
+) -> None:
+    phil = make("Phil", reach_by="phone", phone="020 7946 0123")
+    row = come(small, "Phil")
+    gatherings.change_session(small, venue="Room 9", by=BY)
+    row = gatherings.change_coming(row, coming=Coming.ONLINE, by=BY)
+    assert subjects(phil) == ["You have a place", "A change"]
+    call = Message.objects.get(to=phil.phone, subject__startswith="A change")
+    assert "Something about the session has changed: the place." in call.text
+    assert "Join online" in call.text
+    gatherings.cancel_registration(row, by=BY)
+    assert subjects(phil) == ["Your registration is cancelled"]

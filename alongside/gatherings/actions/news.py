@@ -22,13 +22,14 @@ def changed(session: Session, *, fields: Collection[str], by: Actor) -> None:
     if what and session.announced_at and session.ends_at > clock.now():
         if "starts_at" in what:
             reminders.move_reminders(session, by=by)
+        untold = standing.take_back_changes(session, by=by)
         standing.tell_anew(session, by=by)
-        emails.session_changed(session, what=what, by=by)
+        emails.session_changed(session, what=what, untold=untold, by=by)
 
 
 def cancelled(session: Session, *, by: Actor) -> None:
     """Tell those who registered that it will not take place, unless nobody knows of it yet."""
     if session.announced_at:
         reminders.take_back_session_reminders(session, by=by)
-        standing.take_back_all(session, by=by)
+        standing.take_back_all(session.registrations.filter(cancelled_at=None), by=by)
         emails.session_cancelled(session, by=by)

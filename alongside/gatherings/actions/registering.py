@@ -101,7 +101,7 @@ def cancel_registration(registration: Registration, *, by: Actor, told: people.T
         registration.save(update_fields=["cancelled_at"])
         record("gatherings.registration_cancelled", registration, by=by, session=session.pk)
         reminders.take_back_reminders(registration, by=by)
-        standing.take_back(registration, by=by)
+        standing.take_back_all([registration], by=by)
         emails.registration_cancelled(registration, by=by)
         fill_places(session, by=by)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from alongside.foundation import outbox
 from alongside.foundation.actors import Actor
 from alongside.foundation.models import Message
@@ -12,12 +14,19 @@ from ..models import Registration, Session
 
 
 def tell(registration: Registration, *, by: Actor) -> None:
-    """Write to somebody that they have a place, or that they are on the waiting list."""
-    take_back(registration, by=by)
+    """Write to somebody that they have a place, or that they are on the waiting list.
+
+    What waits to tell them of a change is written anew too: it says how they come.
+    """
+    waiting = _waiting(registration)
+    _take_back_standing(waiting, by)
+    untold = _take_back_changes(waiting, by)
     if registration.is_placed:
         emails.placed(registration, by=by)
     else:
         emails.on_waiting_list(registration, by=by)
+    if untold:
+        emails.changed(registration, what=untold, by=by)
 
 
 def tell_anew(session: Session, *, by: Actor) -> None:
@@ -29,17 +38,38 @@ def tell_anew(session: Session, *, by: Actor) -> None:
 
 def take_back(registration: Registration, *, by: Actor) -> bool:
     """Where they stood is not true any more: a letter, call or email that still says so does not go out."""
-    taken = [
-        outbox.take_back(message, by=by)
-        for message in Message.objects.waiting().filter(about=key_of(registration))
-        if emails.says_where_they_stand(message)
-    ]
+    return _take_back_standing(_waiting(registration), by)
+
+
+def _take_back_standing(waiting: Iterable[Message], by: Actor) -> bool:
+    taken = [outbox.take_back(one, by=by) for one in waiting if emails.says_where_they_stand(one)]
     return any(taken)
 
 
-def take_back_all(session: Session, *, by: Actor) -> None:
-    """A session will not take place: nothing else that waits goes out to those who registered."""
-    about = [key_of(row) for row in session.registrations.filter(cancelled_at=None)]
+def take_back_changes(session: Session, *, by: Actor) -> dict[int, list[str]]:
+    """What still waits to tell of an earlier change does not go out. Gives what it would have said, by registration."""
+    untold: dict[int, list[str]] = {}
+    for registration in _of(session):
+        if changes := _take_back_changes(_waiting(registration), by):
+            untold[registration.pk] = changes
+    return untold
+
+
+def _take_back_changes(waiting: Iterable[Message], by: Actor) -> list[str]:
+    untold: list[str] = []
+    for message in waiting:
+        if (said := emails.changes_in(message)) and outbox.take_back(message, by=by):
+            untold += said
+    return untold
+
+
+def _waiting(registration: Registration) -> list[Message]:
+    return list(Message.objects.waiting().filter(about=key_of(registration)).order_by("created_at", "pk"))
+
+
+def take_back_all(registrations: Iterable[Registration], *, by: Actor) -> None:
+    """They do not come, or nobody does: nothing else that waits about it goes out to them."""
+    about = [key_of(row) for row in registrations]
     for message in Message.objects.waiting().filter(about__in=about):
         outbox.take_back(message, by=by)
 

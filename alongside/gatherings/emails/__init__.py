@@ -9,11 +9,13 @@ from .registrations import (
     reminder,
     says_where_they_stand,
 )
-from .sessions import pack_is_out, session_cancelled, session_changed
+from .sessions import changed, changes_in, pack_is_out, session_cancelled, session_changed
 from .voices import answered, held_back, how_was_it
 
 __all__ = [
     "answered",
+    "changed",
+    "changes_in",
     "correction_answered",
     "held_back",
     "how_was_it",

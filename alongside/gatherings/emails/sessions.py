@@ -1,6 +1,6 @@
 """What we write to everybody who registered for a session."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.urls import reverse
 from django.utils import translation
@@ -36,9 +36,33 @@ CHANGES: dict[str, str | Promise] = {
 }
 
 
-def session_changed(session: Session, *, what: Sequence[str], by: Actor) -> list[Message]:
-    """Tell all who registered what is different now. `what` names fields of the session, or says it in words."""
-    return _told(session, lambda registration: _changed(registration, what, by))
+CHANGED = gettext_lazy("A change: %(session)s")
+WHAT_CHANGED = gettext_lazy("Something about the session has changed: %(what)s.")
+LISTED = ", "
+
+
+def session_changed(
+    session: Session, *, what: Sequence[str], by: Actor, untold: Mapping[int, Sequence[str]] | None = None
+) -> list[Message]:
+    """Tell all who registered what is different now. `what` names fields of the session.
+
+    `untold` names, by registration, what changed before and was never sent: that is told with it.
+    """
+    before = untold or {}
+    return _told(
+        session,
+        lambda registration: changed(registration, what=[*before.get(registration.pk, ()), *what], by=by),
+    )
+
+
+def changes_in(message: Message) -> list[str]:
+    """Which fields of a session a message says have changed; none where it is about something else."""
+    with translation.override(message.language):
+        if not message.subject.startswith(str(CHANGED % {"session": ""})):
+            return []
+        opening, _what, end = str(WHAT_CHANGED).partition("%(what)s")
+        said = message.text.partition(opening)[2].partition(f"{end}\n")[0].split(LISTED)
+        return [name for name, label in CHANGES.items() if str(label) in said]
 
 
 def session_cancelled(session: Session, *, by: Actor) -> list[Message]:
@@ -58,13 +82,14 @@ def _told(session: Session, tell: Tell, *, only_placed: bool = False) -> list[Me
     return [message for registration in rows.order_by("pk") if (message := tell(registration))]
 
 
-def _changed(registration: Registration, what: Sequence[str], by: Actor) -> Message | None:
+def changed(registration: Registration, *, what: Sequence[str], by: Actor) -> Message | None:
+    """Tell one who registered what is different now."""
     member, session = registration.member, registration.session
     with translation.override(member.language):
-        subject = _("A change: %(session)s") % {"session": words.title(session)}
+        subject = CHANGED % {"session": words.title(session)}
         text = paragraphs(
             words.hello(member),
-            _("Something about the session has changed: %(what)s.") % {"what": _listed(what)},
+            WHAT_CHANGED % {"what": _listed(what)},
             _("This is how it stands now:"),
             *words.facts(registration, with_link=registration.placed_at is not None),
             words.more(session, member),
@@ -126,5 +151,5 @@ def _how_to_get_it(registration: Registration) -> str:
 
 
 def _listed(what: Sequence[str]) -> str:
-    named = dict.fromkeys(str(CHANGES.get(name, name)) for name in what)
-    return ", ".join(named)
+    named = dict.fromkeys(str(CHANGES[name]) for name in what)
+    return LISTED.join(named)
