@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils.formats import date_format
 
 from alongside.documents import actions as documents
 from alongside.documents.models import Version
@@ -164,6 +165,34 @@ def test_in_the_room_by_post_or_phone_it_has_the_same_standing(
     assert "They have completed this version already." in twice
 
 
+def test_nobody_completed_a_training_before_there_was_one_nor_told_us_before_they_did(
+    package: TrainingPackage, make: Make, coordinator: Member, browser_of: Browser
+) -> None:
+    grace, cora = make("Grace"), browser_of(coordinator)
+    first, today = clock.now() - timedelta(days=9), clock.today()
+    with clock.at(first):
+        version = learning.publish_package(package, by=BY)
+    learning.add_module(package, kind="activity", title="Again", minutes=5, text="Ask again.", by=BY)
+    learning.publish_package(package, by=BY)
+
+    def sent(completed: date, told: date) -> str:
+        form = {"who": grace.reference, "mode": "phone", "read_back_and_agreed": "on", "delivery": ""}
+        for name, day in (("completed_on", completed), ("on", told)):
+            form |= {f"{name}_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+        page = cora.post("/training/working-together/edit/completions/", form, follow=True)
+        return page.content.decode()
+
+    before = sent(today - timedelta(days=10), today)
+    opened = date_format(today - timedelta(days=9))
+    assert f"This training was opened on {opened}. Write that day or a later one." in before
+    then = today - timedelta(days=3)
+    assert f"They completed it on {date_format(then)}." in sent(then, today - timedelta(days=4))
+    assert "their certificate is ready" in sent(then, today)
+    assert Taking.objects.get().version == version, "the version that was open on that day"
+    with pytest.raises(ValidationError, match="This training was opened on"):
+        _completes(version, make("Bo"), today - timedelta(days=10))
+
+
 def test_feedback_becomes_a_learning_item_with_one_button(
     package: TrainingPackage, version: TrainingVersion, make: Make, coordinator: Member, browser_of: Browser
 ) -> None:
@@ -262,7 +291,8 @@ def test_my_data_holds_my_training_and_leaving_takes_it_away(version: TrainingVe
 def test_figures_give_nobody_away(package: TrainingPackage, make: Make) -> None:
     wanted = [PACKAGES, MODULES, DELIVERIES, COMPLETIONS, DOWNLOADS]
     assert {one.status for one in figures.read(wanted).values()} == {"not_recorded"}
-    version = learning.publish_package(package, by=BY)
+    with clock.at(clock.now() - timedelta(days=40)):
+        version = learning.publish_package(package, by=BY)
     assert figures.read([PACKAGES])[PACKAGES].display == "0", "nobody made it with us yet"
     learning.add_author(package, make("Ada"), by=BY)
     learning.add_delivery(package, on=clock.today(), label="Here", by=BY)

@@ -97,7 +97,7 @@ def test_a_letter_does_not_count_once_people_were_chosen(publish: Open, make: Ma
 
 
 def test_a_day_before_publication_is_refused(publish: Open, make: Make) -> None:
-    with pytest.raises(opportunities.CannotJoinIn, match="not published"):
+    with pytest.raises(people.CannotRecord, match="This was published on"):
         like(publish(), make("Bo"), told=told(clock.today() - timedelta(days=1)))
 
 

@@ -1,15 +1,19 @@
 """Everything that a member does online, staff can write down for somebody without email: the whole table."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 
+from alongside.foundation import clock
 from alongside.foundation.doors import SIGNED_IN, Role
 from alongside.opportunities import actions as opportunities
 from alongside.opportunities.models import Interest, Invitation, Opportunity, Place, Value, Volunteered
 from alongside.opportunities.urls import urlpatterns
+from alongside.people import actions as people
 from alongside.people.models import Member, Recording
 from tests.opportunities.helpers import BY, like, told_form
 
@@ -128,3 +132,32 @@ def test_what_was_not_read_back_is_refused_on_every_form(publish: Any, grace: Me
     url = f"/opportunities/{interest.opportunity_id}/answers/{interest.pk}/"
     assert staff.post(url, form).status_code == 200
     assert Recording.objects.filter(what="place_given_back").count() == 0
+
+
+def test_a_day_before_there_was_anything_to_answer_is_refused_at_the_field(
+    publish: Any, grace: Member, staff: Client, make: Make
+) -> None:
+    early, today = told_form(on=clock.today() - timedelta(days=1)), date_format(clock.today())
+
+    def refused(url: str, sentence: str, **more: str) -> None:
+        page = staff.post(url, early | more)
+        assert page.status_code == 200
+        assert page.context["form"].errors["on"] == [f"{sentence} {today}. Write that day or a later one."]
+
+    notice, place = publish(), offered(publish, grace, make)
+    here = f"/opportunities/{place.opportunity_id}/"
+    refused(f"/opportunities/{notice.pk}/write-down/{make('Bo').reference}/", "This was published on")
+    refused(f"{here}answers/{place.interest_id}/", "The place was offered on", move="accept")
+    (interest,) = like(place.opportunity, make("Cy"))
+    page = staff.post(f"{here}answers/{interest.pk}/", early | {"move": "withdraw"})
+    assert page.context["form"].errors["on"][0].startswith(f"They said on {today}")
+    (invitation,) = opportunities.invite(notice, [grace], by=BY)
+    refused(f"/opportunities/{notice.pk}/invitations/{invitation.pk}/no/", "They were invited on")
+    told = people.Told("phone", clock.today() - timedelta(days=1), True)
+    with pytest.raises(people.CannotRecord):
+        opportunities.accept_place(place, told=told, by=BY)
+    with pytest.raises(people.CannotRecord):
+        opportunities.withdraw_interest(interest, told=told, by=BY)
+    with pytest.raises(people.CannotRecord):
+        opportunities.decline_invitation(invitation, told=told, by=BY)
+    assert not Recording.objects.exists()

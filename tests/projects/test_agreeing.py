@@ -1,6 +1,11 @@
 """Promise: a theory is agreed by lived experience and one other role; what was agreed stays readable for ever."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import pytest
+from django.test import Client
+from django.utils.formats import date_format
 
 from alongside.foundation import actors, clock
 from alongside.people import actions as people
@@ -57,6 +62,22 @@ def test_an_agreement_by_phone_counts(draft: Theory, lena: Member, rashid: Membe
     projects.agree(draft, rashid, role="researcher", by=BY)
     draft.refresh_from_db()
     assert draft.status == "agreed"
+
+
+def test_nobody_agreed_to_a_draft_before_it_was_begun(
+    draft: Theory, lena: Member, coordinator: Member, browser_of: Callable[[Member], Client]
+) -> None:
+    early = clock.today() - timedelta(days=1)
+    said = f"This draft was begun on {date_format(clock.today())}. Write that day or a later one."
+    with pytest.raises(people.CannotRecord, match="This draft was begun on"):
+        projects.agree(draft, lena, role="lived", told=people.Told("phone", early, True), by=BY)
+    sent = {
+        "who": f"{lena.pk}-lived", "mode": "phone", "read_back_and_agreed": "on",
+        "on_day": early.day, "on_month": early.month, "on_year": early.year,
+    }  # fmt: skip
+    page = browser_of(coordinator).post(f"/projects/{draft.project.slug}/theory/draft/agree/record/", sent)
+    assert said in page.content.decode()
+    assert draft.agreements.count() == 0
 
 
 def test_a_change_after_an_agreement_asks_again(draft: Theory, lena: Member) -> None:

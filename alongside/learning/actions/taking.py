@@ -6,7 +6,10 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.foundation import clock
 from alongside.foundation.actors import Actor
@@ -29,6 +32,9 @@ from ..models import (
 from ..queries import taking as questions
 from . import items, wording
 from .refusals import CannotComplete
+
+NOT_BEFORE_TRAINING = gettext_lazy("This training was opened on {day}. Write that day or a later one.")
+NOT_BEFORE_COMPLETING = gettext_lazy("They completed it on {day}. Write that day or a later one.")
 
 
 def finish_module(version: TrainingVersion, member: Member, *, number: int, by: Actor) -> Taking:
@@ -82,11 +88,15 @@ def record_completion(
 ) -> Taking:
     """Write down that somebody completed a training in the room, by post or by phone. They are told.
 
-    Raises ValidationError for a day in the future, and when they completed this version already.
+    Raises ValidationError for a day in the future or before the version, and when they completed it already;
+    people.CannotRecord when they told us before they completed it.
     """
     wording.may_speak(member)
     if on > clock.today():
         raise ValidationError({"completed_on": _("This day is in the future.")})
+    if on < (first := timezone.localtime(version.created_at).date()):
+        raise ValidationError({"completed_on": NOT_BEFORE_TRAINING.format(day=date_format(first))})
+    people.check_not_before(told, on, NOT_BEFORE_COMPLETING)
     said = _answers(helped, hindered, wanted)
     with transaction.atomic():
         taking, _made = Taking.objects.get_or_create(version=version, member=member, defaults={"by": by.key})

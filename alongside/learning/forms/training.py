@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from alongside.documents.models import Version
 from alongside.foundation import forms
 
+from ..actions.taking import NOT_BEFORE_COMPLETING, NOT_BEFORE_TRAINING
 from ..actions.training import MOST_MINUTES, MOST_TEXT
-from ..models import Delivery, Licence, ModuleKind
+from ..models import Delivery, Licence, ModuleKind, TrainingVersion
 from . import fields
 
 
@@ -134,14 +137,30 @@ class CompletionForm(forms.ToldForm, FeedbackFields):
     delivery = forms.SelectField(label=_("Where it was taught, if it was"), required=False)
     field_order = ("who", "completed_on", "delivery", "helped", "hindered", "wanted")
 
-    def __init__(self, *args: Any, deliveries: list[Delivery], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, deliveries: list[Delivery], versions: list[TrainingVersion], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.opened = {timezone.localtime(one.created_at).date(): one for one in versions}
+        completed: Any = self.fields["completed_on"]
+        completed.not_before(min(self.opened), NOT_BEFORE_TRAINING)
         self.deliveries = {str(one.pk): one for one in deliveries}
         field: Any = self.fields["delivery"]
         field.choices = [
             ("", _("Choose one")),
             *((pk, str(one.label)) for pk, one in self.deliveries.items()),
         ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        told, completed = cleaned.get("on"), cleaned.get("completed_on")
+        if told and completed and told < completed:
+            self.add_error("on", NOT_BEFORE_COMPLETING.format(day=date_format(completed)))
+        return cleaned
+
+    def version(self) -> TrainingVersion:
+        """The version that was open on the day on which they completed it."""
+        return self.opened[max(day for day in self.opened if day <= self.cleaned_data["completed_on"])]
 
     def completion(self) -> dict[str, Any]:
         """What `record_completion` takes, without who and how."""

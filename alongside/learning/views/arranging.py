@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -264,15 +264,20 @@ def remove_delivery(request: HttpRequest, slug: str, delivery: int) -> HttpRespo
 def completions(request: HttpRequest, slug: str) -> HttpResponse:
     """Who completed a training; and to write it down for those in the room, by post or by phone."""
     package = _package(slug)
-    newest = found_or_404(TrainingVersion.objects.order_by("-number"), package=package)
+    versions = list(package.versions.order_by("number"))
+    if not versions:
+        raise Http404
     form = asks.CompletionForm(
-        posted(request), deliveries=list(package.deliveries.all()[:50]), initial=typed(request)
+        posted(request),
+        deliveries=list(package.deliveries.all()[:50]),
+        versions=versions,
+        initial=typed(request),
     )
     if request.method == "POST" and form.is_valid():
         try:
             learning.record_completion(
-                newest, form.cleaned_data["who"], told=people.Told(**form.told()), by=actors.of_request(request),
-                **form.completion(),
+                form.version(), form.cleaned_data["who"], told=people.Told(**form.told()),
+                by=actors.of_request(request), **form.completion(),
             )  # fmt: skip
         except REFUSALS as refusal:
             refuse(form, refusal)

@@ -16,6 +16,7 @@ from .. import emails, signals
 from ..models import EndedHow, Place
 from ..queries import listing
 from . import filling
+from .days import since_when
 from .locking import held, written_down
 
 Told = hall.Told
@@ -33,6 +34,8 @@ def accept_place(place: Place, *, by: Actor, told: Told | None = None) -> Place:
             return row
         if row.ended_at:
             raise CannotAnswer(_("This place is no longer kept for you. Ask us what else there is."))
+        if told:
+            hall.check_not_before(told, *since_when(row.interest))
         written_down(row.interest.member, "place_accepted", told, by)
         row.accepted_at = clock.now()
         row.save(update_fields=["accepted_at"])
@@ -92,6 +95,8 @@ def _end(
             return
         if not must(row):
             raise CannotAnswer(_("This cannot be done with the place as it is now. Read the page again."))
+        if told:
+            hall.check_not_before(told, *since_when(row.interest))
         written_down(row.interest.member, what, told, by)
         end(row, how, by=by)
         if how == EndedHow.NO_ANSWER:

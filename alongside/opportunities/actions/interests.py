@@ -16,6 +16,7 @@ from .. import emails, rules
 from ..models import Category, Interest, Method, Opportunity, Value, Volunteered
 from ..queries import listing, people
 from . import filling
+from .days import NOT_BEFORE_PUBLISHED, since_when
 from .locking import held, written_down
 
 
@@ -44,6 +45,8 @@ def express_interest(
         if known is not None:
             return known
         _check_person(member)
+        if told and row.opened_on:
+            hall.check_not_before(told, row.opened_on, NOT_BEFORE_PUBLISHED)
         _check_open(row, told.on if told else clock.today(), recorded=told is not None)
         recording = written_down(member, "interest", told, by)
         interest = Interest.objects.create(
@@ -86,8 +89,6 @@ def _check_open(opportunity: Opportunity, on: date, *, recorded: bool) -> None:
         raise CannotJoinIn(_("This is not published yet."))
     if hasattr(opportunity, "taking"):
         raise CannotJoinIn(_("This was taken back. Look for something else on the list."))
-    if recorded and opportunity.opened_on and on < opportunity.opened_on:
-        raise CannotJoinIn(_("On that day this was not published yet. Check the day they told you."))
     if opportunity.is_open:
         return
     if not recorded or not _told_in_time(opportunity, on):
@@ -121,6 +122,8 @@ def withdraw_interest(interest: Interest, *, by: Actor, told: hall.Told | None =
             return
         if hasattr(row, "place") and row.place.ended_at is None:
             raise CannotJoinIn(_("You have a place. Give the place back instead."))
+        if told:
+            hall.check_not_before(told, *since_when(row))
         written_down(row.member, "interest_withdrawn", told, by)
         row.withdrawn_at = clock.now()
         row.save(update_fields=["withdrawn_at"])

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
@@ -14,6 +15,7 @@ from alongside.people.queries import asks
 
 from .. import emails, rules
 from ..models import Interest, Invitation, Opportunity
+from .days import NOT_BEFORE_INVITATION
 from .locking import written_down
 
 
@@ -80,6 +82,8 @@ def decline_invitation(invitation: Invitation, *, by: Actor, told: hall.Told | N
         row = Invitation.objects.select_for_update().get(pk=invitation.pk)
         if row.declined_at:
             return
+        if told:
+            hall.check_not_before(told, timezone.localtime(row.created_at).date(), NOT_BEFORE_INVITATION)
         written_down(row.member, "invitation_declined", told, by)
         row.declined_at = clock.now()
         row.save(update_fields=["declined_at"])

@@ -8,7 +8,8 @@ from alongside.foundation import forms
 from alongside.foundation.forms import ToldForm
 from alongside.people import actions as hall
 
-from ..models import Category, Opportunity, Where
+from ..actions.days import NOT_BEFORE_PUBLISHED, since_when
+from ..models import Category, Interest, Opportunity, Where
 
 UNSAID = "unsaid"
 
@@ -105,6 +106,8 @@ class RecordInterestForm(_InterestFields, ToldForm):
         super().__init__(*args, **kwargs)
         self.add_questions(opportunity)
         self.order_fields([name for name in self.fields if name not in self.told_fields])
+        if opportunity.opened_on:
+            self.not_before(opportunity.opened_on, NOT_BEFORE_PUBLISHED)
 
     def as_told(self) -> hall.Told:
         """How they told us."""
@@ -124,8 +127,9 @@ class RecordAnswerForm(ToldForm):
 
     move = forms.ChooseOne(label=_("What did they say?"), missing=_("Choose what they said."), small=True)
 
-    def __init__(self, *args: Any, moves: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, interest: Interest, moves: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.not_before(*since_when(interest))
         field: Any = self.fields["move"]
         field.choices = [(move, MOVES[move]) for move in moves]
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -17,6 +18,7 @@ from alongside.people.queries import asks as asking
 from alongside.people.queries import listing, members
 
 from .. import actions as opportunities
+from ..actions.days import NOT_BEFORE_INVITATION
 from ..forms import choosing as asks
 from ..forms import members as said
 from ..models import Interest
@@ -68,7 +70,7 @@ def record_answer(request: HttpRequest, pk: int, interest: int) -> HttpResponse:
     """Write down what somebody said about their place or their interest."""
     found = opportunity_or_404(request, pk)
     row = interest_or_404(found, interest)
-    form = said.RecordAnswerForm(request.POST or None, moves=people.moves(row))
+    form = said.RecordAnswerForm(request.POST or None, interest=row, moves=people.moves(row))
     if request.method == "POST" and form.is_valid():
         try:
             _move(row, form, by=actors.of_request(request))
@@ -101,6 +103,7 @@ def record_no(request: HttpRequest, pk: int, invitation: int) -> HttpResponse:
     rows = found.invitations.select_related("member", "opportunity")
     row = get_object_or_404(rows, pk=invitation, member__leaving=None)
     form = ToldForm(request.POST or None)
+    form.not_before(timezone.localtime(row.created_at).date(), NOT_BEFORE_INVITATION)
     if request.method == "POST" and form.is_valid():
         told = hall.Told(**form.told())
         opportunities.decline_invitation(row, told=told, by=actors.of_request(request))

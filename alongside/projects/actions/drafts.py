@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.foundation import clock
 from alongside.foundation.actors import Actor
@@ -18,6 +20,7 @@ from . import wording
 from .refusals import CannotAgree, CannotChange
 
 Version = TypeVar("Version", bound=Theory | Plan)
+NOT_BEFORE_DRAFT = gettext_lazy("This draft was begun on {day}. Write that day or a later one.")
 WHAT = {Theory: "theory", Plan: "plan"}
 
 
@@ -89,6 +92,8 @@ def agree(
         _check(kept)
         if not TeamMember.objects.here().filter(project=kept.project, member=member, role=role).exists():
             raise CannotAgree(_("Only somebody in the team agrees, as what they are in it."))
+        if told:
+            people.check_not_before(told, timezone.localtime(kept.created_at).date(), NOT_BEFORE_DRAFT)
         row = Agreement.objects.create(
             **{kind: kept}, member=member, role=role, how=told.mode if told else Mode.WEB, by=by.key
         )

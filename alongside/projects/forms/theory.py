@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import forms
 from alongside.people.models import Member
 
+from ..actions.drafts import NOT_BEFORE_DRAFT
 from ..models import (
     Element,
     ElementKind,
     Holds,
     HowFar,
     Importance,
+    Plan,
     Reach,
     Strength,
     TeamRole,
+    Theory,
 )
 
 QUESTIONS: dict[str, Any] = {
@@ -181,8 +185,11 @@ class RecordAgreementForm(forms.ToldForm):
     who = forms.SelectField(label=_("Who agrees?"), missing=_("Choose who agrees."))
     field_order = ("who",)
 
-    def __init__(self, *args: Any, team: list[tuple[Member, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, draft: Theory | Plan, team: list[tuple[Member, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.not_before(timezone.localtime(draft.created_at).date(), NOT_BEFORE_DRAFT)
         self.team = {f"{member.pk}-{role}": (member, role) for member, role in team}
         field: Any = self.fields["who"]
         field.choices = [

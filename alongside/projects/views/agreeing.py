@@ -81,7 +81,8 @@ def record_agreement(request: HttpRequest, slug: str, what: str) -> HttpResponse
     project = project_or_404(request, slug)
     draft = _draft(project, what)
     rows = project.team.here().select_related("member")
-    form = asks.RecordAgreementForm(posted(request), team=[(row.member, row.role) for row in rows])
+    team = [(row.member, row.role) for row in rows]
+    form = asks.RecordAgreementForm(posted(request), draft=draft, team=team)
 
     def act() -> Any:
         member, role = form.cleaned_data["who"]
