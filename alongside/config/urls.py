@@ -6,31 +6,32 @@ from django.urls import include, path
 from alongside.config.api import api
 from alongside.foundation import patterns, speaking
 from alongside.foundation import views as foundation
+from alongside.foundation.addresses import room
 
 handler404 = "alongside.foundation.views.not_found"
 handler429 = "alongside.foundation.limits.too_many"  # django-allauth asks for it
 urlpatterns = [
     path("healthz", foundation.healthz, name="healthz"),
-    path("", include("alongside.monitoring.urls_open_data")),
-    path("", include("alongside.story.urls_open_data")),
-    path("", include("alongside.funding.urls_open_data")),
+    room("alongside.monitoring.urls_open_data"),
+    room("alongside.story.urls_open_data"),
+    room("alongside.funding.urls_open_data"),
     path("api/", include((api.paths(), "api"))),
     *i18n_patterns(
         path("open-data/api/", api.page, name="api"),
-        path("", include("alongside.story.urls")),
-        path("", include("alongside.gatherings.urls")),
-        path("", include("alongside.desk.urls")),
-        path("", include("alongside.people.urls")),
-        path("", include("alongside.monitoring.urls")),
-        path("", include("alongside.documents.urls")),
-        path("", include("alongside.payments.urls")),
-        path("", include("alongside.conversations.urls")),
-        path("", include("alongside.learning.urls")),
-        path("", include("alongside.opportunities.urls")),
-        path("", include("alongside.projects.urls")),
-        path("", include("alongside.funding.urls")),
-        path("", include("alongside.outreach.urls")),
-        path("", include("alongside.funding.urls_panel")),
+        room("alongside.story.urls"),
+        room("alongside.gatherings.urls"),
+        room("alongside.desk.urls"),
+        room("alongside.people.urls"),
+        room("alongside.monitoring.urls"),
+        room("alongside.documents.urls"),
+        room("alongside.payments.urls"),
+        room("alongside.conversations.urls"),
+        room("alongside.learning.urls"),
+        room("alongside.opportunities.urls"),
+        room("alongside.projects.urls"),
+        room("alongside.funding.urls"),
+        room("alongside.outreach.urls"),
+        room("alongside.funding.urls_panel"),
         path("accounts/", include("alongside.people.urls.signing_in")),
         path("languages/", speaking.languages_of_pages, name="languages"),
         path("patterns/", patterns.patterns, name="patterns"),
