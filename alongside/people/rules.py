@@ -9,7 +9,7 @@ from django.db.models import F, FilteredRelation, Q
 from alongside.foundation import clock
 from alongside.foundation.doors import COORDINATORS, Role
 
-from .models import Appointment, Member
+from .models import Appointment, Member, MemberQuerySet
 
 Somebody = AbstractBaseUser | AnonymousUser
 
@@ -23,7 +23,7 @@ def member_of(account: Somebody) -> Member | None:
     """The member behind an account, unless they left."""
     if not account.is_authenticated:
         return None
-    return Member.objects.here().filter(account_id=account.pk).first()
+    return _of(account).first()
 
 
 def who(account: Somebody) -> tuple[Member | None, frozenset[Role]]:
@@ -33,9 +33,8 @@ def who(account: Somebody) -> tuple[Member | None, frozenset[Role]]:
     today = clock.today()
     not_over = Q(appointments__until=None) | Q(appointments__until__gt=today)
     in_force = Q(not_over, appointments__context="", appointments__since__lte=today)
-    found = Member.objects.here().filter(account_id=account.pk)
     held = FilteredRelation("appointments", condition=in_force)
-    rows: list[Any] = list(found.annotate(held=held, role_held=F("held__role")))
+    rows: list[Any] = list(_of(account).annotate(held=held, role_held=F("held__role")))
     if not rows:
         return None, _without_member(account)
     return rows[0], frozenset({Role.MEMBER, *(Role(row.role_held) for row in rows if row.role_held)})
@@ -51,6 +50,11 @@ def roles_of_member(member: Member) -> frozenset[Role]:
     """Every role that a member holds today."""
     held = Appointment.objects.filter(member=member, context="").held_on(clock.today())
     return frozenset({Role.MEMBER, *(Role(role) for role in held.values_list("role", flat=True))})
+
+
+def _of(account: Somebody) -> MemberQuerySet:
+    """As `here`, in words that are quicker to put together: every request asks it, and of one row any plan is good."""
+    return Member.objects.filter(account=account.pk, leaving=None)
 
 
 def _without_member(account: Somebody) -> frozenset[Role]:
