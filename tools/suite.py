@@ -92,10 +92,10 @@ def run_on(database: str, words: list[str], without: list[str]) -> tuple[Count, 
 def side_by_side(words: list[str]) -> list[str]:
     """The whole suite goes on all cores; a choice of tests goes as it was asked for.
 
-    A process waits for a browser, a server or a disk a third of its time, so there is one more than there are cores.
+    A process waits for a browser, a server or a disk half of its time, so there are two more than there are cores.
     """
     cores = min(os.cpu_count() or 1, 4)
-    return ["-n", str(cores + 1), "--dist", "worksteal"] if not words and cores > 1 else []
+    return ["-n", str(cores + 2), "--dist", "worksteal"] if not words and cores > 1 else []
 
 
 def read(report: Path) -> Count:

@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import cache
 
 from PIL import Image
 
@@ -19,9 +20,10 @@ BOMB = 4 * 1024 * 1024
 """What a bomb unpacks to, in bytes: enough to be noticed, little enough to harm no test."""
 
 
-def all_files() -> list[File]:
-    """Every one of them."""
-    return [*_pictures(), *_pdfs(), *_folders(), *_texts(), *_names()]
+@cache
+def all_files() -> tuple[File, ...]:
+    """Every one of them, made once."""
+    return (*_pictures(), *_pdfs(), *_folders(), *_texts(), *_names())
 
 
 def picture(kind: str = "PNG", colour: str = "white", **more: object) -> bytes:
