@@ -58,12 +58,13 @@ def keep_empty() -> None:
 
 
 def lay_out(folder: Path) -> None:
-    """Put empty databases of SQLite into a data folder, as `prepare` would make them."""
+    """Put empty databases of SQLite into a data folder, as `prepare` would make them: they write ahead (WAL) at once."""
     folder.mkdir(parents=True, exist_ok=True)
     for alias, name in FILES.items():
         with closing(sqlite3.connect(folder / name)) as file, closing(sqlite3.connect(":memory:")) as seed:
             seed.deserialize(_empty[alias])
             seed.backup(file)
+            file.execute("PRAGMA journal_mode=WAL")
 
 
 def differences(folder: Path) -> dict[str, list[str]]:
