@@ -58,7 +58,7 @@ def keep_empty() -> None:
 
 
 def lay_out(folder: Path) -> None:
-    """Put empty databases of SQLite into a data folder, as `prepare` would make them: they write ahead (WAL) at once."""
+    """Put empty databases of SQLite into a data folder, as `prepare` makes them: they write ahead (WAL) at once."""
     folder.mkdir(parents=True, exist_ok=True)
     for alias, name in FILES.items():
         with closing(sqlite3.connect(folder / name)) as file, closing(sqlite3.connect(":memory:")) as seed:

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "alongside.foundation.speaking.only_offered",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.foundation.ways_back.explained",
+    "alongside.foundation.files_away.explained",
     "alongside.outreach.middleware.note_what_is_opened",
 ]
 

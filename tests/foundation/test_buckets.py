@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -13,18 +14,25 @@ from django.conf import settings as django_settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.http import HttpResponse
 from django.test import Client, override_settings
+from django.utils import translation
+from django.utils.translation import gettext
 
 from alongside.config import environment
-from alongside.foundation import actors
+from alongside.foundation import actors, once
 from alongside.foundation.buckets import Bucket, BucketStorage, BucketTrouble, signed
 from alongside.foundation.doctoring import stores
 from alongside.foundation.models import Centre
 from alongside.learning import actions as learning
 from alongside.learning.models import Resource
-from tests.furniture import our_centre
+from alongside.people.models import Member
+from tests.furniture import Browser, browser_of, coordinator, make, our_centre, without_staff_passkeys
 
-__all__ = ["our_centre"]
+__all__ = ["browser_of", "coordinator", "make", "our_centre", "without_staff_passkeys"]
+
+PDF = b"%PDF-1.7\n% words\n%%EOF\n"
+MAY_BE_LOST = "It is not your fault. What you sent may not have been saved."
 
 # The key pair and requests of "Authenticating Requests: Using the Authorization Header", as AWS publishes them.
 EXAMPLE = Bucket(
@@ -206,9 +214,8 @@ def test_the_setting_chooses_where_files_are_kept(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.django_db
 def test_what_is_put_into_the_library_is_handed_over_by_the_house(our_centre: Centre, shelf: Shelf) -> None:
     """The whole way, with nothing on a disk: a file handed in, kept in the bucket, and taken away by a visitor."""
-    chosen = {"BACKEND": "alongside.foundation.buckets.BucketStorage", "OPTIONS": {"address": shelf.address}}
-    with override_settings(STORAGES={**storages.backends, "default": chosen}):
-        pdf = ContentFile(b"%PDF-1.7\n% words\n%%EOF\n", name="what helps.pdf")
+    with override_settings(STORAGES=_files_in(shelf)):
+        pdf = ContentFile(PDF, name="what helps.pdf")
         made = learning.add_resource(
             by=actors.SYSTEM, title="What helps", kind="guide", licence="cc_by", file=pdf
         )
@@ -217,3 +224,51 @@ def test_what_is_put_into_the_library_is_handed_over_by_the_house(our_centre: Ce
         assert b"".join(answer.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
         assert answer["Content-Disposition"].startswith("attachment")
     assert not (Path(django_settings.MEDIA_ROOT) / str(Resource.objects.get().file.name)).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_who_takes_a_file_while_the_storage_is_away_reads_so(
+    our_centre: Centre, shelf: Shelf, language: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = Client(raise_request_exception=False, headers={"accept-language": language})
+    with override_settings(STORAGES=_files_in(shelf)):
+        pdf = ContentFile(PDF, name="what helps.pdf")
+        made = learning.add_resource(
+            by=actors.SYSTEM, title="What helps", kind="guide", licence="cc_by", file=pdf
+        )
+        shelf.first = [503, 503]
+        answer = client.get(f"/library/{made.pk}/take/")
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (503, "300")
+    with translation.override(language):
+        assert gettext("We cannot reach our files at the moment") in page
+        assert gettext(MAY_BE_LOST) not in page
+    assert "tel:02079460000" in page
+    (line,) = [row for row in caplog.records if row.name == "django.request"]
+    assert (line.levelname, line.exc_info and line.exc_info[0]) == ("ERROR", BucketTrouble)
+
+
+@pytest.mark.django_db
+def test_who_hands_in_a_file_while_the_storage_is_away_reads_what_became_of_it(
+    our_centre: Centre, shelf: Shelf, browser_of: Browser, coordinator: Member
+) -> None:
+    client, key = browser_of(coordinator), once.new_key()
+    client.raise_request_exception = False
+
+    def sent() -> HttpResponse:
+        said = {"title": "What helps", "kind": "guide", "licence": "cc_by", "language": "en", "once": key}
+        return client.post("/library/add/", said | {"file": ContentFile(PDF, name="what helps.pdf")})  # type: ignore[return-value]
+
+    with override_settings(STORAGES=_files_in(shelf)):
+        shelf.first = [503, 503]
+        answer = sent()
+        assert (answer.status_code, MAY_BE_LOST in answer.content.decode()) == (503, True)
+        assert not Resource.objects.exists()
+        assert sent().status_code == 302
+    assert Resource.objects.get().title == "What helps"
+
+
+def _files_in(shelf: Shelf) -> dict[str, Any]:
+    chosen = {"BACKEND": "alongside.foundation.buckets.BucketStorage", "OPTIONS": {"address": shelf.address}}
+    return {**storages.backends, "default": chosen}
