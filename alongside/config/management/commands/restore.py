@@ -55,13 +55,14 @@ class Command(BaseCommand):
 
     def _tell(self, done: restoring.Done) -> None:
         self.stdout.write(
-            f"Restored {done.note.name}: the record is whole, {done.note.rows['people_member']} members, "
-            f"{done.files} files."
+            f"Restored {done.note.name}: the record is whole, "
+            f"{_counted(done.note.rows['people_member'], 'member')}, {_counted(done.files, 'file')}."
         )
         for where in done.aside:
             self.stdout.write(f"What was here until now is in {where}.")
         if done.erased:
-            self.stdout.write(f"{done.erased} people had left since, and were erased again.")
+            who, were = ("1 person", "was") if done.erased == 1 else (f"{done.erased} people", "were")
+            self.stdout.write(f"{who} had left since, and {were} erased again.")
         if done.known_until is not None:
             self.stdout.write(
                 f"Whoever left until {done.known_until:%Y-%m-%d %H:%M} (UTC) stays erased. Did anybody leave "
@@ -78,10 +79,16 @@ class Command(BaseCommand):
                 "then let them leave on their page."
             )
         if done.emails_set_aside:
+            wait = "It waits" if done.emails_set_aside == 1 else "They wait"
             self.stdout.write(
-                f"{done.emails_set_aside} emails may have gone before. They wait under Letters and calls, unsent."
+                f"{_counted(done.emails_set_aside, 'email')} may have gone before. "
+                f"{wait} under Letters and calls, unsent."
             )
         self.stdout.write("Everybody signs in again. Start the web process and the worker.")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _chosen(backup: str) -> Path:
