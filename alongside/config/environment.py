@@ -1,6 +1,7 @@
 """Settings as the environment gives them, each read once, each refusal a sentence with a way out."""
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -198,6 +199,14 @@ def as_owner(name: str, words: list[str] | None = None) -> dict[str, object]:
 def roles(databases: dict[str, dict[str, Any]], owners: dict[str, dict[str, object]]) -> dict[str, str]:
     """Under which role web and worker work with each database that has an owner beside them."""
     return {alias: str(databases[alias].get("USER") or "") for alias, owner in owners.items() if owner}
+
+
+def without_password(address: str) -> str:
+    """An address of a database as it may be shown and kept in a scrollback: with PASSWORD for what nobody may read."""
+    scheme = re.match(r"[\w+.-]+://", address)
+    start = scheme.end() if scheme else 0
+    shown = address[:start] + re.sub(r"^([^:/@]*):.*@", r"\1:PASSWORD@", address[start:])
+    return re.sub(r"(?i)([?&]password=)[^&]*", r"\1PASSWORD", shown)
 
 
 def database_at(address: str) -> dict[str, object]:

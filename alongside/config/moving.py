@@ -75,7 +75,7 @@ def _settings(address: str) -> dict[str, Any]:
     except (ValueError, KeyError, ImproperlyConfigured):
         kind = "none"
     if kind not in ("sqlite3", "postgresql"):
-        raise CannotMove(f"{address} is no address of a database. {EXAMPLES}")
+        raise CannotMove(f"{environment.without_password(address)} is no address of a database. {EXAMPLES}")
     return found
 
 

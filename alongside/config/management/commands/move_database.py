@@ -5,18 +5,20 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from alongside.config import moving
+from alongside.config import environment, moving
 
 WHAT_NOW = """
 Put these two lines into the settings, in the place of those that are there:
 
 DATABASE_URL="{default}"
 MONITORING_DATABASE_URL="{monitoring}"
-{owner}
+{password}{owner}
 Then start the web process and the worker. The old databases are as they were. They hold people's data: delete them as
 soon as you do not need them, within 30 days."""
 
-
+NOT_SHOWN = """
+Where PASSWORD stands, write the password that you gave: it is not shown here.
+"""
 OWNER = """
 The addresses of the owner of the tables lead to the old databases. Write the new ones into owner.env as well, or
 take that file away: whatever changes tables goes there.
@@ -47,6 +49,6 @@ class Command(BaseCommand):
         )
         for table in moved.left_behind:
             self.stdout.write(f"The table {table} belongs to nothing in this version, and stays behind.")
-        self.stdout.write(
-            WHAT_NOW.format(**to, owner=OWNER if any(settings.DATABASE_OWNERS.values()) else "")
-        )
+        shown = {alias: environment.without_password(address) for alias, address in to.items()}
+        owner = OWNER if any(settings.DATABASE_OWNERS.values()) else ""
+        self.stdout.write(WHAT_NOW.format(**shown, password=NOT_SHOWN if shown != to else "", owner=owner))
