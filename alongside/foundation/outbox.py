@@ -6,12 +6,13 @@ After a kill what was in flight goes again under the same Message-ID, and none i
 is a mailing (`start_mailing`): its words stand once, and each recipient has a row.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from threading import Event
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils import translation
 
 from . import clock
 from .actors import Actor
@@ -71,6 +72,7 @@ __all__ = [
     "start_mailing",
     "stop_mailing",
     "take_back",
+    "take_back_about",
     "tick_off",
     "unsent_to",
 ]
@@ -188,6 +190,23 @@ def take_back(message: Message, *, by: Actor) -> bool:
         if removed:
             record("foundation.message_taken_back", message, by=by, about=message.about)
         return bool(removed)
+
+
+def take_back_about(
+    rows: Iterable[models.Model], *, by: Actor, only: Callable[[Message], bool] = lambda message: True
+) -> bool:
+    """Remove what waits about these rows, or those messages that `only` picks. True when one at least was removed.
+
+    `only` is asked in the language of each message, so that it can compare words.
+    """
+    about = [key_of(row) for row in rows]
+    removed = False
+    for message in Message.objects.waiting().filter(about__in=about):
+        with translation.override(message.language):
+            wanted = only(message)
+        if wanted:
+            removed |= take_back(message, by=by)
+    return removed
 
 
 def count_as_delivered(*, by: Actor, channel: Channel | None = None) -> int:

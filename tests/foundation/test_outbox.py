@@ -8,11 +8,15 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
 from alongside.foundation import actors, clock, outbox
-from alongside.foundation.models import Event, Message
+from alongside.foundation.models import Centre, Event, Message
 from alongside.foundation.sending import ledger
+from tests.furniture import our_centre
 from tests.processes import House, Postbox, mail_server
+
+__all__ = ["our_centre"]
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2020, 2, 1, 12, tzinfo=UTC)
@@ -154,3 +158,22 @@ from alongside.foundation import actors, outbox
 for number in range(60):
     outbox.email(to=f"m{number}@example.org", subject="s", text="t", by=actors.SYSTEM)
 """
+
+
+def test_what_waits_about_rows_is_taken_back_and_words_are_compared_in_its_language(
+    our_centre: Centre,
+) -> None:
+    asked, sent = write(about=our_centre, language="cy"), write(about=our_centre)
+    elsewhere = write()
+    Message.objects.filter(pk=sent.pk).update(sent_at=clock.now())
+    seen = []
+
+    def only(message: Message) -> bool:
+        seen.append((message.pk, translation.get_language()))
+        return False
+
+    assert outbox.take_back_about([our_centre], by=actors.SYSTEM, only=only) is False
+    assert seen == [(asked.pk, "cy")]
+    assert outbox.take_back_about([our_centre], by=actors.SYSTEM) is True
+    assert set(Message.objects.all()) == {sent, elsewhere}
+    assert outbox.take_back_about([our_centre], by=actors.SYSTEM) is False

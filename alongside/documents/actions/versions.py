@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from alongside.foundation import clock, outbox
 from alongside.foundation.actors import Actor
-from alongside.foundation.models import Message
-from alongside.foundation.record import key_of, record
+from alongside.foundation.record import record
 from alongside.people import actions as people
 from alongside.people.models import Member, Mode
 
@@ -124,8 +123,7 @@ def sign(version: Version, role: SigningRole, *, by: Actor, told: people.Told | 
 
 def _ask_no_more(role: SigningRole, by: Actor) -> None:
     """Nobody is called or written to for a signature that is there, or that nobody waits for any more."""
-    for message in Message.objects.waiting().filter(about=key_of(role)):
-        outbox.take_back(message, by=by)
+    outbox.take_back_about([role], by=by)
 
 
 def _check_signable(version: Version) -> None:

@@ -8,13 +8,13 @@ from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.foundation import actors, clock, letters, outbox
 from alongside.foundation.actors import Actor
-from alongside.foundation.models import Centre, Message
-from alongside.foundation.record import key_of, record
+from alongside.foundation.models import Centre
+from alongside.foundation.record import record
 from alongside.methods import equalshares, lottery
 from alongside.people import actions as people
 from alongside.people.models import Mode
@@ -126,12 +126,7 @@ def vote(
 
 def _ask_no_more(ballot: FundingBallot, voters: Iterable[PanelMember], by: Actor) -> None:
     """Nobody is called or written to for a vote that is there, or that is over."""
-    keys = [key_of(person) for person in voters]
-    for message in Message.objects.waiting().filter(about__in=keys):
-        with translation.override(message.language):
-            asks = message.subject == emails.vote_subject(ballot)
-        if asks:
-            outbox.take_back(message, by=by)
+    outbox.take_back_about(voters, by=by, only=lambda message: message.subject == emails.vote_subject(ballot))
 
 
 def _known(ballot: FundingBallot, person: PanelMember, approves: Collection[int]) -> dict[int, str]:

@@ -4,12 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, outbox
 from alongside.foundation.actors import Actor
-from alongside.foundation.models import Message
 from alongside.foundation.record import key_of, record
 from alongside.people import actions as people
 from alongside.people.models import Mode
@@ -53,11 +51,9 @@ def _ask_no_more(registration: Registration, by: Actor) -> None:
     rows = registration.adjustments.all()
     if rows.filter(ended_at=None, verdict=None).exists():
         return
-    for message in Message.objects.waiting().filter(about__in=[key_of(row) for row in rows]):
-        with translation.override(message.language):
-            asks = message.subject == emails.met_subject(registration)[:200]
-        if asks:
-            outbox.take_back(message, by=by)
+    outbox.take_back_about(
+        rows, by=by, only=lambda message: message.subject == emails.met_subject(registration)[:200]
+    )
 
 
 def look_into(verdict: Verdict, *, by: Actor) -> None:

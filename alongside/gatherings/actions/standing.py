@@ -69,9 +69,7 @@ def _waiting(registration: Registration) -> list[Message]:
 
 def take_back_all(registrations: Iterable[Registration], *, by: Actor) -> None:
     """They do not come, or nobody does: nothing else that waits about it goes out to them."""
-    about = [key_of(row) for row in registrations]
-    for message in Message.objects.waiting().filter(about__in=about):
-        outbox.take_back(message, by=by)
+    outbox.take_back_about(registrations, by=by)
 
 
 def _of(session: Session) -> list[Registration]:

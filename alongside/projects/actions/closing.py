@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation import clock, outbox, sources
 from alongside.foundation.actors import Actor
-from alongside.foundation.models import Message
-from alongside.foundation.record import key_of, record
+from alongside.foundation.record import record
 from alongside.learning import actions as learning
 from alongside.learning.models import HowItWent, Strand
 from alongside.people import actions as people
@@ -145,9 +144,7 @@ def _remind(row: FollowUp, by: Actor) -> bool:
 
 def _take_questions_back(rows: Iterable[FollowUp], by: Actor) -> None:
     """Letters and calls that nobody posted or made: asked anew, answered or stopped, nobody is asked by them too."""
-    about = [key_of(row) for row in rows]
-    for message in Message.objects.waiting().filter(about__in=about):
-        outbox.take_back(message, by=by)
+    outbox.take_back_about(rows, by=by)
 
 
 def _whom_to_ask(project: Project) -> Member | None:
