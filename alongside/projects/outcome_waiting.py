@@ -16,7 +16,7 @@ from alongside.people.models import Member
 
 from . import rules
 from .models import Confirmation, FollowUp, Project, SinceThen, TeamMember
-from .queries import outcomes
+from .queries import case, outcomes
 
 
 def waits(request: HttpRequest) -> Iterator[Waiting]:
@@ -29,6 +29,7 @@ def waits(request: HttpRequest) -> Iterator[Waiting]:
     if rules.runs(request):
         yield from ours(_to_look_at(), minutes=15)
         yield from ours(_to_publish(), minutes=10)
+        yield from ours(_cases(), minutes=5)
         yield from ours(_unanswered(), minutes=15)
 
 
@@ -89,6 +90,14 @@ def _to_publish() -> Iterator[Waiting]:
     for row in rows.select_related("project").order_by("created_at")[:5]:
         yield Waiting(
             _("Look at what happened since"), reverse("projects:since", args=[row.project.slug]), row.project.title,
+            status=_("To do"), kind="waiting",
+        )  # fmt: skip
+
+
+def _cases() -> Iterator[Waiting]:
+    for row in case.to_publish()[:5]:
+        yield Waiting(
+            _("Publish the case study"), reverse("projects:case_study", args=[row.project.slug]), row.project.title,
             status=_("To do"), kind="waiting",
         )  # fmt: skip
 

@@ -169,3 +169,43 @@ def test_who_left_before_the_close_is_not_in_the_team_any_more(
         )
         agreed.refresh_from_db()
         assert len(case.build(agreed).roles) == 1
+
+
+def test_coordinators_find_on_their_desk_what_can_be_published(
+    agreed: Project, lena: Member, coordinator: Member, browser_of: Browser
+) -> None:
+    line = "Publish the case study"
+    assert line in browser_of(coordinator).get("/desk/").content.decode()
+    assert line not in browser_of(lena).get("/desk/").content.decode()
+    study = projects.publish_case(agreed, by=BY)
+    assert case.to_publish() == []
+    projects.hide_case(agreed, by=BY)
+    assert case.to_publish() == [], "staff hid it, and know"
+    projects.take_case_agreement_back(study.agreements.get(member=lena), by=BY)
+    assert case.to_publish() == [], "nobody with lived experience agrees"
+    projects.agree_case(agreed, lena, by=BY)
+    assert case.to_publish() == [study]
+    agreed.team.filter(member=lena).update(left_on=clock.today())
+    assert case.to_publish() == [], "who has left the team is not asked"
+
+
+@pytest.mark.parametrize("number", [0, 1, 10])
+def test_what_can_be_published_is_found_by_two_questions_however_many(
+    agreed: Project, number: int, django_assert_max_num_queries: Any
+) -> None:
+    study = CaseStudy.objects.get()
+    for _number in range(number):
+        copy = Project.objects.get(pk=agreed.pk)
+        copy.pk, copy.slug, copy._state.adding = None, f"copy-{_number}", True
+        copy.save()
+        other = CaseStudy.objects.create(project=copy, by=study.by)
+        for member in agreed.team.all():
+            member.pk, member.project, member._state.adding = None, copy, True
+            member.save()
+        for row in study.agreements.all():
+            row.pk, row.case, row._state.adding = None, other, True
+            row.save()
+    with django_assert_max_num_queries(2):
+        found = case.to_publish()
+        assert len({row.project.title for row in found}) == 1
+    assert len(found) == number + 1

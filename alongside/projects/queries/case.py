@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.foundation import clock, letters, sources
+from alongside.foundation import clock, letters, record, sources
+from alongside.foundation.models import Event
 from alongside.foundation.sources import Thing
 from alongside.learning.models import HowItWent, LearningItem
 from alongside.people.models import Attribution, Consent, Member
@@ -36,6 +37,7 @@ from . import since as after
 KIND = "project"
 SHOWN_KINDS = ("impact", "later", "soon", "activity", "need")
 """Which elements of a theory a case study tells, in its order: first what the team wants to reach."""
+HIDDEN = "projects.case_hidden"
 AWARDED, DECIDED = "award", "money_decided"
 
 
@@ -251,3 +253,20 @@ def missing_for(case: CaseStudy | None) -> str:
     if all(role in LIVED for role in roles):
         return str(_("Somebody of the team in another role has to agree too."))
     return ""
+
+
+def to_publish() -> list[CaseStudy]:
+    """Those that enough of the team agree to, and that staff have neither published nor hidden since. Two questions."""
+    here = TeamMember.objects.here().filter(project=OuterRef("case__project"), member=OuterRef("member"))
+    agreed = CaseAgreement.objects.filter(Exists(here), case=OuterRef("pk"), withdrawn_at=None)
+    cases = CaseStudy.objects.filter(
+        Exists(agreed.filter(role__in=LIVED)), Exists(agreed.exclude(role__in=LIVED)),
+        published_at=None, project__published_at__isnull=False,
+    )  # fmt: skip
+    last = agreed.order_by("-created_at").values("created_at")[:1]
+    rows = list(cases.annotate(agreed_at=Subquery(last)).select_related("project").order_by("pk"))
+    hidden = Event.objects.filter(verb=HIDDEN, subject__in=[record.key_of(row) for row in rows])
+    since: dict[str, datetime] = dict(hidden.order_by("at").values_list("subject", "at"))
+    return [
+        row for row in rows if record.key_of(row) not in since or since[record.key_of(row)] < row.agreed_at
+    ]
