@@ -143,7 +143,7 @@ def _remind(row: FollowUp, by: Actor) -> bool:
 
 
 def _take_questions_back(rows: Iterable[FollowUp], by: Actor) -> None:
-    """Letters and calls that nobody posted or made: asked anew, answered or stopped, nobody is asked by them too."""
+    """Who was asked anew, has answered or wants no more questions is not asked by what still waits to go out."""
     outbox.take_back_about(rows, by=by)
 
 
