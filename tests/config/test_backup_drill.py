@@ -149,7 +149,7 @@ def test_somebody_who_left_after_the_backup_does_not_come_back(drilled: Drilled)
     planted, after_leaving = drilled.left
     assert "people_member" in planted, "nothing was planted, so nothing could be found"
     assert after_leaving == drilled.after["planted"] == []
-    assert "1 people had left since, and were erased again." in drilled.said
+    assert "1 person had left since, and was erased again." in drilled.said
     assert "Whoever left until" in drilled.said, "and it says who may come back all the same"
 
 
