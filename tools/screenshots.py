@@ -107,7 +107,7 @@ def _take(browser: Browser, picture: Picture, site: str, way_in: str) -> bytes:
     for selector in picture.then:
         _press(page, selector)
     page.evaluate("document.fonts.ready")
-    page.locator(picture.at).evaluate("shown => shown.scrollIntoView()")
+    page.locator(picture.at).evaluate("shown => scrollBy(0, shown.getBoundingClientRect().top)")
     taken = page.screenshot(animations="disabled")
     context.close()
     return taken

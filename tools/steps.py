@@ -74,7 +74,7 @@ def run(command: list[str], env: dict[str, str], *, quiet: bool = False) -> None
 def step(name: str) -> Iterator[None]:
     """Say what is being done, and afterwards how long it took."""
     began = time.monotonic()
-    print(f"  {name:<15}", end="", flush=True)
+    print(f"  {name:<14} ", end="", flush=True)
     try:
         yield
     except BaseException:
