@@ -20,6 +20,7 @@ from django.utils import timezone
 from alongside.config import environment
 from alongside.foundation import clock, doctoring, jobs
 from alongside.foundation.doctoring import Finding, configured, machine, stores, work
+from alongside.foundation.management.commands import doctor
 from alongside.foundation.models import Heartbeat, JobRun, Message
 from tests import seeds
 
@@ -76,6 +77,7 @@ def test_the_framework_is_asked(real: Any) -> None:
     (found,) = [one for one in configured.framework() if one.says not in before]
     assert found.well is False
     assert "SECURE_HSTS_SECONDS" in found.says
+    assert found.todo == "ALONGSIDE_BEHIND_TLS=true does this: see “tls” below."
 
 
 def test_errors_show_nothing_of_the_inside(real: Any) -> None:
@@ -263,6 +265,17 @@ def test_the_doctor_ends_well_when_nothing_is_bad(only: Any, capsys: pytest.Capt
     assert "?     dns" in said
     assert "→ Publish this." in said
     assert "2 things looked at, none bad." in said
+
+
+def test_in_a_terminal_words_stay_beside_the_name_and_what_to_do_can_be_copied() -> None:
+    one = Finding("settings", False, "It is " + "not " * 30 + "well.", "Write this: " + "x" * 90)
+    *said, todo = doctor.lines(one, 80)
+    assert len(said) > 1
+    assert said[0].startswith("BAD   settings               It is not")
+    assert all(line.startswith(" " * 29 + "not") for line in said[1:])
+    assert max(map(len, said)) <= 80
+    assert todo == " " * 29 + f"→ {one.todo}"
+    assert list(doctor.lines(one)) == [f"BAD   settings               {one.says}", todo]
 
 
 def test_a_check_that_falls_is_bad_and_keeps_no_other_back(only: Any) -> None:

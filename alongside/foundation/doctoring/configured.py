@@ -15,6 +15,8 @@ NEW_KEY = (
     'Make one: python3 -c "import base64, secrets; '
     'print(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())"'
 )
+BY_TLS = {"security.W004", "security.W008", "security.W012", "security.W016"}
+"""What the framework misses until ALONGSIDE_BEHIND_TLS is set."""
 WELL_KNOWN = "ZGV2ZWxvcG1lbnQtb25seS1rZXktMzItYnl0ZXMhISE="
 
 
@@ -23,9 +25,15 @@ def framework() -> Iterable[Finding]:
     said = checks.run_checks(include_deployment_checks=True)
     for one in said:
         if one.level >= checks.WARNING and not one.is_silenced():
-            yield Finding("settings", False, f"{one.msg} ({one.id})", str(one.hint or "See the guide."))
+            yield Finding("settings", False, f"{one.msg} ({one.id})", _todo(one))
     if not any(one.level >= checks.WARNING and not one.is_silenced() for one in said):
         yield Finding("settings", True, "The framework’s own check of a deployment finds nothing.")
+
+
+def _todo(said: checks.CheckMessage) -> str:
+    if said.id in BY_TLS:
+        return "ALONGSIDE_BEHIND_TLS=true does this: see “tls” below."
+    return str(said.hint or "See docs/guides/running-it-for-real.md.")
 
 
 def debugging() -> Iterator[Finding]:
