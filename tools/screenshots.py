@@ -16,8 +16,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+try:
+    from PIL import Image
+    from playwright.sync_api import Browser, Page, sync_playwright
+except ModuleNotFoundError as missing:
+    sys.exit(
+        f"{missing.name} is missing: the parts for tests come with a first ./run test. Then start this again."
+    )
 
 from tools import house, steps
 from tools.data import Data
