@@ -35,6 +35,7 @@ HARDENED = {
 MOST_EXPOSED = 1.5  # 1.4 was measured; a service with nothing said about it has 9.6
 
 pytestmark = pytest.mark.once  # none of it touches a database
+by_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another account")
 
 
 def unit(path: Path) -> configparser.ConfigParser:
@@ -284,21 +285,33 @@ def test_programs_of_deploy_may_be_run() -> None:
         assert (DEPLOY / name).stat().st_mode & stat.S_IXUSR
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another account")
-def test_a_command_of_the_owner_looks_for_certificates_where_it_may_read(tmp_path: Path) -> None:
-    """libpq reads ~/.postgresql; root's own home is closed to the account that the command goes on as."""
+def _as_root(tmp_path: Path, said: str, command: str) -> str:
+    """What a house with two roles says through `deploy/manage`, run by root, where Python is `echo` of something."""
     python = tmp_path / ".alongside/venv/bin/python"
     python.parent.mkdir(parents=True)
-    python.write_text("#!/bin/sh\necho $HOME\n")
+    python.write_text(f"#!/bin/sh\necho {said}\n")
     python.chmod(0o755)
     (tmp_path / "deploy").mkdir()
     (tmp_path / "deploy/manage").symlink_to(ROOT / "deploy/manage")
     (tmp_path / "data").mkdir()
     (tmp_path / "house.env").write_text(f'ALONGSIDE_DATA_DIR="{tmp_path}/data"\n')
     (tmp_path / "owner.env").write_text("ALONGSIDE_DATABASE_OWNER_URL=postgres://owner@/alongside\n")
-    said = subprocess.run(
-        [sys.executable, str(tmp_path / "deploy/manage"), "prepare"],
+    return subprocess.run(
+        [sys.executable, str(tmp_path / "deploy/manage"), command],
         env={"HOME": "/root", "ALONGSIDE_SETTINGS_FILE": str(tmp_path / "house.env")},
         capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert said.stdout == f"{tmp_path}/data\n"
+    ).stdout.strip()  # fmt: skip
+
+
+@by_root
+def test_a_command_of_the_owner_looks_for_certificates_where_it_may_read(tmp_path: Path) -> None:
+    """libpq reads ~/.postgresql; root's own home is closed to the account that the command goes on as."""
+    assert _as_root(tmp_path, "$HOME", "prepare") == f"{tmp_path}/data"
+
+
+@by_root
+@pytest.mark.parametrize(("command", "knows"), [("prepare", "postgres://owner@/alongside"), ("doctor", "")])
+def test_the_doctor_knows_what_the_services_know_also_where_root_asks(
+    tmp_path: Path, command: str, knows: str
+) -> None:
+    assert _as_root(tmp_path, "$ALONGSIDE_DATABASE_OWNER_URL", command) == knows
