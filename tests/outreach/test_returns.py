@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import smtplib
+import socket
 import subprocess
 import sys
 import threading
@@ -15,6 +16,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -247,6 +249,15 @@ def test_the_command_receives_and_stops_cleanly(tmp_path: Any) -> None:
             process.terminate()
             assert process.wait(20) == 0
             assert process.stdout.read() == "Stopped.\n"
+
+
+def test_a_port_that_is_taken_is_told_with_the_way_out() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(CommandError, match=f"Port {port} is taken .* --port {port + 1}"):
+            call_command("receive_mail", "--port", str(port))
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """`manage.py receive_mail`: take in what comes back from our own mail, until told to stop."""
 
 import asyncio
+import errno
 import signal
 from typing import Any
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         try:
             asyncio.run(self._serve(options["host"], options["port"]))
         except (ValueError, OSError) as problem:
-            raise CommandError(str(problem)) from problem
+            raise CommandError(_why(problem, options["port"])) from problem
 
     async def _serve(self, host: str, port: int) -> None:
         serving = asyncio.ensure_future(mail_server.serve(host, port, self._say))
@@ -35,3 +36,10 @@ class Command(BaseCommand):
     def _say(self, port: int) -> None:
         self.stdout.write(f"Receiving mail to {verp.BOX}+…@{verp.domain()} on port {port}.")
         self.stdout.flush()
+
+
+def _why(problem: Exception, port: int) -> str:
+    taken = isinstance(problem, OSError) and problem.errno == errno.EADDRINUSE
+    if taken:
+        return f"Port {port} is taken by another program. Take another: --port {port + 1}"
+    return str(problem)
