@@ -84,6 +84,14 @@ def test_checkout_that_cannot_be_written_is_named(type_in: Type, checkout: Path)
     assert "Move the checkout to a folder of your own" in message
 
 
+def test_another_command_may_look_at_the_same_folder_at_once(type_in: Type, checkout: Path) -> None:
+    theirs = checkout / ".alongside" / ".probe"
+    theirs.parent.mkdir()
+    theirs.write_text("of another command")
+    refused(type_in(PIP_INDEX_URL=NOBODY, PIP_CONFIG_FILE="/dev/null"))
+    assert theirs.read_text() == "of another command"
+
+
 def test_unknown_setting_is_refused_with_the_nearest_known(type_in: Type) -> None:
     message = refused(type_in(ALONGSIDE_SECERT_KEY="x"))
     assert "ALONGSIDE_SECERT_KEY is no setting of Alongside. Did you mean ALONGSIDE_SECRET_KEY?" in message
