@@ -288,6 +288,25 @@ def test_what_moved_between_editions_and_why(
     assert "What moved since the one before" in client.get(reverse("story:editions")).content.decode()
 
 
+def test_two_people_who_write_why_at_once_lose_nothing(
+    told: Consent, greenhouse: Greenhouse, coordinator: Client
+) -> None:
+    """Both opened the page before either saved: the second sends an empty field for what the first explained."""
+    story.publish_edition(title="Spring", as_of=AS_OF, reason=NOT_YET, by=BY)
+    draft = story.prepare_edition(title="Summer", as_of=AS_OF, by=BY)
+    for sent in (
+        {"why-greenhouse.plants": "It rained.", "why-greenhouse.gardeners": ""},
+        {"why-greenhouse.plants": "", "why-greenhouse.gardeners": "Some moved away."},
+    ):
+        coordinator.post(reverse("story:explain_moves"), sent)
+    story.explain_moves(draft, reasons={"greenhouse.tools": "They broke."}, by=BY)
+    draft.refresh_from_db()
+    assert draft.moved == {
+        "greenhouse.plants": "It rained.", "greenhouse.gardeners": "Some moved away.",
+        "greenhouse.tools": "They broke.",
+    }  # fmt: skip
+
+
 def figure(**more: Any) -> dict[str, Any]:
     data = {"status": "shown", "value": 1, "base": None, "as_of": None}
     text = {"label": "x", "words": "1", "definition": "d", "wording": ""}

@@ -46,19 +46,20 @@ def prepare_edition(*, title: str, as_of: date, by: Actor) -> Draft:
 
 @transaction.atomic
 def explain_moves(draft: Draft, *, reasons: Mapping[str, str], by: Actor) -> None:
-    """Write why figures moved since the last edition, by figure; empty words take a reason away.
+    """Write why figures moved since the last edition, by figure; what somebody else wrote meanwhile stays.
 
     Raises ValidationError for a typed figure, and for more than 300 letters.
     """
-    _check_open(draft)
+    kept = Draft.objects.select_for_update().get(pk=draft.pk)
+    _check_open(kept)
     given = {clean_line(name): clean_line(words) for name, words in reasons.items()}
     for words in given.values():
         wording.refuse_typed_figures(words)
         if len(words) > MOST_LETTERS:
             raise ValidationError(_("Write less: a reason has 300 letters at most."))
-    draft.moved = {name: words for name, words in (draft.moved | given).items() if words}
-    draft.save(update_fields=["moved"])
-    record("story.explain_moves", draft, by=by, figures=sorted(draft.moved))
+    kept.moved |= {name: words for name, words in given.items() if words}
+    kept.save(update_fields=["moved"])
+    record("story.explain_moves", kept, by=by, figures=sorted(kept.moved))
 
 
 @transaction.atomic
