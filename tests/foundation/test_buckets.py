@@ -255,7 +255,8 @@ def test_who_hands_in_a_file_while_the_storage_is_away_reads_what_became_of_it(
 
     def sent() -> HttpResponse:
         said = {"title": "What helps", "kind": "guide", "licence": "cc_by", "language": "en", "once": key}
-        return client.post("/library/add/", said | {"file": ContentFile(PDF, name="what helps.pdf")})  # type: ignore[return-value]
+        file = ContentFile(PDF, name="what helps.pdf")
+        return client.post("/library/add/", said | {"file": file})  # type: ignore[return-value]  # a test's response
 
     with override_settings(STORAGES=_files_in(shelf)):
         shelf.first = [503, 503]
